@@ -1,0 +1,10 @@
+# ccache in front of the compilers where the machine has it, unless the user chose a launcher.
+find_program(LETGO_CCACHE ccache)
+mark_as_advanced(LETGO_CCACHE)
+if(LETGO_CCACHE)
+  foreach(language C CXX)
+    if(NOT DEFINED CMAKE_${language}_COMPILER_LAUNCHER)
+      set(CMAKE_${language}_COMPILER_LAUNCHER ${LETGO_CCACHE})
+    endif()
+  endforeach()
+endif()

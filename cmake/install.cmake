@@ -1,0 +1,16 @@
+# `cmake --install` lays the same tree that the build has, so that the command finds its runtime
+# (../lib/letgo beside bin) in both. Called after every folder has made its targets.
+include(CMakePackageConfigHelpers)
+
+install(TARGETS letgo RUNTIME DESTINATION bin)
+install(TARGETS LetgoEscape LIBRARY DESTINATION lib)
+install(DIRECTORY ${CMAKE_BINARY_DIR}/lib/letgo/ DESTINATION lib/letgo)
+
+set(plugin_path lib/LetgoEscape.so)
+configure_package_config_file(cmake/letgo-config.cmake.in ${CMAKE_BINARY_DIR}/letgo-config.cmake
+  INSTALL_DESTINATION lib/cmake/letgo PATH_VARS plugin_path)
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/letgo-config-version.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES
+  ${CMAKE_BINARY_DIR}/letgo-config.cmake ${CMAKE_BINARY_DIR}/letgo-config-version.cmake
+  DESTINATION lib/cmake/letgo)

@@ -1,0 +1,8 @@
+# letgo_warnings: the warnings every target of ours is compiled with.
+option(LETGO_WERROR "treat warnings as errors (CI)" OFF)
+
+add_library(letgo_warnings INTERFACE)
+target_compile_options(letgo_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes>
+  $<$<BOOL:${LETGO_WERROR}>:-Werror>)
