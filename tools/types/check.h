@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The type checker: files of one package in, a checked Package and an annotated tree out, with
+// gc's errors on the way (Go 1.19, cmd/compile).
+#ifndef LETGO_TYPES_CHECK_H
+#define LETGO_TYPES_CHECK_H
+
+#include "support/compilation.h"
+#include "types/constant.h"
+#include "types/types.h"
+
+// Finds the package with the given import path, checked already; null when there is none, and
+// then *error says why (or is null: "could not import P").
+typedef Package *(*ImportPackage)(void *data, const char *path, const char **error);
+
+typedef struct {
+  Compilation *compilation; // memory, names, sources; errors go to its diags
+  Universe *universe;       // shared by all packages of a compilation
+  ImportPackage import;     // null: nothing but unsafe can be imported
+  void *import_data;
+} CheckContext;
+
+// Checks the files of one package. Never null; result->complete is false when there were errors,
+// and the tree must not be lowered then. What the lowering cannot do yet is reported as one error
+// a construct, and only when there are no other errors.
+Package *check_package(CheckContext *context, const char *path, File **files, uint32_t nfiles);
+
+#endif
