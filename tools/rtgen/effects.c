@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Checks a list of flows:
+//
+//   effects = [ flow { "," flow } ]      flow = place "->" place
+//   place   = { "*" } ( "P" digit | "R" ) | "New" | "Out"
+//
+// at most two stars on a parameter and one on the result. Beyond the grammar: a parameter must exist
+// and be a pointer, a result must exist, New is only a source, and nothing is stored into a value
+// parameter (P0 as a target means nothing: the caller's copy does not change).
+#include "rtgen/effects.h"
+
+#include <string.h>
+
+typedef enum PlaceKind { PLACE_PARAM, PLACE_RESULT, PLACE_NEW, PLACE_OUT } PlaceKind;
+
+typedef struct Place {
+  PlaceKind kind;
+  int stars;
+  int param;
+} Place;
+
+// Moves past `word` when the text goes on with it.
+static bool take(const char **at, const char *word) {
+  size_t n = strlen(word);
+  if (strncmp(*at, word, n) != 0)
+    return false;
+  *at += n;
+  return true;
+}
+
+static const char *parse_param(const char **at, Place *place) {
+  if (**at < '0' || **at > '9')
+    return "a digit must follow P";
+  place->kind = PLACE_PARAM;
+  place->param = *(*at)++ - '0';
+  return place->stars > 2 ? "more than two stars" : NULL;
+}
+
+static const char *parse_place(const char **at, Place *place) {
+  *place = (Place){PLACE_OUT, 0, 0};
+  while (take(at, "*"))
+    place->stars++;
+  if (take(at, "P"))
+    return parse_param(at, place);
+  if (take(at, "R")) {
+    place->kind = PLACE_RESULT;
+    return place->stars > 1 ? "more than one star on the result" : NULL;
+  }
+  if (place->stars > 0)
+    return "a star must stand before P or R";
+  if (take(at, "New")) {
+    place->kind = PLACE_NEW;
+    return NULL;
+  }
+  return take(at, "Out") ? NULL : "a place is P0..P7, R, New or Out";
+}
+
+static const char *check_place(const Place *place, const EffectsShape *shape) {
+  if (place->kind == PLACE_RESULT && !shape->has_result)
+    return "there is no result";
+  if (place->kind != PLACE_PARAM)
+    return NULL;
+  if (place->param >= shape->param_count)
+    return "there is no such parameter";
+  return shape->is_pointer[place->param] ? NULL : "that parameter is no pointer";
+}
+
+static const char *check_target(const Place *place) {
+  if (place->kind == PLACE_NEW)
+    return "New is only a source";
+  if (place->kind == PLACE_PARAM && place->stars == 0)
+    return "a flow into a parameter's own value has no meaning";
+  return NULL;
+}
+
+static const char *check_flow(const char **at, const EffectsShape *shape) {
+  Place source, target;
+  const char *wrong = parse_place(at, &source);
+  if (!wrong && !take(at, "->"))
+    wrong = "-> is missing";
+  if (!wrong)
+    wrong = parse_place(at, &target);
+  if (!wrong)
+    wrong = check_place(&source, shape);
+  if (!wrong)
+    wrong = check_place(&target, shape);
+  return wrong ? wrong : check_target(&target);
+}
+
+const char *effects_check(const char *text, const EffectsShape *shape) {
+  if (*text == '\0')
+    return NULL;
+  const char *at = text;
+  do {
+    const char *wrong = check_flow(&at, shape);
+    if (wrong)
+      return wrong;
+  } while (take(&at, ","));
+  return *at == '\0' ? NULL : "flows are separated by commas without spaces";
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Every function of the runtime that compiled Go code may call, each with what it does to pointers.
+// rtgen reads this file with libclang and writes runtime/rt_table.def, from which the front end
+// declares the functions in LLVM IR; there is no second list. A prototype whose types or notes
+// rtgen does not understand breaks the build.
+//
+// Types. A parameter is one scalar: pointer, 8- to 64-bit integer, float or double. A string is
+// (const uint8_t *, int64_t), a slice (void *, int64_t len, int64_t cap), a bool uint8_t 0 or 1. A
+// result is nothing, one scalar, or a struct of two 8-byte words (LLVM {ptr, i64}, {i64, i64}).
+//
+// What is *not* here because LLVM or libc does it better: slice copy (llvm.memmove of min(len)
+// elements), clearing (llvm.memset), equality of plain memory of constant size (memcmp), integer
+// division, the bounds comparisons themselves. make([]T, n, m) is a comparison, a multiplication
+// and rt_new; `len` is out of range when negative or when len * elemsize exceeds 2^48.
+//
+//   allocation   rt_new  rt_new_noptr
+//   panics       rt_panic_index[_u]
+//                rt_panic_slice_{alen,acap,b}[_u]  rt_panic_slice3_{alen,acap,b,c}[_u]
+//                rt_panic_slice_convert  rt_panic_makeslice_{len,cap}
+//                rt_panic_unsafe_slice_{len,nil}
+//                rt_panic_divide  rt_panic_shift  rt_panic_nil  rt_panic_value
+//   print        rt_print_{begin,end}  rt_print_{sp,nl}
+//                rt_print_{bool,int,uint,float,complex,string,pointer,slice,interface}
+//   strings      rt_string_{concat,concat2,compare,equal,decode_rune,count_runes}
+//                rt_string_{to_bytes,to_runes,from_bytes,from_runes,from_rune}
+//   slices       rt_slice_grow  rt_slice_grow_noptr
+//   memory       rt_memory_equal
+//   conversions  rt_float_to_int32  rt_float_to_int64  rt_float_to_uint64
+//   process      rt_exit
+#ifndef LETGO_RUNTIME_RT_H
+#define LETGO_RUNTIME_RT_H
+
+#include <stdint.h>
+
+// The notes. Only rtgen sees them; a compiler sees the attribute, if there is one.
+#ifdef RT_ANNOTATE
+#define RT_NOTE(text) __attribute__((annotate(text)))
+#else
+#define RT_NOTE(text)
+#endif
+
+// Flows of pointers, `A->B` separated by commas, no spaces. P0, P1, ...: the value of a parameter;
+// *P0: what is stored in memory that P0 points to; **P0: everything reachable from P0; R: a scalar
+// of the result; *R: the memory of a fresh result; New: a fresh object (source only); Out: the
+// unknown. A parameter that no flow mentions does not leak, nor does what it points to. Every
+// prototype has this note: "" says that nothing flows.
+#define RT_EFFECTS(flows) RT_NOTE("effects " flows)
+// An allocator whose parameter 0 is the size in bytes: the result is zeroed, aliases nothing, is not
+// null and is aligned to 8.
+#define RT_ALLOCATOR RT_NOTE("allocator") __attribute__((malloc, returns_nonnull))
+// Does not return and is rarely called. It may unwind: LLVM must believe that, or it deletes stores
+// that a recovering caller reads.
+#define RT_PANICS RT_NOTE("noreturn") RT_NOTE("cold") __attribute__((noreturn, cold))
+// Does not return and runs no deferred function.
+#define RT_EXITS RT_NOTE("noreturn") RT_NOTE("nounwind") __attribute__((noreturn))
+// Never panics. Running out of memory is no panic: the process ends.
+#define RT_NOUNWIND RT_NOTE("nounwind")
+// Depends on its scalar arguments and on nothing else.
+#define RT_PURE RT_NOTE("pure") RT_NOTE("nounwind") __attribute__((const))
+
+// A Go string: `len` bytes at `ptr`; ptr may be null when len is 0.
+typedef struct RtString {
+  const uint8_t *ptr;
+  int64_t len;
+} RtString;
+
+// A new backing array: room for `cap` elements at `ptr`.
+typedef struct RtArray {
+  void *ptr;
+  int64_t cap;
+} RtArray;
+
+// A decoded code point and the byte index behind it.
+typedef struct RtRune {
+  int64_t rune;
+  int64_t next;
+} RtRune;
+
+// The kinds of Go types, numbered as reflect.Kind; RT_KIND_INVALID is the nil interface.
+typedef enum RtKind {
+  RT_KIND_INVALID,
+  RT_KIND_BOOL,
+  RT_KIND_INT,
+  RT_KIND_INT8,
+  RT_KIND_INT16,
+  RT_KIND_INT32,
+  RT_KIND_INT64,
+  RT_KIND_UINT,
+  RT_KIND_UINT8,
+  RT_KIND_UINT16,
+  RT_KIND_UINT32,
+  RT_KIND_UINT64,
+  RT_KIND_UINTPTR,
+  RT_KIND_FLOAT32,
+  RT_KIND_FLOAT64,
+  RT_KIND_COMPLEX64,
+  RT_KIND_COMPLEX128,
+  RT_KIND_ARRAY,
+  RT_KIND_CHAN,
+  RT_KIND_FUNC,
+  RT_KIND_INTERFACE,
+  RT_KIND_MAP,
+  RT_KIND_POINTER,
+  RT_KIND_SLICE,
+  RT_KIND_STRING,
+  RT_KIND_STRUCT,
+  RT_KIND_UNSAFE_POINTER
+} RtKind;
+
+// ---- Allocation
+
+// Zeroed memory of `size` bytes that the collector scans for pointers, conservatively and
+// including interior ones. Size 0 gives one fixed address. Out of memory ends the process.
+RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new(int64_t size);
+// The same for memory that never holds a pointer: the collector does not look into it.
+RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new_noptr(int64_t size);
+
+// ---- Panics
+// The texts are gc's. The _u form is for an index whose type is unsigned; `x` is the index, sign- or
+// zero-extended to 64 bits, `y` the bound that it breaks. For strings and arrays the bound of a
+// slice expression is a length (alen), for slices a capacity (acap).
+
+// s[x] with !(0 <= x < y).
+RT_PANICS RT_EFFECTS("") void rt_panic_index(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_index_u(uint64_t x, int64_t y);
+// s[?:x] with !(0 <= x <= y).
+RT_PANICS RT_EFFECTS("") void rt_panic_slice_alen(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice_alen_u(uint64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice_acap(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice_acap_u(uint64_t x, int64_t y);
+// s[x:y] with !(0 <= x <= y); y has passed its own check.
+RT_PANICS RT_EFFECTS("") void rt_panic_slice_b(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice_b_u(uint64_t x, int64_t y);
+// s[::x] with !(0 <= x <= y).
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_alen(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_alen_u(uint64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_acap(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_acap_u(uint64_t x, int64_t y);
+// s[:x:y] with !(0 <= x <= y).
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_b(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_b_u(uint64_t x, int64_t y);
+// s[x:y:] with !(0 <= x <= y).
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_c(int64_t x, int64_t y);
+RT_PANICS RT_EFFECTS("") void rt_panic_slice3_c_u(uint64_t x, int64_t y);
+// (*[want]T)(s) with len(s) = len < want.
+RT_PANICS RT_EFFECTS("") void rt_panic_slice_convert(int64_t len, int64_t want);
+// make([]T, len, cap): len is out of range; len is fine but cap is not.
+RT_PANICS RT_EFFECTS("") void rt_panic_makeslice_len(void);
+RT_PANICS RT_EFFECTS("") void rt_panic_makeslice_cap(void);
+// unsafe.Slice(p, len): len is out of range; p is nil and len is not 0.
+RT_PANICS RT_EFFECTS("") void rt_panic_unsafe_slice_len(void);
+RT_PANICS RT_EFFECTS("") void rt_panic_unsafe_slice_nil(void);
+// Integer division by zero; shift by a negative count.
+RT_PANICS RT_EFFECTS("") void rt_panic_divide(void);
+RT_PANICS RT_EFFECTS("") void rt_panic_shift(void);
+// A nil pointer is dereferenced, a nil func called.
+RT_PANICS RT_EFFECTS("") void rt_panic_nil(void);
+// panic(v). `kind` is the RtKind of v's dynamic type. `type` is that type's name as gc prints it
+// (main.T, *int, []string), null and 0 for a predeclared basic type. The value: integers and bools
+// extended to 64 bits in `lo`; floats widened to double, their bits in `lo`; complex numbers the
+// same, imaginary part in `hi`; strings `ptr` and the length in `lo`; everything else the interface's
+// data word in `ptr`. RT_KIND_INVALID is panic(nil).
+RT_PANICS RT_EFFECTS("P1->Out")
+void rt_panic_value(int32_t kind, const void *ptr, uint64_t lo, uint64_t hi, const uint8_t *type,
+                    int64_t type_len);
+
+// ---- print and println
+// To standard error. All arguments are evaluated before rt_print_begin; rt_print_end writes what was
+// collected since.
+
+RT_NOUNWIND RT_EFFECTS("") void rt_print_begin(void);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_end(void);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_sp(void);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_nl(void);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_bool(uint8_t v);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_int(int64_t v);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_uint(uint64_t v);
+// A float32 is widened first.
+RT_NOUNWIND RT_EFFECTS("") void rt_print_float(double v);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_complex(double re, double im);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_string(const uint8_t *ptr, int64_t len);
+// Pointers, maps, channels, funcs, unsafe.Pointer.
+RT_NOUNWIND RT_EFFECTS("") void rt_print_pointer(const void *ptr);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_slice(const void *ptr, int64_t len, int64_t cap);
+RT_NOUNWIND RT_EFFECTS("") void rt_print_interface(const void *type, const void *data);
+
+// ---- Strings
+
+// a + b + ...: `n` strings at `parts`. When all but one are empty the result is that one.
+RT_NOUNWIND RT_EFFECTS("*P0->R,New->R")
+RtString rt_string_concat(const RtString *parts, int64_t n);
+// a + b.
+RT_NOUNWIND RT_EFFECTS("P0->R,P2->R,New->R")
+RtString rt_string_concat2(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen);
+// Negative, 0 or positive as a is less than, equal to or greater than b, bytewise.
+RT_NOUNWIND RT_EFFECTS("")
+int32_t rt_string_compare(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen);
+RT_NOUNWIND RT_EFFECTS("")
+uint8_t rt_string_equal(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen);
+// One step of `range s`: the code point that begins at byte `at` < len. An invalid encoding gives
+// U+FFFD and takes one byte. A byte below 0x80 needs no call.
+RT_NOUNWIND RT_EFFECTS("")
+RtRune rt_string_decode_rune(const uint8_t *ptr, int64_t len, int64_t at);
+// len([]rune(s)).
+RT_NOUNWIND RT_EFFECTS("") int64_t rt_string_count_runes(const uint8_t *ptr, int64_t len);
+// []byte(s): length `len`, the capacity comes with the result.
+RT_NOUNWIND RT_EFFECTS("New->R") RtArray rt_string_to_bytes(const uint8_t *ptr, int64_t len);
+// []rune(s): length `count` = rt_string_count_runes(ptr, len).
+RT_NOUNWIND RT_EFFECTS("New->R")
+RtArray rt_string_to_runes(const uint8_t *ptr, int64_t len, int64_t count);
+// string(b) of a []byte; the length is `len`.
+RT_NOUNWIND RT_EFFECTS("New->R") const uint8_t *rt_string_from_bytes(const uint8_t *ptr, int64_t len);
+// string(r) of a []rune of `len` elements; of one integer, U+FFFD when it is no code point.
+RT_NOUNWIND RT_EFFECTS("New->R") RtString rt_string_from_runes(const int32_t *ptr, int64_t len);
+RT_NOUNWIND RT_EFFECTS("New->R") RtString rt_string_from_rune(int64_t rune);
+
+// ---- Slices
+
+// The cold half of append: a new backing array for `need` > cap elements of `elemsize` bytes, with
+// the first `len` copied from `old` and the rest zero; the capacity is gc 1.19's. The caller stores
+// the new elements and keeps the length. Panics with 'growslice: cap out of range'.
+RT_EFFECTS("New->R,*P0->*R")
+RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, int64_t elemsize);
+// The same for elements without pointers.
+RT_EFFECTS("New->R")
+RtArray rt_slice_grow_noptr(const void *old, int64_t len, int64_t cap, int64_t need,
+                            int64_t elemsize);
+
+// ---- Memory and numbers
+
+// The `size` bytes at a and b are the same.
+RT_NOUNWIND RT_EFFECTS("") uint8_t rt_memory_equal(const void *a, const void *b, int64_t size);
+
+// Conversions as gc compiles them on amd64 (cvttsd2si): out of range and NaN give the smallest
+// integer. int8, int16, uint8 and uint16 truncate rt_float_to_int32; uint32 truncates
+// rt_float_to_int64. A float32 is widened first.
+RT_PURE RT_EFFECTS("") int32_t rt_float_to_int32(double v);
+RT_PURE RT_EFFECTS("") int64_t rt_float_to_int64(double v);
+RT_PURE RT_EFFECTS("") uint64_t rt_float_to_uint64(double v);
+
+// ---- Process
+
+// Ends the process; no deferred function runs, statistics are written (LETGO_STATS).
+RT_EXITS RT_EFFECTS("") void rt_exit(int32_t code);
+
+#endif
