@@ -20,7 +20,7 @@
 //                rt_panic_slice_convert  rt_panic_makeslice_{len,cap}
 //                rt_panic_unsafe_slice_{len,nil}
 //                rt_panic_divide  rt_panic_shift  rt_panic_nil  rt_panic_value
-//   print        rt_print_{begin,end}  rt_print_{sp,nl}
+//   print        rt_print_{end,sp,nl}
 //                rt_print_{bool,int,uint,float,complex,string,pointer,slice,interface}
 //   strings      rt_string_{concat,concat2,compare,equal,decode_rune,count_runes}
 //                rt_string_{to_bytes,to_runes,from_bytes,from_runes,from_rune}
@@ -166,10 +166,9 @@ void rt_panic_value(int32_t kind, const void *ptr, uint64_t lo, uint64_t hi, con
                     int64_t type_len);
 
 // ---- print and println
-// To standard error. All arguments are evaluated before rt_print_begin; rt_print_end writes what was
-// collected since.
+// To standard error, as gc formats them. All arguments are evaluated first, then printed one by one
+// into a buffer; rt_print_end writes it out.
 
-RT_NOUNWIND RT_EFFECTS("") void rt_print_begin(void);
 RT_NOUNWIND RT_EFFECTS("") void rt_print_end(void);
 RT_NOUNWIND RT_EFFECTS("") void rt_print_sp(void);
 RT_NOUNWIND RT_EFFECTS("") void rt_print_nl(void);

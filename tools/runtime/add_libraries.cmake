@@ -1,0 +1,12 @@
+# cmake -DAR=ar -DARCHIVE=a.a -DLIBRARIES=b.a;c.a -P add_libraries.cmake: appends the objects of static
+# libraries to an archive. (ar's own script language cannot name paths with a plus sign.)
+foreach(library IN LISTS LIBRARIES)
+  get_filename_component(name ${library} NAME_WE)
+  set(folder ${ARCHIVE}.${name})
+  file(REMOVE_RECURSE ${folder})
+  file(MAKE_DIRECTORY ${folder})
+  execute_process(COMMAND ${AR} x ${library} WORKING_DIRECTORY ${folder} COMMAND_ERROR_IS_FATAL ANY)
+  file(GLOB objects ${folder}/*.o)
+  execute_process(COMMAND ${AR} qs ${ARCHIVE} ${objects} COMMAND_ERROR_IS_FATAL ANY)
+  file(REMOVE_RECURSE ${folder})
+endforeach()

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Fatal errors, in gc's words. They differ from panics in that nothing recovers them, and from a crash in
+// that the program is told why.
+#include "runtime/fatal.h"
+#include "runtime/g.h"
+#include "runtime/out.h"
+#include "runtime/process.h"
+#include "runtime/rt.h"
+#include "runtime/traceback.h"
+
+_Noreturn void fatal_error(const char *text) {
+  out_text("fatal error: ");
+  out_text(text);
+  out_text("\n\ngoroutine 1 [running]:\n");
+  traceback_print(__builtin_frame_address(0), 0);
+  rt_exit(EXIT_PANIC);
+}
+
+_Noreturn void fatal_out_of_memory(uint64_t size, uint64_t in_use) {
+  out_text("runtime: out of memory: cannot allocate ");
+  out_uint(size);
+  out_text("-byte block (");
+  out_uint(in_use);
+  out_text(" in use)\n");
+  fatal_error("out of memory");
+}
+
+_Noreturn void fatal_stack_overflow(uintptr_t sp, uintptr_t pc, uintptr_t frame) {
+  const G *g = rt_g();
+  out_text("runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=");
+  out_hex(sp);
+  out_text(" stack=[");
+  out_hex((uintptr_t)g->lo);
+  out_text(", ");
+  out_hex((uintptr_t)g->hi);
+  out_text("]\nfatal error: stack overflow\n\ngoroutine 1 [running]:\n");
+  traceback_print_on_g0(frame, pc);
+  rt_exit(EXIT_PANIC);
+}

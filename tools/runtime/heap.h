@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The heap behind rt_new and rt_new_noptr: heap_gc.c on libgc, or heap_asan.c on calloc, for a build
+// under AddressSanitizer. Exactly one of them is linked.
+#ifndef LETGO_RUNTIME_HEAP_H
+#define LETGO_RUNTIME_HEAP_H
+
+#include <stdint.h>
+
+// Before anything is allocated, on g0. LETGO_GC_STRESS=N collects at every Nth allocation.
+void heap_init(void);
+
+// Like rt_new_noptr, but the memory is not cleared: the caller writes all of it.
+void *heap_new_raw(int64_t size);
+
+// What the program asked for, and what that cost: the numbers behind LETGO_STATS.
+typedef struct HeapStats {
+  uint64_t allocs;          // allocations of more than 0 bytes
+  uint64_t bytes;           // their sizes as requested
+  uint64_t gcs;             // collections
+  uint64_t gc_ns;           // time in them, the world stopped
+  uint64_t heap_peak_bytes; // largest size of the collector's heap
+} HeapStats;
+
+HeapStats heap_stats(void);
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The process: its arguments and its end.
+#ifndef LETGO_RUNTIME_PROCESS_H
+#define LETGO_RUNTIME_PROCESS_H
+
+// The exit code after a panic or a fatal error.
+enum { EXIT_PANIC = 2 };
+
+// What main was called with.
+extern int process_argc;
+extern char **process_argv;
+
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The slow half of append. The capacity is gc 1.19's to the element, because cap() shows it: double up
+// to 256 elements, then a quarter and 192 more a step, at least what is needed, rounded up to the
+// size class of the block.
+#include "runtime/heap.h"
+#include "runtime/panic.h"
+#include "runtime/rt.h"
+#include "runtime/sizeclass.h"
+
+#include <string.h>
+
+enum { DOUBLING_LIMIT = 256 };
+
+// No address space holds more (gc's maxAlloc on amd64).
+#define MAX_BYTES (UINT64_C(1) << 48)
+
+static int64_t grown_cap(int64_t cap, int64_t need) {
+  if (need > 2 * cap)
+    return need;
+  if (cap < DOUBLING_LIMIT)
+    return 2 * cap;
+  while (cap < need)
+    cap += (cap + 3 * DOUBLING_LIMIT) / 4;
+  return cap;
+}
+
+// The size in bytes of the new array; panics when there cannot be such an array.
+static uint64_t grown_bytes(int64_t cap, int64_t need, int64_t elemsize) {
+  uint64_t bytes;
+  if (need < cap || __builtin_mul_overflow((uint64_t)grown_cap(cap, need), (uint64_t)elemsize, &bytes))
+    panic_text("runtime error: growslice: cap out of range");
+  bytes = sizeclass_round_up(bytes);
+  if (bytes > MAX_BYTES)
+    panic_text("runtime error: growslice: cap out of range");
+  return bytes;
+}
+
+RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, int64_t elemsize) {
+  if (elemsize == 0 && need >= cap)
+    return (RtArray){rt_new(0), need};
+  uint64_t bytes = grown_bytes(cap, need, elemsize);
+  void *array = rt_new((int64_t)bytes);
+  if (len > 0)
+    memcpy(array, old, (size_t)(len * elemsize));
+  return (RtArray){array, (int64_t)bytes / elemsize};
+}
+
+RtArray rt_slice_grow_noptr(const void *old, int64_t len, int64_t cap, int64_t need,
+                            int64_t elemsize) {
+  if (elemsize == 0 && need >= cap)
+    return (RtArray){rt_new(0), need};
+  uint64_t bytes = grown_bytes(cap, need, elemsize);
+  size_t used = (size_t)(len * elemsize);
+  uint8_t *array = heap_new_raw((int64_t)bytes);
+  if (used > 0)
+    memcpy(array, old, used);
+  memset(array + used, 0, (size_t)bytes - used);
+  return (RtArray){array, (int64_t)bytes / elemsize};
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Frame pointers give the pcs, libbacktrace the names and lines. The walk trusts no word of the
+// stack: a frame pointer must lie in the goroutine's stack, above the last one, aligned. Go's
+// symbols have a dot in them and C's do not; that tells the program's frames from the runtime's.
+// letgo.main, which no Go programmer wrote, ends the list. Of a very deep stack the first and the
+// last fifty frames are printed, as gc does.
+#include "runtime/traceback.h"
+#include "runtime/g.h"
+#include "runtime/out.h"
+
+#include <backtrace.h>
+#include <string.h>
+
+enum { KEPT = 50, INLINED_MAX = 16 };
+
+// The return addresses of the first and last KEPT frames; the last ones in a ring.
+typedef struct Trace {
+  uintptr_t first[KEPT], last[KEPT];
+  uint64_t count;
+  uintptr_t exact_pc;
+} Trace;
+
+typedef struct Place {
+  const char *function, *file;
+  int line;
+} Place;
+
+// The functions that one pc is in, innermost first: inlined ones, then the one that was called.
+typedef struct Places {
+  Place at[INLINED_MAX];
+  int count;
+  uintptr_t entry; // of the function that was called, 0 when not known
+} Places;
+
+static struct backtrace_state *symbols;
+
+// ---- The walk
+
+static void add_pc(Trace *trace, uintptr_t pc) {
+  if (trace->count < KEPT)
+    trace->first[trace->count] = pc;
+  else
+    trace->last[trace->count % KEPT] = pc;
+  trace->count++;
+}
+
+static void walk(Trace *trace, uintptr_t frame) {
+  const G *g = rt_g();
+  uintptr_t below = 0;
+  while (frame > below && frame % 8 == 0 && g_has_address(g, frame) &&
+         g_has_address(g, frame + 15)) {
+    const uintptr_t *words = (const uintptr_t *)frame;
+    if (words[1] == 0)
+      return;
+    add_pc(trace, words[1]);
+    below = frame;
+    frame = words[0];
+  }
+}
+
+// ---- Names
+
+static void ignore_error(void *data, const char *message, int code) {
+  (void)data;
+  (void)message;
+  (void)code;
+}
+
+static int add_place(void *data, uintptr_t pc, const char *file, int line, const char *function) {
+  (void)pc;
+  Places *places = data;
+  if (function && places->count < INLINED_MAX)
+    places->at[places->count++] = (Place){function, file, line};
+  return 0;
+}
+
+static void set_symbol(void *data, uintptr_t pc, const char *name, uintptr_t entry, uintptr_t size) {
+  (void)pc;
+  (void)size;
+  Places *places = data;
+  places->entry = entry;
+  if (name && places->count == 0)
+    places->at[places->count++] = (Place){name, NULL, 0};
+}
+
+// A call may be the last instruction of its line, or of its function: look at its last byte.
+static Places places_of(const Trace *trace, uintptr_t pc) {
+  Places places = {.count = 0};
+  uintptr_t inside = pc == trace->exact_pc ? pc : pc - 1;
+  backtrace_pcinfo(symbols, inside, add_place, ignore_error, &places);
+  backtrace_syminfo(symbols, inside, set_symbol, ignore_error, &places);
+  return places;
+}
+
+// ---- Printing
+
+static bool is_go(const Place *place) { return strchr(place->function, '.') != NULL; }
+
+static void print_place(const Place *place) {
+  out_text(place->function);
+  // The arguments are not known, except that main.main has none.
+  out_text(strcmp(place->function, "main.main") == 0 ? "()\n\t" : "(...)\n\t");
+  out_text(place->file ? place->file : "?");
+  out_char(':');
+  out_int(place->line);
+}
+
+// Prints the Go functions at `pc`; false when the list ends there.
+static bool print_pc(const Trace *trace, uintptr_t pc) {
+  Places places = places_of(trace, pc);
+  for (int i = 0; i < places.count; i++) {
+    if (strcmp(places.at[i].function, "letgo.main") == 0)
+      return false;
+    if (!is_go(&places.at[i]))
+      continue;
+    print_place(&places.at[i]);
+    if (i == places.count - 1 && places.entry != 0) {
+      out_text(" +");
+      out_hex(pc - places.entry);
+    }
+    out_char('\n');
+  }
+  return true;
+}
+
+static void print_last(const Trace *trace) {
+  uint64_t from = trace->count > 2 * KEPT ? trace->count - KEPT : KEPT;
+  if (from > KEPT)
+    out_text("...additional frames elided...\n");
+  for (uint64_t i = from; i < trace->count; i++) {
+    if (!print_pc(trace, trace->last[i % KEPT]))
+      return;
+  }
+}
+
+static void print(const Trace *trace) {
+  symbols = backtrace_create_state(NULL, 0, ignore_error, NULL);
+  if (!symbols)
+    return;
+  for (uint64_t i = 0; i < trace->count && i < KEPT; i++) {
+    if (!print_pc(trace, trace->first[i]))
+      return;
+  }
+  print_last(trace);
+}
+
+static void *print_trace(void *trace, void *unused) {
+  (void)unused;
+  print(trace);
+  return NULL;
+}
+
+void traceback_print(void *frame, uintptr_t exact_pc) {
+  Trace trace = {.exact_pc = exact_pc};
+  walk(&trace, (uintptr_t)frame);
+  rt_on_g0(print_trace, &trace, NULL);
+}
+
+void traceback_print_on_g0(uintptr_t frame, uintptr_t pc) {
+  Trace trace = {.exact_pc = pc};
+  add_pc(&trace, pc);
+  walk(&trace, frame);
+  print(&trace);
+}
