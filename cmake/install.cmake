@@ -1,10 +1,9 @@
 # `cmake --install` lays the same tree that the build has, so that the command finds its runtime
-# (../lib/letgo beside bin) in both. Called after every folder has made its targets.
+# (../lib/letgo beside bin) in both. The runtime's own files are installed by its folder.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS letgo RUNTIME DESTINATION bin)
 install(TARGETS LetgoEscape LIBRARY DESTINATION lib)
-install(DIRECTORY ${CMAKE_BINARY_DIR}/lib/letgo/ DESTINATION lib/letgo)
 
 set(plugin_path lib/LetgoEscape.so)
 configure_package_config_file(cmake/letgo-config.cmake.in ${CMAKE_BINARY_DIR}/letgo-config.cmake

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// run_steps below is the whole compiler, top to bottom. Each step is a function from Build to an
+// exit code; what a step makes is kept in Build for the ones after it, and freed at the end
+// whichever step was the last.
+#include "driver/pipeline.h"
+#include "driver/codegen.h"
+#include "driver/explain.h"
+#include "driver/gc_words.h"
+#include "driver/link.h"
+#include "driver/load.h"
+#include "driver/output.h"
+#include "driver/params.h"
+#include "driver/process.h"
+#include "driver/remark.h"
+#include "driver/report.h"
+#include "driver/verdict.h"
+#include "lower/lower.h"
+#include "syntax/parse.h"
+#include "types/check.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef struct Build {
+  const Options *options;
+  const Host *host;
+  Arena *arena;
+  Compilation c;
+  ExitCode code;    // of the last step
+  int program_code; // of the program, when it ran
+
+  Place place; // explain: what is asked about
+  SourcePackage sources;
+  Vec(File *) files;
+  Universe *universe;
+  Package *package;
+  LLVMContextRef context;
+  LLVMModuleRef module;
+  LLVMTargetMachineRef target;
+  SourceMap map;
+  Remarks remarks;
+  Verdicts verdicts;
+  LLVMMemoryBufferRef code_bytes;
+  const char *work_folder; // NULL until something needs it
+  const char *program;     // path of the linked program
+} Build;
+
+// ---- front end ----------------------------------------------------------------------------------
+
+static ExitCode read_files(Build *b) {
+  const Options *options = b->options;
+  if (options->command != COMMAND_EXPLAIN)
+    return load_package(&b->sources, &b->c, options->inputs, vec_len(options->inputs));
+  ExitCode code = explain_parse_place(&b->place, b->arena, options->inputs[0]);
+  return code == LETGO_FINE ? load_package(&b->sources, &b->c, &b->place.file, 1) : code;
+}
+
+static ExitCode errors_so_far(Build *b) {
+  if (b->c.diags.errors == 0)
+    return LETGO_FINE;
+  diag_flush(&b->c.diags, stderr);
+  return LETGO_PROGRAM_WRONG;
+}
+
+static ExitCode parse_files(Build *b) {
+  bool broken = false;
+  for (size_t i = 0; i < vec_len(b->sources.files); i++) {
+    File *file = syntax_parse(&b->c, b->sources.files[i], (ParseOptions){0});
+    broken |= file == NULL;
+    vec_push(b->files, file);
+  }
+  // Errors in literals and the like do not keep gc from checking types.
+  return broken || b->c.diags.syntax_errors > 0 ? errors_so_far(b) : LETGO_FINE;
+}
+
+static ExitCode check_types(Build *b) {
+  b->universe = universe_new(&b->c.arena, &b->c.names);
+  CheckContext context = {.compilation = &b->c, .universe = b->universe};
+  b->package = check_package(&context, b->sources.path, b->files, (uint32_t)vec_len(b->files));
+  return errors_so_far(b);
+}
+
+// What check does not ask for, since a library may well be checked.
+static ExitCode require_main(Build *b) {
+  if (strcmp(b->package->name->text, "main") != 0)
+    return fault_program("package %s is not a main package", b->package->name->text);
+  return LETGO_FINE;
+}
+
+static bool tells_verdicts(const Options *options) {
+  return options->verdicts > 0 || options->report != NULL || options->command == COMMAND_EXPLAIN;
+}
+
+static ExitCode lower_to_ir(Build *b) {
+  const Options *options = b->options;
+  b->target = codegen_create_target(options);
+  if (b->target == NULL)
+    return LETGO_FAULT;
+  b->context = LLVMContextCreate();
+  char here[4096];
+  char *triple = LLVMGetTargetMachineTriple(b->target);
+  LowerOptions settings = {
+      .triple = triple,
+      .directory = getcwd(here, sizeof here),
+      .producer = "letgo " LETGO_VERSION,
+      .escape_off = options->escape == ESCAPE_OFF,
+      .debug_full = options->debug_info,
+      .optimised = options->opt_level > 0,
+      .no_inline = options->no_inline,
+      .sanitize_address = options->sanitize_address,
+      .whole_program = options->emit != EMIT_NAIVE,
+      .verify = true,
+  };
+  const char *error = NULL;
+  b->module = lower_package(b->context, &settings, &b->c, b->universe, b->package, &error);
+  LLVMDisposeMessage(triple);
+  if (b->module == NULL)
+    return fault_internal("lowering: %s", error);
+  if (tells_verdicts(options))
+    params_map(&b->map, &b->c, b->package, b->module);
+  return LETGO_FINE;
+}
+
+// ---- middle -------------------------------------------------------------------------------------
+
+static EscapeOptions escape_settings(const Options *options) {
+  EscapeOptions settings;
+  memset(&settings, 0, sizeof settings);
+  escape_options_init(&settings);
+  settings.mode = options->escape == ESCAPE_FULL    ? ESCAPE_MODE_FULL
+                  : options->escape == ESCAPE_LOCAL ? ESCAPE_MODE_LOCAL
+                                                    : ESCAPE_MODE_NONE;
+  if (options->max_bytes != UINT64_MAX)
+    settings.max_bytes = settings.max_var_bytes = options->max_bytes;
+  if (options->frame_bytes != UINT64_MAX)
+    settings.frame_bytes = settings.recursive_bytes = options->frame_bytes;
+  settings.time_steps = options->trace_steps;
+  return settings;
+}
+
+static ExitCode optimise(Build *b) {
+  const Options *options = b->options;
+  bool told = tells_verdicts(options);
+  if (options->verdicts > 0 && !options->no_inline)
+    remark_listen(&b->remarks, b->context);
+  EscapeOptions settings = escape_settings(options);
+  char *error = NULL;
+  const char *pipeline = arena_printf(b->arena, "default<O%u>", options->opt_level);
+  if (escape_run_pipeline(b->module, b->target, pipeline, &settings, told ? verdict_collect : NULL,
+                          &b->verdicts, &error))
+    return LETGO_FINE;
+  ExitCode code = fault_internal("optimising: %s", error);
+  free(error);
+  return code;
+}
+
+static ExitCode tell_verdicts(Build *b) {
+  const Options *options = b->options;
+  if (options->command == COMMAND_EXPLAIN)
+    return explain_print(&b->verdicts, b->arena, b->place);
+  if (options->verdicts > 0)
+    gc_words_print(stderr, b->arena, &b->verdicts, &b->map, &b->remarks, options->verdicts > 1);
+  return options->report == NULL ? LETGO_FINE : report_write(options, b->arena, &b->verdicts);
+}
+
+// ---- back end -----------------------------------------------------------------------------------
+
+static ExitCode instrument(Build *b) { return codegen_sanitize_address(b->module, b->target); }
+
+static ExitCode generate_code(Build *b) {
+  EmitKind kind = b->options->emit == EMIT_PROGRAM ? EMIT_OBJ : b->options->emit;
+  if (kind == EMIT_OBJ || kind == EMIT_ASM)
+    codegen_split_sections(b->module);
+  b->code_bytes = codegen_render(b->module, b->target, kind);
+  return b->code_bytes == NULL ? LETGO_FAULT : LETGO_FINE;
+}
+
+// The name of what is made: of the folder, or of the first file without its ending.
+static const char *stem(Build *b) {
+  const char *first = b->options->inputs[0];
+  size_t len = strlen(first);
+  bool file = len > 3 && strcmp(first + len - 3, ".go") == 0;
+  char *absolute = file ? NULL : realpath(first, NULL);
+  const char *path = absolute == NULL ? first : absolute;
+  const char *slash = strrchr(path, '/');
+  const char *base = slash == NULL ? path : slash + 1;
+  const char *name = arena_strndup(b->arena, base, strlen(base) - (file ? 3 : 0));
+  free(absolute);
+  return *name == 0 ? "a.out" : name;
+}
+
+// Text goes to standard output, like a person reads it; the rest to a file.
+static const char *output_path(Build *b) {
+  if (b->options->output != NULL)
+    return b->options->output;
+  switch (b->options->emit) {
+  case EMIT_NAIVE:
+  case EMIT_LL:
+  case EMIT_ASM:
+    return "-";
+  case EMIT_BC:
+    return arena_printf(b->arena, "%s.bc", stem(b));
+  case EMIT_OBJ:
+    return arena_printf(b->arena, "%s.o", stem(b));
+  case EMIT_PROGRAM:
+    break;
+  }
+  return stem(b);
+}
+
+static ExitCode write_output(Build *b) {
+  return output_write(b->arena, output_path(b), LLVMGetBufferStart(b->code_bytes),
+                      LLVMGetBufferSize(b->code_bytes));
+}
+
+static ExitCode make_work_folder(Build *b) {
+  ExitCode code = host_make_work_folder(b->host, b->arena, b->options->keep_work, &b->work_folder);
+  if (code == LETGO_FINE && b->options->keep_work)
+    fprintf(stderr, "WORK=%s\n", b->work_folder);
+  return code;
+}
+
+static ExitCode link_object(Build *b) {
+  ExitCode code = make_work_folder(b);
+  if (code != LETGO_FINE)
+    return code;
+  const char *object = arena_printf(b->arena, "%s/%s.o", b->work_folder, stem(b));
+  code = output_write(b->arena, object, LLVMGetBufferStart(b->code_bytes),
+                      LLVMGetBufferSize(b->code_bytes));
+  if (code != LETGO_FINE)
+    return code;
+  b->program = b->options->command == COMMAND_RUN
+                   ? arena_printf(b->arena, "%s/%s", b->work_folder, stem(b))
+                   : output_path(b);
+  return link_program(b->options, b->host, b->arena, object, b->program);
+}
+
+static ExitCode run_program(Build *b) {
+  Vec(const char *) words = NULL;
+  vec_push(words, b->program);
+  for (size_t i = 0; i < vec_len(b->options->program_args); i++)
+    vec_push(words, b->options->program_args[i]);
+  vec_push(words, NULL);
+  b->program_code = process_run(words);
+  vec_free(words);
+  if (b->program_code >= 0)
+    return LETGO_FINE;
+  return fault_program("cannot run %s: %s", b->program, strerror(errno));
+}
+
+// ---- the pipeline -------------------------------------------------------------------------------
+
+static double milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+// Runs one step; false when it was the last one.
+static bool step(Build *b, const char *name, ExitCode (*run)(Build *)) {
+  fault_set_step(name);
+  double start = milliseconds();
+  b->code = run(b);
+  if (b->options->trace_steps)
+    fprintf(stderr, "%-18s %8.1f ms\n", name, milliseconds() - start);
+  return b->code == LETGO_FINE;
+}
+
+static void run_steps(Build *b) {
+  const Options *options = b->options;
+  if (!step(b, "reading files", read_files) || !step(b, "parsing", parse_files) ||
+      !step(b, "checking types", check_types))
+    return;
+  if (options->command == COMMAND_CHECK)
+    return;
+  if (!step(b, "looking for main", require_main) || !step(b, "lowering", lower_to_ir))
+    return;
+  if (options->emit != EMIT_NAIVE) {
+    if (!step(b, "optimising", optimise) || !step(b, "telling verdicts", tell_verdicts))
+      return;
+    if (options->command == COMMAND_EXPLAIN)
+      return;
+    if (options->sanitize_address && !step(b, "instrumenting", instrument))
+      return;
+  }
+  if (!step(b, "generating code", generate_code))
+    return;
+  if (options->emit != EMIT_PROGRAM) {
+    step(b, "writing", write_output);
+    return;
+  }
+  if (!step(b, "linking", link_object))
+    return;
+  if (options->command == COMMAND_RUN)
+    step(b, "running", run_program);
+}
+
+static void free_build(Build *b) {
+  if (b->work_folder != NULL && !b->options->keep_work)
+    host_remove_work_folder(b->arena, b->work_folder);
+  if (b->code_bytes != NULL)
+    LLVMDisposeMemoryBuffer(b->code_bytes);
+  if (b->module != NULL)
+    LLVMDisposeModule(b->module);
+  if (b->context != NULL)
+    LLVMContextDispose(b->context);
+  if (b->target != NULL)
+    LLVMDisposeTargetMachine(b->target);
+  params_free(&b->map);
+  remark_free(&b->remarks);
+  verdict_free(&b->verdicts);
+  vec_free(b->files);
+  load_free(&b->sources);
+  compilation_free(&b->c);
+}
+
+// What can be told before any work is done.
+static ExitCode check_output_name(const Options *options) {
+  if (options->output == NULL)
+    return LETGO_FINE;
+  if (options->emit == EMIT_PROGRAM && strcmp(options->output, "-") == 0)
+    return fault_usage("build: a program cannot be written to standard output");
+  for (size_t i = 0; i < vec_len(options->inputs); i++)
+    if (strcmp(options->inputs[i], options->output) == 0)
+      return fault_usage("build: -o %s would overwrite a source file", options->output);
+  return LETGO_FINE;
+}
+
+ExitCode pipeline_run(const Options *options, const Host *host, Arena *arena, int *program_code) {
+  ExitCode code = check_output_name(options);
+  if (code != LETGO_FINE)
+    return code;
+  Build b = {.options = options, .host = host, .arena = arena};
+  compilation_init(&b.c);
+  b.c.diags.all = options->all_errors;
+  b.remarks.arena = arena;
+  b.verdicts.arena = arena;
+  run_steps(&b);
+  *program_code = b.program_code;
+  code = b.code;
+  free_build(&b);
+  return code;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The pass's report lives as long as its callback; this copies it and puts it in source order.
+#include "driver/verdict.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *copy_text(Arena *arena, const char *text) {
+  return text == NULL ? NULL : arena_strndup(arena, text, strlen(text));
+}
+
+static EscapePos copy_pos(Arena *arena, EscapePos pos) {
+  pos.file = copy_text(arena, pos.file);
+  return pos;
+}
+
+static EscapeSite copy_site(Arena *arena, const EscapeSite *from) {
+  EscapeSite site = *from;
+  site.function = copy_text(arena, from->function);
+  site.name = copy_text(arena, from->name);
+  site.kind = copy_text(arena, from->kind);
+  site.type = copy_text(arena, from->type);
+  site.pos = copy_pos(arena, from->pos);
+  site.reason_text = copy_text(arena, from->reason_text);
+  site.fault = copy_pos(arena, from->fault);
+  EscapeStep *path = arena_new_array(arena, EscapeStep, from->path_count);
+  for (size_t i = 0; i < from->path_count; i++) {
+    path[i].text = copy_text(arena, from->path[i].text);
+    path[i].pos = copy_pos(arena, from->path[i].pos);
+  }
+  site.path = path;
+  return site;
+}
+
+static EscapeParam copy_param(Arena *arena, const EscapeParam *from) {
+  EscapeParam param = *from;
+  param.function = copy_text(arena, from->function);
+  param.fault = copy_pos(arena, from->fault);
+  return param;
+}
+
+int verdict_compare_positions(EscapePos a, EscapePos b) {
+  int order = strcmp(a.file == NULL ? "" : a.file, b.file == NULL ? "" : b.file);
+  if (order != 0)
+    return order;
+  if (a.line != b.line)
+    return a.line < b.line ? -1 : 1;
+  return a.col == b.col ? 0 : a.col < b.col ? -1 : 1;
+}
+
+// Insertion keeps the module's order among equals; the module is nearly in source order already.
+static void insert_sorted(Verdicts *verdicts, EscapeSite site) {
+  vec_push(verdicts->sites, site);
+  size_t at = vec_len(verdicts->sites) - 1;
+  for (; at > 0 && verdict_compare_positions(site.pos, verdicts->sites[at - 1].pos) < 0; at--)
+    verdicts->sites[at] = verdicts->sites[at - 1];
+  verdicts->sites[at] = site;
+}
+
+void verdict_collect(const EscapeReport *report, void *user) {
+  Verdicts *verdicts = user;
+  for (size_t i = 0; i < report->site_count; i++)
+    insert_sorted(verdicts, copy_site(verdicts->arena, &report->sites[i]));
+  for (size_t i = 0; i < report->param_count; i++)
+    vec_push(verdicts->params, copy_param(verdicts->arena, &report->params[i]));
+}
+
+void verdict_free(Verdicts *verdicts) {
+  vec_free(verdicts->sites);
+  vec_free(verdicts->params);
+}
