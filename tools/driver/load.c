@@ -34,7 +34,7 @@ static ExitCode add_file(SourcePackage *package, Compilation *c, const char *pat
   const char *error;
   SourceFile *file = source_load(&c->sources, path, &error);
   if (file == NULL)
-    return fault_program("%s: %s", path, error);
+    return fault_program("%s", error);
   if (!named && !build_tags_match_text(file->text))
     return LETGO_FINE;
   file->name = host_display_path(&c->arena, path);

@@ -11,7 +11,7 @@ static ExitCode parse_one(const Options *options, Compilation *c, const char *pa
   const char *error;
   SourceFile *source = source_load(&c->sources, path, &error);
   if (source == NULL)
-    return fault_program("%s: %s", path, error);
+    return fault_program("%s", error);
   source->name = host_display_path(&c->arena, path);
   File *file = syntax_parse(c, source, (ParseOptions){0});
   bool wrong = c->diags.errors > 0;
