@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Random Go programs (go_gen.py) in every mode of test/run/modes.py: heap-only, the pass within
+# functions, the whole pass; -O0 and -O2; with a collection every few allocations; with --sanitize
+# under AddressSanitizer. All must print what gc's binary prints, or, without gc, what the heap-only
+# build prints.
+#
+#   go_fuzz.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--reduce] SEED [SEED-SEED ...]
+#   go_fuzz.py --print SEED
+#
+# A failing program is written to --keep FOLDER, or described by its seed alone. --reduce first cuts
+# every statement off it that the failure does not need. The same seed gives the same program on any
+# machine with the same version of go_gen.py.
+
+import argparse
+import os
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "run"))
+
+import go_gen  # noqa: E402
+import modes   # noqa: E402
+
+
+class Judge:
+    """Compares one program in the modes; remembers which of them failed first."""
+
+    def __init__(self, options, folder):
+        self.letgo = options.letgo
+        self.gc = options.gc if modes.has_gc(options.gc) else None
+        self.source = os.path.join(folder, "fuzz.go")
+        self.folder = folder
+        self.modes = [mode for mode in modes.PLAIN if not mode.name.startswith("llvm")]
+        if options.sanitize:
+            self.modes += modes.SANITIZE
+
+    def failures(self, text, tried):
+        """The failures in the modes; a program that gc refuses raises modes.Failure."""
+        with open(self.source, "w", encoding="utf-8") as file:
+            file.write(text)
+        want = modes.run_gc(self.gc, self.source, self.folder) if self.gc else None
+        if want and want.code != 0:
+            raise modes.Failure("gc's binary exits %d" % want.code)
+        return modes.compare(self.letgo, self.source, tried, want) if self.letgo else []
+
+
+def fails(judge, program, tried):
+    try:
+        return bool(judge.failures(go_gen.render(program), tried))
+    except modes.Failure:
+        return False
+
+
+def reduce_program(judge, program, tried):
+    """Removes nodes, large ones first, as long as the program still fails."""
+    changed = True
+    while changed:
+        changed = False
+        for size in (8, 4, 2, 1):
+            for body in bodies(program):
+                changed |= reduce_body(judge, program, tried, body, size)
+
+
+def bodies(program):
+    """Every list of nodes, outer ones first."""
+    found = [program.nodes]
+    for body in found:
+        for node in body:
+            parts = node.parts if isinstance(node, go_gen.Branches) else [node]
+            found += [part.body for part in parts if part.body]
+    return found
+
+
+def reduce_body(judge, program, tried, body, size):
+    changed = False
+    at = len(body)
+    while at > 0:
+        start = max(0, at - size)
+        cut = body[start:at]
+        kept = [node for node in cut if node.fixed and body is not program.nodes]
+        if len(kept) < len(cut):
+            body[start:at] = kept
+            if fails(judge, program, tried):
+                changed = True
+            else:
+                body[start:start + len(kept)] = cut
+        at = start
+    return changed
+
+
+def failing_modes(judge, failures):
+    """The judge's modes that the failures name, and the baseline where gc is not the judge."""
+    named = [mode for mode in judge.modes
+             if any(failure.startswith(mode.name + ": ") for failure in failures)]
+    base = [] if judge.gc else judge.modes[:1]
+    return base + [mode for mode in named if mode not in base][:1] or judge.modes
+
+
+def check_seed(judge, options, seed):
+    """The failures of the program with that seed."""
+    program = go_gen.generate(seed, options.functions)
+    text = go_gen.render(program)
+    try:
+        failures = judge.failures(text, judge.modes)
+    except modes.Failure as failure:
+        return ["the generator is wrong: %s" % failure]
+    if failures and options.reduce:
+        reduce_program(judge, program, failing_modes(judge, failures))
+        text = go_gen.render(program)
+    if failures and options.keep:
+        os.makedirs(options.keep, exist_ok=True)
+        path = os.path.join(options.keep, "seed%d.go" % seed)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("".join("// %s\n" % line for failure in failures
+                               for line in failure.splitlines()) + "\n" + text)
+        failures.append("the program is in " + path)
+    return failures
+
+
+def seeds_of(words):
+    for word in words:
+        first, _, last = word.partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def parse_options():
+    parser = argparse.ArgumentParser(description="Compare random Go programs between modes.")
+    parser.add_argument("seeds", nargs="+", help="numbers, or ranges such as 1-100")
+    parser.add_argument("--letgo", help="without it only the generator is checked, by gc")
+    parser.add_argument("--gc", help="the go command of 1.19, ignored when it is not there")
+    parser.add_argument("--sanitize", action="store_true", help="also under AddressSanitizer")
+    parser.add_argument("--reduce", action="store_true", help="make failing programs small")
+    parser.add_argument("--keep", metavar="FOLDER", help="write failing programs there")
+    parser.add_argument("--functions", type=int, default=8, help="functions in a program")
+    parser.add_argument("--print", action="store_true", help="print the programs, run nothing")
+    return parser.parse_args()
+
+
+def main():
+    options = parse_options()
+    failed = count = 0
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        judge = Judge(options, folder)
+        for seed in seeds_of(options.seeds):
+            if options.print:
+                print(go_gen.render(go_gen.generate(seed, options.functions)))
+                continue
+            count += 1
+            failures = check_seed(judge, options, seed)
+            failed += bool(failures)
+            for failure in failures:
+                print("seed %d: %s" % (seed, failure), flush=True)
+    if not options.print:
+        print("%d programs, %d failed" % (count, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
