@@ -1,0 +1,43 @@
+// RUN: %letgo build -escape=off -emit=ll %s | FileCheck %s --check-prefix=OFF
+// RUN: %letgo build -escape=llvm -emit=ll %s | FileCheck %s --check-prefix=LLVM
+// RUN: %letgo build -escape=local -emit=ll %s | FileCheck %s --check-prefix=LOCAL
+// RUN: %letgo build -escape=full -emit=ll %s | FileCheck %s --check-prefix=FULL
+// RUN: %letgo build -escape=full -O0 -emit=ll %s | FileCheck %s --check-prefix=FULL
+//
+// The four levels, told apart by one local each: LLVM alone deletes what is never read back; the
+// pass by itself moves what stays in one function; summaries are needed across a call.
+
+package main
+
+//go:noinline
+func read(p *int) int { return *p }
+
+//go:noinline
+func across() int {
+	x := 40
+	return read(&x)
+}
+
+//go:noinline
+func inside(n int) int {
+	a := [4]int{1, 2, 3, 4}
+	p := &a[n&3]
+	return *p
+}
+
+func main() { println(across(), inside(2)) }
+
+// OFF-LABEL: define {{.*}}@main.inside(
+// OFF: call {{.*}}@rt_new_noptr(
+// OFF: {{^}}}
+// LLVM-LABEL: define {{.*}}@main.across(
+// LLVM: call {{.*}}@rt_new_noptr(
+// LLVM: {{^}}}
+// LOCAL-LABEL: define {{.*}}@main.across(
+// LOCAL: {{^}}}
+// LOCAL-LABEL: define {{.*}}@main.inside(
+// LOCAL-NOT: call {{.*}}@rt_new_noptr(
+// LOCAL: {{^}}}
+// FULL-LABEL: define {{.*}}@main.across(
+// FULL-NOT: call {{.*}}@rt_new_noptr(
+// FULL: {{^}}}

@@ -1,0 +1,21 @@
+// RUN: %letgo build -escape-report=%t.json -o %t %s
+// RUN: %python -c 'import json,sys; r = json.load(open(sys.argv[1])); \
+// RUN:   print(*(" ".join(str(s[k]) for k in ("line", "name", "kind", "type", "size", "verdict")) \
+// RUN:   for s in r["sites"]), sep="\n")' %t.json | FileCheck %s
+//
+// The report is JSON with one entry a site, whatever the names hold.
+
+package main
+
+// CHECK: [[#@LINE+2]] x var int 8 heap
+func heap() *int {
+	x := 1
+	return &x
+}
+
+func main() {
+	// CHECK: [[#@LINE+1]] y var [3]int 24 {{stack|deleted}}
+	y := [3]int{1, 2, 3}
+	p := heap()
+	println(y[*p])
+}

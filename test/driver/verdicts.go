@@ -1,0 +1,49 @@
+// RUN: cp %s %t.go && cd %T
+// RUN: %letgo build -gcflags "-m -l" -o %t %t.go 2>&1 | FileCheck %s --match-full-lines
+// RUN: %letgo build -m -l -o %t %t.go 2>&1 | FileCheck %s --match-full-lines
+// RUN: %letgo build -m=2 -l -o %t %t.go 2>&1 | FileCheck %s --check-prefix=FLOW
+// RUN: %letgo build -m -o %t %t.go 2>&1 | FileCheck %s --check-prefix=INLINE
+//
+// The verdicts come in gc's words, with gc's paths and columns, sorted by position, on standard
+// error.
+
+package main
+
+type node struct{ next *node }
+
+// FLOW: [[#@LINE+4]]:2: x escapes to heap:
+// FLOW-NEXT: [[#@LINE+3]]:2:   flow: {heap} = &x:
+// FLOW: [[#@LINE+2]]:2: moved to heap: x
+func heap() *int {
+	x := 1
+	return &x
+}
+
+func local() int {
+	p := new(int)
+	*p = 2
+	return *p
+}
+
+// INLINE: [[#@LINE+1]]:6: can inline id
+func id(p *int) *int { return p }
+
+var sink *int
+
+func leak(p *int) { sink = p }
+
+func read(p *int) int { return *p }
+
+// INLINE: [[#@LINE+3]]:{{[0-9]+}}: inlining call to id
+func main() {
+	y := 3
+	println(*heap(), local(), *id(&y), read(&y), &node{} == nil)
+	leak(heap())
+}
+
+// CHECK: {{.*}}.go:[[#%u,18]]:2: moved to heap: x
+// CHECK: {{.*}}.go:[[#%u,23]]:10: new(int) does not escape
+// CHECK: {{.*}}.go:[[#%u,29]]:9: leaking param: p to result ~r0 level=0
+// CHECK: {{.*}}.go:[[#%u,33]]:11: leaking param: p
+// CHECK: {{.*}}.go:[[#%u,35]]:11: p does not escape
+// CHECK: {{.*}}.go:[[#%u,40]]:47: &node{} does not escape
