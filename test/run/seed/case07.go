@@ -1,0 +1,36 @@
+// REQUIRES: letgo, runtime
+// RUN: %python %S/verdicts.py --letgo %letgo --gc %gc %s
+
+// Case 7: `make` with a variable as its size. Go's compiler wants a constant in the source; once the
+// variable is a register its value is one. A size that really varies stays on the heap.
+//
+// ALLOCS -l: 2
+// ALLOCS inlined: 2
+
+package main
+
+func squares(n int) int {
+	s := make([]int, n) // ERROR GC "make\(\[\]int, n\) escapes to heap"
+	for i := range s {
+		s[i] = i * i
+	}
+	return s[n-1]
+}
+
+func main() {
+	t := 1
+	s := make([]int, t) // GC "make\(\[\]int, t\) escapes to heap" ERROR "make\(\[\]int, t\) does not escape"
+	s[0] = 7
+	println(s[0], len(s))
+
+	const n = 3
+	u := make([]int, n) // ERROR GC "make\(\[\]int, n\) does not escape"
+	u[n-1] = 8
+	println(u[2])
+
+	k := 0
+	for i := 0; i < 3; i++ {
+		k += 2
+	}
+	println(squares(k), squares(1000*len(u)))
+}

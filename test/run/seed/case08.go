@@ -1,0 +1,58 @@
+// REQUIRES: letgo, runtime
+// RUN: %python %S/verdicts.py --letgo %letgo --gc %gc %s
+
+// Case 8: a pointer that is declared outside takes the address of what a loop or a closure declares.
+// The loop needs one slot when each round's variable is dead before the next is made, and no slot
+// will do when a round still reads the one before. The closure's frame is gone when it returns,
+// unless it is inlined.
+//
+// ALLOCS -l: 5
+// ALLOCS inlined: 4
+
+package main
+
+func oneIsAlive() int {
+	var p *int
+	sum := 0
+	for i := 0; i < 4; i++ {
+		b := i * i // GC "moved to heap: b"
+		p = &b
+		sum += *p
+	}
+	return sum + *p
+}
+
+func twoAreAlive() int {
+	first := 10
+	p := &first
+	sum := 0
+	for i := 0; i < 4; i++ {
+		b := i * i // ERROR GC "moved to heap: b"
+		b += *p
+		p = &b
+		sum += b
+	}
+	return sum
+}
+
+func closure() int {
+	var p *int
+	func() { // ERROR GC "func literal does not escape" INLINED
+		b := 3 // ERROR GC "moved to heap: b" INLINED
+		p = &b
+	}()
+	return *p
+}
+
+func block() int {
+	var p *int
+	{
+		b := 4
+		p = &b
+	}
+	return *p
+}
+
+func main() {
+	println(oneIsAlive(), twoAreAlive(), closure(), block())
+}
