@@ -102,7 +102,6 @@ void heap_init(void) {
   GC_set_no_dls(1);
   GC_set_warn_proc(ignore_warning);
   GC_set_free_space_divisor(1);
-  GC_set_on_collection_event(on_collection_event);
   GC_INIT();
   char *roots = __start_letgo_ptr, *roots_end = __stop_letgo_ptr;
   if (roots != roots_end)
@@ -110,6 +109,8 @@ void heap_init(void) {
   push_more_roots = GC_get_push_other_roots();
   GC_set_push_other_roots(push_roots);
   GC_expand_hp(INITIAL_HEAP);
+  // Not earlier: the collection that libgc starts with is not the program's.
+  GC_set_on_collection_event(on_collection_event);
   // The descriptor is the object's length, which adjusting adds to it: all of it, or nothing.
   heap.gc_kind[HEAP_PTR] = new_kind(GC_DS_LENGTH, 1);
   heap.gc_kind[HEAP_NOPTR] = new_kind(GC_DS_LENGTH, 0);
@@ -164,21 +165,20 @@ static void count(size_t size) {
 
 static void *require(void *object, size_t size) {
   if (!object)
-    fatal_out_of_memory(size, heap_stats().heap_peak_bytes);
+    fatal_out_of_memory(size, GC_get_heap_size());
+  count(size);
   return object;
 }
 
 static __attribute__((noinline)) void *refill(size_t size, HeapKind kind) {
   if (size == 0)
     return zero_sized;
-  count(size);
   uintptr_t class = (size + GRANULE - 1) / GRANULE;
   void *object = rt_on_g0(refill_on_g0, (void *)class, (void *)(uintptr_t)kind);
   return require(object, size);
 }
 
 static __attribute__((noinline)) void *new_large(size_t size, HeapKind kind) {
-  count(size);
   return require(rt_on_g0(large_on_g0, (void *)size, (void *)(uintptr_t)kind), size);
 }
 

@@ -97,11 +97,17 @@ static Places places_of(const Trace *trace, uintptr_t pc) {
 
 static bool is_go(const Place *place) { return strchr(place->function, '.') != NULL; }
 
+// gcc 12's libbacktrace puts the compilation directory before the absolute names of DWARF 5 as well.
+static const char *without_directory(const char *file) {
+  const char *joint = strstr(file, "//");
+  return joint ? joint + 1 : file;
+}
+
 static void print_place(const Place *place) {
   out_text(place->function);
   // The arguments are not known, except that main.main has none.
   out_text(strcmp(place->function, "main.main") == 0 ? "()\n\t" : "(...)\n\t");
-  out_text(place->file ? place->file : "?");
+  out_text(place->file ? without_directory(place->file) : "?");
   out_char(':');
   out_int(place->line);
 }
