@@ -127,6 +127,7 @@ struct Expr {
   uint8_t kind;     // ExprKind
   uint8_t mode;     // ExprMode; checker
   bool comma_ok;    // checker: used as v, ok = x (assertion, map index, receive)
+  bool shift_lhs;   // checker: untyped constant that a non-constant count shifts
   Pos pos;          // where gc reports errors about this node
   Pos start, end;   // span in the source, end exclusive
   struct Type *type;   // checker: final type (untyped ones replaced by what they became)
