@@ -2,8 +2,8 @@
 // RUN: %t
 // RUN: env LETGO_GC_STRESS=3 %t
 //
-// Growing copies the elements that were there and clears the rest, also when the memory was used before;
-// zero-size elements take no memory; pointers in a grown slice keep their objects.
+// Growing copies the elements that were there and clears the rest, also when the memory was used
+// before; zero-size elements take no memory; pointers in a grown slice keep their objects.
 #include "Inputs/go.h"
 
 static void grows_noptr(void) {

@@ -7,8 +7,9 @@
 // RUN: env CASE=3 %not %t 2>&1 | FileCheck --check-prefix=OVERFLOW %s
 // RUN: env CASE=4 %not %t 2>&1 | FileCheck --check-prefix=NIL %s
 //
-// The runtime for AddressSanitizer: a program without faults is clean on the main goroutine's stack, use
-// after return and overruns of heap objects are found, our own handling of faults still works.
+// The runtime for AddressSanitizer: a program without faults is clean on the main goroutine's
+// stack, use after return and overruns of heap objects are found, our own handling of faults still
+// works.
 #include "Inputs/go.h"
 
 static int64_t *volatile kept;

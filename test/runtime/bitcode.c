@@ -4,8 +4,8 @@
 // RUN: %clang -O1 -no-pie %t.opt.bc %libdir/librt.a -o %t
 // RUN: env LETGO_GC_STRESS=2 %t 2>&1 | FileCheck %s
 //
-// The runtime as bitcode, linked into the program and optimised with it, works like the archive, which
-// then gives the libraries only.
+// The runtime as bitcode, linked into the program and optimised with it, works like the archive,
+// which then gives the libraries only.
 #include "Inputs/go.h"
 
 // CHECK: bitcode works

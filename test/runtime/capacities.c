@@ -8,8 +8,9 @@
 // append and string conversions give gc's capacities, to the element.
 #include "Inputs/go.h"
 
-static const int64_t lengths[] = {0,   1,   2,   3,   5,   7,   8,   13,   31,   64,   100,  127,  128,
-                                  200, 255, 256, 257, 300, 511, 512, 700,  1000, 1023, 2000, 4097, 9000};
+static const int64_t lengths[] = {0,   1,   2,   3,    5,    7,    8,    13,  31,
+                                  64,  100, 127, 128,  200,  255,  256,  257, 300,
+                                  511, 512, 700, 1000, 1023, 2000, 4097, 9000};
 static const int64_t appended[] = {1, 2, 3, 5, 9, 33, 100, 257, 1000};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -46,6 +47,7 @@ GO_MAIN {
   for (size_t i = 0; i < COUNT(lengths); i++) {
     int64_t n = lengths[i];
     const uint8_t *text = rt_new_noptr(n);
-    print_line((int64_t[]){n, rt_string_to_bytes(text, n).cap, rt_string_to_runes(text, n, n).cap}, 3);
+    print_line((int64_t[]){n, rt_string_to_bytes(text, n).cap, rt_string_to_runes(text, n, n).cap},
+               3);
   }
 }

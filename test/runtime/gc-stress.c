@@ -15,7 +15,7 @@ typedef struct Node {
   int64_t id;
 } Node;
 
-static Node *global __attribute__((section("letgo_ptr"))) = (Node *)1;
+static Node *global __attribute__((section("letgo_ptr")));
 
 static int64_t ids;
 

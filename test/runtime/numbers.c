@@ -5,8 +5,8 @@
 // RUN: %t.gc 2> %t.theirs
 // RUN: cmp %t.ours %t.theirs
 //
-// The digits of printed floats, conversions of floats to integers, in range and out of it, and UTF-8,
-// valid and invalid, are gc's.
+// The digits of printed floats, conversions of floats to integers, in range and out of it, and
+// UTF-8, valid and invalid, are gc's.
 #include "Inputs/go.h"
 
 static uint64_t next(uint64_t *state) {

@@ -1,8 +1,8 @@
 // RUN: %compile %s %libdir/librt.a -o %t
 // RUN: %t 2>&1 | FileCheck %s
 //
-// panic(v) as gc 1.19.8 prints it: predeclared basic types bare, named ones with the type around, raw
-// bytes in strings, addresses for everything else.
+// panic(v) as gc 1.19.8 prints it: predeclared basic types bare, named ones with the type around,
+// raw bytes in strings, addresses for everything else.
 #include "Inputs/go.h"
 
 #include <string.h>

@@ -9,8 +9,8 @@
 // RUN: FileCheck --check-prefix=STRESS %s < %t.json
 // RUN: env CASE=0 LETGO_STATS=/no/such/folder/x %t 2>&1 | FileCheck --check-prefix=NOFILE %s
 //
-// LETGO_STATS counts what the program asked for, empty allocations not, and is written on every way out:
-// return from main, panic, exit. A file that cannot be written is no reason to fail.
+// LETGO_STATS counts what the program asked for, empty allocations not, and is written on every way
+// out: return from main, panic, exit. A file that cannot be written is no reason to fail.
 #include "Inputs/go.h"
 
 // CHECK: {"allocs":5,"bytes":10731,"gcs":0,"gc_ns":0,"heap_peak_bytes":{{[1-9][0-9]+}}}

@@ -1,8 +1,8 @@
 // RUN: %compile %s %libdir/librt.a -o %t
 // RUN: %not %t 2>&1 | FileCheck %s
 //
-// A traceback names Go functions only, innermost first, inlined ones without an offset, with the line of
-// the call, and ends before letgo.main.
+// A traceback names Go functions only, innermost first, inlined ones without an offset, with the
+// line of the call, and ends before letgo.main.
 #include "Inputs/go.h"
 
 NOINLINE void fail(void) GO_NAME("main.(*T).fail");

@@ -5,9 +5,9 @@
 //   effects = [ flow { "," flow } ]      flow = place "->" place
 //   place   = { "*" } ( "P" digit | "R" ) | "New" | "Out"
 //
-// at most two stars on a parameter and one on the result. Beyond the grammar: a parameter must exist
-// and be a pointer, a result must exist, New is only a source, and nothing is stored into a value
-// parameter (P0 as a target means nothing: the caller's copy does not change).
+// at most two stars on a parameter and one on the result. Beyond the grammar: a parameter must
+// exist and be a pointer, a result must exist, New is only a source, and nothing is stored into a
+// value parameter (P0 as a target means nothing: the caller's copy does not change).
 #include "rtgen/effects.h"
 
 #include <string.h>

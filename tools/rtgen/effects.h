@@ -15,8 +15,8 @@ typedef struct EffectsShape {
   bool has_result;
 } EffectsShape;
 
-// Null when `text` is a list of flows that fits the prototype, otherwise what is wrong with it, as a
-// phrase that stays valid for the whole run.
+// Null when `text` is a list of flows that fits the prototype, otherwise what is wrong with it, as
+// a phrase that stays valid for the whole run.
 const char *effects_check(const char *text, const EffectsShape *shape);
 
 #endif

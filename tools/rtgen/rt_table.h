@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The table of runtime functions that rtgen writes from runtime/rt.h, as C data. It is the front
-// end's only knowledge of the runtime. The generated runtime/rt_table.def holds one line a function:
+// end's only knowledge of the runtime. The generated runtime/rt_table.def has for each:
 //
 //   RT_FUNCTION(NAME, RESULT, PARAMS, PARAM_COUNT, FLAGS, EFFECTS)
 //
@@ -25,8 +25,10 @@ typedef enum RtFunctionId {
 } RtFunctionId;
 
 // The initialisers that rt_table.def uses.
+// clang-format off
 #define RT_RESULT(...) {__VA_ARGS__}
 #define RT_PARAMS(...) {__VA_ARGS__}
 #define RT_PARAM(SCALAR, EXTEND) {SCALAR, EXTEND}
+// clang-format on
 
 #endif

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// rtgen HEADER OUT.def: reads the runtime's annotated header with libclang and writes the table that
-// the front end declares runtime functions from (rt_table.h says how). Every function declared in
-// HEADER itself must be understood completely: a type that has no LLVM scalar of ours, an unknown
-// note, a flow that does not parse or names a parameter that is not there is an error at the
-// prototype, and no table is written. The order of the table is the order of the header.
+// rtgen HEADER OUT.def: reads the runtime's annotated header with libclang and writes the table
+// that the front end declares runtime functions from (rt_table.h says how). Every function declared
+// in HEADER itself must be understood completely: a type that has no LLVM scalar of ours, an
+// unknown note, a flow that does not parse or names a parameter that is not there is an error at
+// the prototype, and no table is written. The order of the table is the order of the header.
 #include "rtgen/effects.h"
 #include "rtgen/rt_types.h"
 
@@ -165,11 +165,8 @@ static const struct {
   const char *name;
   unsigned flag;
 } notes[] = {
-    {"noreturn", RT_FN_NORETURN},
-    {"cold", RT_FN_COLD},
-    {"nounwind", RT_FN_NOUNWIND},
-    {"allocator", RT_FN_ALLOCATOR},
-    {"pure", RT_FN_PURE},
+    {"noreturn", RT_FN_NORETURN},   {"cold", RT_FN_COLD}, {"nounwind", RT_FN_NOUNWIND},
+    {"allocator", RT_FN_ALLOCATOR}, {"pure", RT_FN_PURE},
 };
 
 static bool set_flag(Prototype *p, const char *note) {
@@ -232,8 +229,9 @@ static void check_effects(Prototype *p) {
 
 static const char *scalar_name(RtScalar scalar) {
   static const char *const names[] = {
-      [RT_VOID] = "RT_VOID", [RT_I8] = "RT_I8",   [RT_I16] = "RT_I16",     [RT_I32] = "RT_I32",
-      [RT_I64] = "RT_I64",   [RT_PTR] = "RT_PTR", [RT_FLOAT] = "RT_FLOAT", [RT_DOUBLE] = "RT_DOUBLE"};
+      [RT_VOID] = "RT_VOID",   [RT_I8] = "RT_I8",        [RT_I16] = "RT_I16",
+      [RT_I32] = "RT_I32",     [RT_I64] = "RT_I64",      [RT_PTR] = "RT_PTR",
+      [RT_FLOAT] = "RT_FLOAT", [RT_DOUBLE] = "RT_DOUBLE"};
   return names[scalar];
 }
 
@@ -318,7 +316,8 @@ static CXTranslationUnit parse(CXIndex index, const char *header) {
                                     CXTranslationUnit_None);
 }
 
-// Writes the table to `path`; false, with the reasons on standard error, when there is none to write.
+// Writes the table to `path`; false, with the reasons on standard error, when there is none to
+// write.
 static bool generate(CXTranslationUnit unit, const char *path) {
   Generator gen = {.out = fopen(path, "w")};
   if (!gen.out) {

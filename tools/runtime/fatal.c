@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Fatal errors, in gc's words. They differ from panics in that nothing recovers them, and from a crash in
-// that the program is told why.
+// Fatal errors, in gc's words. They differ from panics in that nothing recovers them, and from a
+// crash in that the program is told why.
 #include "runtime/fatal.h"
 #include "runtime/g.h"
 #include "runtime/out.h"

@@ -12,7 +12,8 @@ _Noreturn void fatal_error(const char *text);
 // An allocation of `size` bytes failed while the heap had `in_use` bytes.
 _Noreturn void fatal_out_of_memory(uint64_t size, uint64_t in_use);
 
-// The goroutine's stack is used up. Runs on g0; `sp`, `pc` and `frame` are the registers at the fault.
+// The goroutine's stack is used up. Runs on g0; `sp`, `pc` and `frame` are the registers at the
+// fault.
 _Noreturn void fatal_stack_overflow(uintptr_t sp, uintptr_t pc, uintptr_t frame);
 
 #endif

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The fault handler decides by the address. In the guard area of the current goroutine: stack overflow,
-// the end. In the first page while on the goroutine's stack: a nil dereference that no explicit
-// check caught, a panic. Anything else is a crash, left to the default action with its core.
+// The fault handler decides by the address. In the guard area of the current goroutine: stack
+// overflow, the end. In the first page while on the goroutine's stack: a nil dereference that no
+// explicit check caught, a panic. Anything else is a crash, left to the default action with its
+// core.
 //
-// The handler itself does little. It edits the interrupted registers so that returning from the signal
-// continues in an ordinary function: on g0 after an overflow, as a call made by the faulting
+// The handler itself does little. It edits the interrupted registers so that returning from the
+// signal continues in an ordinary function: on g0 after an overflow, as a call made by the faulting
 // instruction otherwise. So nothing of the runtime runs inside a signal handler.
 #include "runtime/fault.h"
 #include "runtime/fatal.h"
@@ -20,7 +21,8 @@
 enum { HANDLER_STACK = 64 << 10, NIL_PAGE = 4096, RED_ZONE = 128 };
 
 // Goes on in `function` with `sp` as if it had been called from `return_address`.
-static void resume_in(greg_t *regs, void (*function)(void), uintptr_t sp, uintptr_t return_address) {
+static void resume_in(greg_t *regs, void (*function)(void), uintptr_t sp,
+                      uintptr_t return_address) {
   uintptr_t *top = (uintptr_t *)(sp & ~(uintptr_t)15) - 1;
   *top = return_address;
   regs[REG_RSP] = (greg_t)top;

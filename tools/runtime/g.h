@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Goroutines and their stacks. Go code runs on a goroutine's own stack; the system stack, called g0,
-// is for the collector and whatever needs libc's freedom. Go code never runs on g0, libgc never off
-// it: then every goroutine, the running one too, looks parked to the collector, its registers
+// Goroutines and their stacks. Go code runs on a goroutine's own stack; the system stack, called
+// g0, is for the collector and whatever needs libc's freedom. Go code never runs on g0, libgc never
+// off it: then every goroutine, the running one too, looks parked to the collector, its registers
 // pushed below `sp`, and libgc scans g0 as the ordinary main stack.
 //
-// The current goroutine is reached through rt_g() alone, an opaque call, so that no compiler can keep
-// its address across a switch.
+// The current goroutine is reached through rt_g() alone, an opaque call, so that no compiler can
+// keep its address across a switch.
 #ifndef LETGO_RUNTIME_G_H
 #define LETGO_RUNTIME_G_H
 

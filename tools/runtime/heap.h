@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The heap behind rt_new and rt_new_noptr: heap_gc.c on libgc, or heap_asan.c on calloc, for a build
-// under AddressSanitizer. Exactly one of them is linked.
+// The heap behind rt_new and rt_new_noptr: heap_gc.c on libgc, or heap_asan.c on calloc, for a
+// build under AddressSanitizer. Exactly one of them is linked.
 #ifndef LETGO_RUNTIME_HEAP_H
 #define LETGO_RUNTIME_HEAP_H
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Allocation under AddressSanitizer: calloc, and nothing is ever freed, so that every wrong address
-// is found and none is reused. There is no collector; leaks are the plan and not reported. Use after
-// return is found by default, because that is what a wrong verdict of the escape pass looks like.
+// is found and none is reused. There is no collector; leaks are the plan and not reported. Use
+// after return is found by default, because that is what a wrong verdict of the escape pass looks
+// like.
 #include "runtime/fatal.h"
 #include "runtime/heap.h"
 #include "runtime/rt.h"

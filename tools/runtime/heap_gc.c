@@ -7,11 +7,11 @@
 // Invariants:
 // - An object on a list is zero except for its first word, the link.
 // - libgc is entered on g0 only (g.h).
-// - The lists are emptied whenever marking starts. Pointer-free objects are not traced through their
-//   links, so the tail of such a list would be swept and handed out twice; emptied, the objects
-//   are garbage like any other.
-// - Roots are the section letgo_ptr, where the front end puts every Go global with pointers, and the
-//   goroutines' stacks. With no_dls libgc does not look at any other data.
+// - The lists are emptied whenever marking starts. Pointer-free objects are not traced through
+//   their links, so the tail of such a list would be swept and handed out twice; emptied, the
+//   objects are garbage like any other.
+// - Roots are the section letgo_ptr, where the front end puts every Go global with pointers, and
+//   the goroutines' stacks. With no_dls libgc does not look at any other data.
 #include "runtime/fatal.h"
 #include "runtime/g.h"
 #include "runtime/heap.h"
@@ -132,8 +132,8 @@ static void collect_under_stress(void) {
   GC_gcollect();
 }
 
-static void *refill_on_g0(void *class, void *kind) {
-  size_t size = (uintptr_t)class * GRANULE;
+static void *refill_on_g0(void *size_class, void *kind) {
+  size_t size = (uintptr_t)size_class * GRANULE;
   int gc_kind = heap.gc_kind[(uintptr_t)kind];
   collect_under_stress();
   // One object at a time keeps the lists empty, so that every allocation comes here. One byte less,
@@ -147,7 +147,7 @@ static void *refill_on_g0(void *class, void *kind) {
   void *list;
   GC_generic_malloc_many(size, gc_kind, &list);
   if (list) {
-    heap.free[(uintptr_t)kind][(uintptr_t)class] = *(void **)list;
+    heap.free[(uintptr_t)kind][(uintptr_t)size_class] = *(void **)list;
     *(void **)list = NULL;
   }
   return list;
@@ -173,8 +173,8 @@ static void *require(void *object, size_t size) {
 static __attribute__((noinline)) void *refill(size_t size, HeapKind kind) {
   if (size == 0)
     return zero_sized;
-  uintptr_t class = (size + GRANULE - 1) / GRANULE;
-  void *object = rt_on_g0(refill_on_g0, (void *)class, (void *)(uintptr_t)kind);
+  uintptr_t size_class = (size + GRANULE - 1) / GRANULE;
+  void *object = rt_on_g0(refill_on_g0, (void *)size_class, (void *)(uintptr_t)kind);
   return require(object, size);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Conversions of floats to integers the way gc compiles them on amd64. The C conversions are undefined
-// out of range, so the instruction itself is named.
+// Conversions of floats to integers the way gc compiles them on amd64. The C conversions are
+// undefined out of range, so the instruction itself is named.
 #include "runtime/rt.h"
 
 #include <emmintrin.h>

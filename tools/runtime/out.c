@@ -2,8 +2,8 @@
 //
 // The buffer for standard error and gc's number formats.
 //
-// Floats are not printf's %+e: gc scales by ten in a loop, adds half a unit of the seventh digit and
-// cuts, and the rounding errors of those steps show. The same steps in the same order give the
+// Floats are not printf's %+e: gc scales by ten in a loop, adds half a unit of the seventh digit
+// and cuts, and the rounding errors of those steps show. The same steps in the same order give the
 // same digits.
 #include "runtime/out.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What a panic is and how it ends the process: `panic: ` and the value as gc prints it, the goroutine
-// with its frames, exit code 2.
+// What a panic is and how it ends the process: `panic: ` and the value as gc prints it, the
+// goroutine with its frames, exit code 2.
 #include "runtime/panic.h"
 #include "runtime/out.h"
 #include "runtime/process.h"
@@ -17,7 +17,9 @@ static double double_of(uint64_t bits) {
   return v;
 }
 
-static void out_complex_bits(uint64_t re, uint64_t im) { out_complex(double_of(re), double_of(im)); }
+static void out_complex_bits(uint64_t re, uint64_t im) {
+  out_complex(double_of(re), double_of(im));
+}
 
 // The value alone; false when it is of a kind that gc shows as an address.
 static bool out_basic(const PanicValue *v) {
@@ -178,7 +180,9 @@ void rt_panic_makeslice_len(void) { panic_text("runtime error: makeslice: len ou
 
 void rt_panic_makeslice_cap(void) { panic_text("runtime error: makeslice: cap out of range"); }
 
-void rt_panic_unsafe_slice_len(void) { panic_text("runtime error: unsafe.Slice: len out of range"); }
+void rt_panic_unsafe_slice_len(void) {
+  panic_text("runtime error: unsafe.Slice: len out of range");
+}
 
 void rt_panic_unsafe_slice_nil(void) {
   panic_text("runtime error: unsafe.Slice: ptr is nil and len is not zero");

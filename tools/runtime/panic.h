@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Panics. Whatever starts one, compiled code, the runtime or a fault, describes it as a Panic and hands
-// it to panic_raise, the one place that runs deferred functions once there are any.
+// Panics. Whatever starts one, compiled code, the runtime or a fault, describes it as a Panic and
+// hands it to panic_raise, the one place that runs deferred functions once there are any.
 #ifndef LETGO_RUNTIME_PANIC_H
 #define LETGO_RUNTIME_PANIC_H
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The panics of indexing and slicing. A negative signed index is reported without the bound; an index
-// of an unsigned type is never negative, however large.
+// The panics of indexing and slicing. A negative signed index is reported without the bound; an
+// index of an unsigned type is never negative, however large.
 #include "runtime/panic.h"
 
 #define SLICE "slice bounds out of range "
@@ -13,14 +13,10 @@ static const PanicBounds slice3_alen = {SLICE "[::", "] with length ", "", "]", 
 static const PanicBounds slice3_acap = {SLICE "[::", "] with capacity ", "", "]", 0, 0, false};
 static const PanicBounds slice3_b = {SLICE "[:", ":", "]", ":]", 0, 0, false};
 static const PanicBounds slice3_c = {SLICE "[", ":", ":]", "::]", 0, 0, false};
-static const PanicBounds bad_index = {"index out of range [", "] with length ", "", "]", 0, 0, false};
-static const PanicBounds convert = {"cannot convert slice with length ",
-                                    " to pointer to array with length ",
-                                    "",
-                                    "",
-                                    0,
-                                    0,
-                                    false};
+static const PanicBounds bad_index = {
+    "index out of range [", "] with length ", "", "]", 0, 0, false};
+static const PanicBounds convert = {
+    "cannot convert slice with length ", " to pointer to array with length ", "", "", 0, 0, false};
 
 static _Noreturn void raise_bounds(const PanicBounds *words, uint64_t x, int64_t y,
                                    bool is_unsigned) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// main and exit. main makes the heap, the fault handler and the main goroutine, whose first function is
-// letgo.main: it initialises the packages and calls main.main. Every way out goes through
-// rt_exit, which writes the statistics; libc's atexit functions do not run, as in gc.
+// main and exit. main makes the heap, the fault handler and the main goroutine, whose first
+// function is letgo.main: it initialises the packages and calls main.main. Every way out goes
+// through rt_exit, which writes the statistics; libc's atexit functions do not run, as in gc.
 #include "runtime/process.h"
 #include "runtime/fault.h"
 #include "runtime/g.h"

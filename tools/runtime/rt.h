@@ -11,8 +11,9 @@
 //
 // What is *not* here because LLVM or libc does it better: slice copy (llvm.memmove of min(len)
 // elements), clearing (llvm.memset), equality of plain memory of constant size (memcmp), integer
-// division, the bounds comparisons themselves. make([]T, n, m) is a comparison, a multiplication
-// and rt_new; `len` is out of range when negative or when len * elemsize exceeds 2^48.
+// division, the bounds comparisons themselves. make([]T, len, cap) is comparisons, a multiplication
+// and rt_new: if cap * elemsize overflows or exceeds 2^48, or not 0 <= len <= cap, then it is len
+// that is out of range if it is negative or len * elemsize alone exceeds 2^48, otherwise cap.
 //
 //   allocation   rt_new  rt_new_noptr
 //   panics       rt_panic_index[_u]
@@ -46,8 +47,8 @@
 // unknown. A parameter that no flow mentions does not leak, nor does what it points to. Every
 // prototype has this note: "" says that nothing flows.
 #define RT_EFFECTS(flows) RT_NOTE("effects " flows)
-// An allocator whose parameter 0 is the size in bytes: the result is zeroed, aliases nothing, is not
-// null and is aligned to 8.
+// An allocator whose parameter 0 is the size in bytes: the result is zeroed, aliases nothing, is
+// not null and is aligned to 8.
 #define RT_ALLOCATOR RT_NOTE("allocator") __attribute__((malloc, returns_nonnull))
 // Does not return and is rarely called. It may unwind: LLVM must believe that, or it deletes stores
 // that a recovering caller reads.
@@ -108,6 +109,8 @@ typedef enum RtKind {
   RT_KIND_UNSAFE_POINTER
 } RtKind;
 
+// clang-format off: the notes stand before the prototype, which has a line of its own when long.
+
 // ---- Allocation
 
 // Zeroed memory of `size` bytes that the collector scans for pointers, conservatively and
@@ -117,8 +120,8 @@ RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new(int64_t size);
 RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new_noptr(int64_t size);
 
 // ---- Panics
-// The texts are gc's. The _u form is for an index whose type is unsigned; `x` is the index, sign- or
-// zero-extended to 64 bits, `y` the bound that it breaks. For strings and arrays the bound of a
+// The texts are gc's. The _u form is for an index whose type is unsigned; `x` is the index, sign-
+// or zero-extended to 64 bits, `y` the bound that it breaks. For strings and arrays the bound of a
 // slice expression is a length (alen), for slices a capacity (acap).
 
 // s[x] with !(0 <= x < y).
@@ -159,8 +162,8 @@ RT_PANICS RT_EFFECTS("") void rt_panic_nil(void);
 // panic(v). `kind` is the RtKind of v's dynamic type. `type` is that type's name as gc prints it
 // (main.T, *int, []string), null and 0 for a predeclared basic type. The value: integers and bools
 // extended to 64 bits in `lo`; floats widened to double, their bits in `lo`; complex numbers the
-// same, imaginary part in `hi`; strings `ptr` and the length in `lo`; everything else the interface's
-// data word in `ptr`. RT_KIND_INVALID is panic(nil).
+// same, imaginary part in `hi`; strings `ptr` and the length in `lo`; everything else the
+// interface's data word in `ptr`. RT_KIND_INVALID is panic(nil).
 RT_PANICS RT_EFFECTS("P1->Out")
 void rt_panic_value(int32_t kind, const void *ptr, uint64_t lo, uint64_t hi, const uint8_t *type,
                     int64_t type_len);
@@ -209,7 +212,8 @@ RT_NOUNWIND RT_EFFECTS("New->R") RtArray rt_string_to_bytes(const uint8_t *ptr, 
 RT_NOUNWIND RT_EFFECTS("New->R")
 RtArray rt_string_to_runes(const uint8_t *ptr, int64_t len, int64_t count);
 // string(b) of a []byte; the length is `len`.
-RT_NOUNWIND RT_EFFECTS("New->R") const uint8_t *rt_string_from_bytes(const uint8_t *ptr, int64_t len);
+RT_NOUNWIND RT_EFFECTS("New->R")
+const uint8_t *rt_string_from_bytes(const uint8_t *ptr, int64_t len);
 // string(r) of a []rune of `len` elements; of one integer, U+FFFD when it is no code point.
 RT_NOUNWIND RT_EFFECTS("New->R") RtString rt_string_from_runes(const int32_t *ptr, int64_t len);
 RT_NOUNWIND RT_EFFECTS("New->R") RtString rt_string_from_rune(int64_t rune);
@@ -232,8 +236,8 @@ RtArray rt_slice_grow_noptr(const void *old, int64_t len, int64_t cap, int64_t n
 RT_NOUNWIND RT_EFFECTS("") uint8_t rt_memory_equal(const void *a, const void *b, int64_t size);
 
 // Conversions as gc compiles them on amd64 (cvttsd2si): out of range and NaN give the smallest
-// integer. int8, int16, uint8 and uint16 truncate rt_float_to_int32; uint32 truncates
-// rt_float_to_int64. A float32 is widened first.
+// integer; for uint64 what is too large gives 2^63. int8, int16, uint8 and uint16 truncate
+// rt_float_to_int32, uint32 truncates rt_float_to_int64. A float32 is widened first.
 RT_PURE RT_EFFECTS("") int32_t rt_float_to_int32(double v);
 RT_PURE RT_EFFECTS("") int64_t rt_float_to_int64(double v);
 RT_PURE RT_EFFECTS("") uint64_t rt_float_to_uint64(double v);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// gc 1.19's 68 size classes, found by binary search: growing is the slow half of append, and a table
-// indexed by size would cost more cache than the seven steps.
+// gc 1.19's 68 size classes, found by binary search: growing is the slow half of append, and a
+// table indexed by size would cost more cache than the seven steps.
 #include "runtime/sizeclass.h"
 
 #include <stddef.h>
@@ -9,11 +9,12 @@
 enum { PAGE = 8192, SMALL_MAX = 32768 };
 
 static const uint16_t classes[] = {
-    0,    8,    16,   24,   32,   48,   64,   80,    96,    112,   128,   144,   160,   176,
-    192,  208,  224,  240,  256,  288,  320,  352,   384,   416,   448,   480,   512,   576,
-    640,  704,  768,  896,  1024, 1152, 1280, 1408,  1536,  1792,  2048,  2304,  2688,  3072,
-    3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784,  6912,  8192,  9472,  9728,  10240, 10880,
-    12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672, SMALL_MAX};
+    0,     8,     16,    24,    32,    48,    64,    80,       96,    112,   128,   144,
+    160,   176,   192,   208,   224,   240,   256,   288,      320,   352,   384,   416,
+    448,   480,   512,   576,   640,   704,   768,   896,      1024,  1152,  1280,  1408,
+    1536,  1792,  2048,  2304,  2688,  3072,  3200,  3456,     4096,  4864,  5376,  6144,
+    6528,  6784,  6912,  8192,  9472,  9728,  10240, 10880,    12288, 13568, 14336, 16384,
+    18432, 19072, 20480, 21760, 24576, 27264, 28672, SMALL_MAX};
 
 uint64_t sizeclass_round_up(uint64_t size) {
   if (size > SMALL_MAX)

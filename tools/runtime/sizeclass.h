@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-// The size in bytes of the block that gc 1.19 uses for `size` bytes: the smallest of 68 classes up to
-// 32768, then whole pages of 8192. Saturates.
+// The size in bytes of the block that gc 1.19 uses for `size` bytes: the smallest of 68 classes up
+// to 32768, then whole pages of 8192. Saturates.
 uint64_t sizeclass_round_up(uint64_t size);
 
 #endif

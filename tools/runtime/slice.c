@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The slow half of append. The capacity is gc 1.19's to the element, because cap() shows it: double up
-// to 256 elements, then a quarter and 192 more a step, at least what is needed, rounded up to the
-// size class of the block.
+// The slow half of append. The capacity is gc 1.19's to the element, because cap() shows it: double
+// up to 256 elements, then a quarter and 192 more a step, at least what is needed, rounded up to
+// the size class of the block.
 #include "runtime/heap.h"
 #include "runtime/panic.h"
 #include "runtime/rt.h"
@@ -28,7 +28,8 @@ static int64_t grown_cap(int64_t cap, int64_t need) {
 // The size in bytes of the new array; panics when there cannot be such an array.
 static uint64_t grown_bytes(int64_t cap, int64_t need, int64_t elemsize) {
   uint64_t bytes;
-  if (need < cap || __builtin_mul_overflow((uint64_t)grown_cap(cap, need), (uint64_t)elemsize, &bytes))
+  if (need < cap ||
+      __builtin_mul_overflow((uint64_t)grown_cap(cap, need), (uint64_t)elemsize, &bytes))
     panic_text("runtime error: growslice: cap out of range");
   bytes = sizeclass_round_up(bytes);
   if (bytes > MAX_BYTES)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Strings: concatenation, comparison, and the conversions to and from bytes and runes. A result that
-// needs no bytes of its own allocates none: concatenation returns the only non-empty operand, one
-// ASCII character comes from a table. Capacities of []byte and []rune are gc's size classes.
+// Strings: concatenation, comparison, and the conversions to and from bytes and runes. A result
+// that needs no bytes of its own allocates none: concatenation returns the only non-empty operand,
+// one ASCII character comes from a table. Capacities of []byte and []rune are gc's size classes.
 #include "runtime/fatal.h"
 #include "runtime/heap.h"
 #include "runtime/rt.h"

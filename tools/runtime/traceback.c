@@ -75,7 +75,8 @@ static int add_place(void *data, uintptr_t pc, const char *file, int line, const
   return 0;
 }
 
-static void set_symbol(void *data, uintptr_t pc, const char *name, uintptr_t entry, uintptr_t size) {
+static void set_symbol(void *data, uintptr_t pc, const char *name, uintptr_t entry,
+                       uintptr_t size) {
   (void)pc;
   (void)size;
   Places *places = data;
@@ -97,7 +98,8 @@ static Places places_of(const Trace *trace, uintptr_t pc) {
 
 static bool is_go(const Place *place) { return strchr(place->function, '.') != NULL; }
 
-// gcc 12's libbacktrace puts the compilation directory before the absolute names of DWARF 5 as well.
+// gcc 12's libbacktrace puts the compilation directory before the absolute names of DWARF 5 as
+// well.
 static const char *without_directory(const char *file) {
   const char *joint = strstr(file, "//");
   return joint ? joint + 1 : file;

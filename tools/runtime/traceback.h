@@ -6,8 +6,9 @@
 
 #include <stdint.h>
 
-// Prints the Go frames above the frame pointer `frame` of the current goroutine. `exact_pc`, if not 0,
-// is a pc in that list that is no return address: a faulting instruction. On a goroutine's stack.
+// Prints the Go frames above the frame pointer `frame` of the current goroutine. `exact_pc`, if not
+// 0, is a pc in that list that is no return address: a faulting instruction. On a goroutine's
+// stack.
 void traceback_print(void *frame, uintptr_t exact_pc);
 
 // On g0: prints the function at `pc` and the frames above its frame pointer.

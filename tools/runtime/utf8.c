@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// UTF-8 by ranges: after the first byte, only the second has limits of its own (they exclude overlong
-// forms, surrogates and what is too large); all later ones are 80..BF.
+// UTF-8 by ranges: after the first byte, only the second has limits of its own (they exclude
+// overlong forms, surrogates and what is too large); all later ones are 80..BF.
 #include "runtime/utf8.h"
 
 #include <stdbool.h>

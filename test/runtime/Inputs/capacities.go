@@ -1,8 +1,9 @@
-// Prints the capacities that gc gives: for each element size, length and number of elements appended;
-// then for conversions of strings. capacities.c prints the same.
+// Prints the capacities that gc gives: for each element size, length and number of elements
+// appended; then for conversions of strings. capacities.c prints the same.
 package main
 
-var lengths = []int{0, 1, 2, 3, 5, 7, 8, 13, 31, 64, 100, 127, 128, 200, 255, 256, 257, 300, 511, 512, 700, 1000, 1023, 2000, 4097, 9000}
+var lengths = []int{0, 1, 2, 3, 5, 7, 8, 13, 31, 64, 100, 127, 128, 200, 255, 256, 257, 300, 511,
+	512, 700, 1000, 1023, 2000, 4097, 9000}
 var appended = []int{1, 2, 3, 5, 9, 33, 100, 257, 1000}
 
 func grow[T any](size int) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A runtime test is a C program whose GO_MAIN stands for a Go program's package main: it runs on the
-// main goroutine's stack. Functions named by GO_NAME have Go symbols, as tracebacks know them. A
-// program with several cases takes the case's number from the environment variable CASE.
+// A runtime test is a C program whose GO_MAIN stands for a Go program's package main: it runs on
+// the main goroutine's stack. Functions named by GO_NAME have Go symbols, as tracebacks know them.
+// A program with several cases takes the case's number from the environment variable CASE.
 #ifndef LETGO_TEST_RUNTIME_GO_H
 #define LETGO_TEST_RUNTIME_GO_H
 

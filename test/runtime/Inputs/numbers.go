@@ -1,5 +1,5 @@
-// Prints 100,000 pseudo-random float64s and their conversions to integers, then a hash of what every
-// two- and three-byte sequence and some of four bytes decode to. numbers.c prints the same.
+// Prints 100,000 pseudo-random float64s and their conversions to integers, then a hash of what
+// every two- and three-byte sequence and some of four bytes decode to. numbers.c prints the same.
 package main
 
 import "math"
