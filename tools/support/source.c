@@ -41,7 +41,7 @@ static char *read_all(Arena *arena, FILE *in, size_t *size) {
   if (fseek(in, 0, SEEK_END) == 0) {
     long end = ftell(in);
     rewind(in);
-    if (end >= 0) {
+    if (end >= 0 && (unsigned long)end < UINT32_MAX) { // a folder claims to be enormous
       char *text = arena_alloc(arena, (size_t)end + 1, 1);
       *size = fread(text, 1, (size_t)end, in);
       return ferror(in) ? NULL : text;

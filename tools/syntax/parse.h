@@ -15,8 +15,7 @@ enum { SYNTAX_MAX_NESTING = 10000 };
 
 typedef struct ParseOptions {
   bool header_only; // stop after the imports: for build constraints and dependencies
-  bool std;         // the file is part of GOROOT: directives reserved to it are allowed
-  bool runtime;     // the file is part of package runtime or what it is made of, likewise
+  bool user;        // not a file of GOROOT: directives reserved to those are errors
 } ParseOptions;
 
 // Parses a file of c->sources. Errors go to c->diags. The tree lives in c->arena, its names in

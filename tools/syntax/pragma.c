@@ -35,18 +35,6 @@ static const Pragma pragmas[] = {
     {"go:notinheap", PRAGMA_NOTINHEAP, PLACE_TYPE, 0},
 };
 
-// Verbs without meaning here that files of GOROOT may use beside those above.
-static const char *const std_verbs[] = {
-    "go:cgo_export_static",
-    "go:cgo_export_dynamic",
-    "go:cgo_import_static",
-    "go:cgo_import_dynamic",
-    "go:cgo_ldflag",
-    "go:cgo_dynamic_linker",
-    "go:embed",
-    "go:generate",
-};
-
 // A piece of the file's text.
 typedef struct {
   const char *at;
@@ -197,24 +185,11 @@ static const Pragma *find_pragma(Slice verb) {
   return NULL;
 }
 
-static bool is_std_verb(Slice verb) {
-  for (size_t i = 0; i < sizeof std_verbs / sizeof *std_verbs; i++)
-    if (equals(verb, std_verbs[i]))
-      return true;
-  return false;
-}
-
 static void check_reserved(Parser *p, Pos pos, const Pragma *pragma, Slice verb) {
-  int len = (int)verb.len;
-  if (pragma == NULL) {
-    if (p->options.std && !is_std_verb(verb))
-      report(p, pos, "//%.*s is not allowed in the standard library", len, verb.at);
-    return;
-  }
-  if (pragma->reserved == RESERVED_RUNTIME && !p->options.runtime)
-    report(p, pos, "//%.*s only allowed in runtime", len, verb.at);
-  if (pragma->reserved == RESERVED_STD && !p->options.std)
-    report(p, pos, "//%.*s is only allowed in the standard library", len, verb.at);
+  if (pragma->reserved == RESERVED_RUNTIME)
+    report(p, pos, "//%.*s only allowed in runtime", (int)verb.len, verb.at);
+  else if (pragma->reserved == RESERVED_STD)
+    report(p, pos, "//%.*s is only allowed in the standard library", (int)verb.len, verb.at);
 }
 
 static bool is_cgo_file(const Parser *p) {
@@ -224,16 +199,17 @@ static bool is_cgo_file(const Parser *p) {
 
 static void other_pragma(Parser *p, Pos pos, Slice text) {
   if (has_prefix(text, "go:cgo_") && !has_prefix(text, "go:cgo_import_dynamic ") &&
-      !p->options.std && !is_cgo_file(p))
+      p->options.user && !is_cgo_file(p))
     report(p, pos, "//%.*s only allowed in cgo-generated code", (int)text.len, text.at);
   Slice verb = text;
   const char *space = memchr(text.at, ' ', text.len);
   if (space != NULL)
     verb.len = (size_t)(space - text.at);
   const Pragma *pragma = find_pragma(verb);
-  check_reserved(p, pos, pragma, verb);
   if (pragma == NULL)
     return;
+  if (p->options.user)
+    check_reserved(p, pos, pragma, verb);
   if (pragma->places == PLACE_FILE)
     record(p, pos, text);
   vec_push(p->pragmas, (PendingPragma){.pos = pos, .bits = pragma->bits, .places = pragma->places});
