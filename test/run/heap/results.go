@@ -1,0 +1,44 @@
+// REQUIRES: letgo, runtime
+// RUN: %letgo build -gcflags=-l -emit=ll -o - %s | %FileCheck %s \
+// RUN:   --implicit-check-not='call{{.*}}@rt_new'
+// RUN: %python %S/../seed/verdicts.py --letgo %letgo --gc %gc %s
+
+// Named results whose address is taken, and results of several words.
+
+package main
+
+type triple struct{ a, b, c int }
+
+func named(n int) (r int) {
+	p := &r
+	*p = n
+	func() { r += 10 }()
+	return
+}
+
+func large(n int) (t triple, ok bool) {
+	q := &t
+	q.b = n
+	set(&t.c)
+	return t, t.c == 9
+}
+
+func set(p *int) { *p = 9 }
+
+func split(n int) (p, q *int) {
+	x, y := n, n+1 // ERROR GC "moved to heap: x" GC "moved to heap: y"
+	q = &y
+	*q += x
+	p = &x
+	*p += *q
+	return p, nil
+}
+
+// CHECK-LABEL: define {{.*}}@main.split(
+// CHECK: call {{.*}}@rt_new
+
+func main() {
+	t, ok := large(2)
+	p, q := split(3)
+	println(named(1), t.b, t.c, ok, *p, q == nil)
+}
