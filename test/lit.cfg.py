@@ -17,7 +17,7 @@
 #   %letgo         the command              %libdir   build/lib/letgo
 #   %gc            go 1.19's go, feature gc %goroot   its GOROOT
 #   %python        the interpreter that runs lit
-#   %src %build    root of the sources and of the build
+#   %llvm-bin      folder of those       %src %build    roots of the sources and of the build
 #   %timeout       stops a program that hangs after 60 seconds
 # Features: plugin letgo runtime gc goroot asan lld sanitize
 
@@ -68,6 +68,7 @@ else:
                  "FileCheck", "not", "split-file"):
         substitute(name, tool(name))
     substitute("lld", lld)
+    substitute("llvm-bin", config.llvm_tools)
     substitute("plugin", plugin)
     substitute("escape", "%s -load-pass-plugin=%s" % (tool("opt"), plugin))
     substitute("letgo", letgo)

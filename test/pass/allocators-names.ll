@@ -10,7 +10,7 @@ declare ptr @aligned_alloc(i64, i64)
 declare ptr @_Znwm(i64) nobuiltin
 declare ptr @_Znam(i64) nobuiltin
 declare ptr @strdup(ptr)
-@cell = internal global i64 0
+@cell = external global ptr
 
 ; CHECK-LABEL: define {{.*}}@c_malloc(
 ; CHECK: alloca
@@ -92,5 +92,6 @@ define i64 @only_the_name() {
 }
 
 define internal ptr @calloc(i64 %n, i64 %size) noinline {
-  ret ptr @cell
+  %p = load volatile ptr, ptr @cell
+  ret ptr %p
 }

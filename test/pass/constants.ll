@@ -6,7 +6,7 @@
 @mutable = global ptr null
 @table = internal constant [2 x ptr] [ptr null, ptr @mutable]
 @numbers = internal constant [2 x i64] [i64 1, i64 2]
-@slots = internal global [2 x ptr] zeroinitializer
+@slots = external global [2 x ptr]
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
 
 ; CHECK-LABEL: define {{.*}}@through_a_table(

@@ -12,7 +12,7 @@
 ; OUT-NEXT: 36
 
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
-declare i64 @read_word(ptr readonly captures(none)) nounwind willreturn memory(argmem: read)
+declare i64 @read_word(ptr readonly captures(none)) nofree nounwind willreturn memory(argmem: read)
 declare void @print(i64)
 
 ; CHECK-LABEL: define {{.*}}@store_then_clear(

@@ -10,8 +10,8 @@
 ; OUT-NEXT: 0
 
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
-declare i64 @read_word(ptr readonly captures(none)) nounwind willreturn memory(argmem: read)
-declare void @fill_word(ptr writeonly captures(none), i64) nounwind willreturn memory(argmem: write)
+declare i64 @read_word(ptr readonly captures(none)) nofree nounwind willreturn memory(argmem: read)
+declare void @fill_word(ptr writeonly captures(none), i64) nofree nounwind willreturn memory(argmem: write)
 declare void @print(i64)
 
 ; CHECK-LABEL: define {{.*}}@count_fresh(

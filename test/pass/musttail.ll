@@ -4,7 +4,7 @@
 ; returned, in effect. Objects that it cannot see may move.
 
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
-declare i64 @next(ptr captures(none))
+declare i64 @next(ptr captures(none)) nofree nounwind
 declare i64 @read(ptr captures(none)) memory(argmem: read)
 
 ; CHECK-LABEL: define {{.*}}@argument(

@@ -10,7 +10,7 @@
 
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
 declare void @print(i64)
-declare i64 @read_word(ptr readonly captures(none)) nounwind willreturn memory(argmem: read)
+declare i64 @read_word(ptr readonly captures(none)) nofree nounwind willreturn memory(argmem: read)
 
 ; CHECK-LABEL: define {{.*}}@sum(
 ; CHECK: alloca

@@ -12,7 +12,7 @@
 
 @sink = global ptr null
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
-declare i64 @read_word(ptr captures(none)) nounwind willreturn memory(argmem: read)
+declare i64 @read_word(ptr captures(none)) nofree nounwind willreturn memory(argmem: read)
 declare void @print(i64)
 
 ; CHECK-LABEL: define {{.*}}@slot_as_operand(

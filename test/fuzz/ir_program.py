@@ -1,0 +1,429 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Random LLVM IR programs for ir_fuzz.py. A program is made of a seed and nothing
+# else, always ends, and has no undefined behaviour as long as no object dies early:
+#
+# - An *object* is { id, number, object, object }: its id comes from a counter, so
+#   that two objects never look the same, and its pointers are set right after it is
+#   made, so that every pointer ever loaded is good. An *array* holds four objects, a
+#   *cell* is the address of a word that holds an object.
+# - Objects of the collected family live for ever, so addresses may be compared at
+#   any time: two different objects never were the same address. That makes a shared
+#   slot visible. Freed objects stay within the statements that made them.
+# - Every function takes (object, object, cell, array, depth) and gives up when the
+#   depth or the program's fuel is used up; loops run at most four times.
+#
+# What a program sees (ids, numbers, comparisons) goes through mix() into a checksum.
+
+import random
+
+PARAMETERS = "ptr %p, ptr %q, ptr %c, ptr %a, i64 %n"
+RUNTIME = """\
+declare noalias nonnull align 8 ptr @rt_new(i64) #0
+declare noalias ptr @malloc(i64) #1
+declare void @free(ptr allocptr captures(none)) #2
+declare void @mix(i64) #3
+declare i64 @next_id() #3
+declare i1 @fuel(i64) #3
+declare void @finish() #3
+declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+"""
+ATTRIBUTES = """
+attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
+                  memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
+attributes #1 = { nounwind willreturn allockind("alloc,uninitialized") allocsize(0)
+                  memory(inaccessiblemem: readwrite) "alloc-family"="malloc" }
+attributes #2 = { nounwind willreturn allockind("free") memory(argmem: readwrite,
+                  inaccessiblemem: readwrite) "alloc-family"="malloc" }
+attributes #3 = { nounwind nofree }
+attributes #4 = { %s }
+"""
+
+
+class Scope:
+    """The values that may be used here, by kind."""
+
+    def __init__(self, objects, cells, arrays, numbers):
+        self.objects, self.cells, self.arrays, self.numbers = objects, cells, arrays, numbers
+
+    def copy(self):
+        return Scope(list(self.objects), list(self.cells), list(self.arrays), list(self.numbers))
+
+
+class Function:
+    def __init__(self, program, index, gives_object):
+        self.program, self.random = program, program.random
+        self.index, self.gives_object = index, gives_object
+        self.lines, self.slots, self.values, self.labels = [], [], 0, 0
+        self.label = "body"
+        self.budget = self.random.randint(14, 30)
+
+    # Text
+
+    def emit(self, text):
+        self.lines.append("  " + text)
+
+    def value(self, text):
+        self.values += 1
+        name = "%%v%d" % self.values
+        self.emit("%s = %s" % (name, text))
+        return name
+
+    def block(self, stem):
+        self.labels += 1
+        return "%s%d" % (stem, self.labels)
+
+    def start(self, label):
+        self.lines.append("\n%s:" % label)
+        self.label = label
+
+    # Values
+
+    def pick(self, values):
+        # Recent values are likelier: that is where lifetimes are short.
+        if self.random.random() < 0.5:
+            return values[-1 - min(int(self.random.expovariate(0.7)), len(values) - 1)]
+        return self.random.choice(values)
+
+    def field(self, pointer, word):
+        return self.value("getelementptr i8, ptr %s, i64 %d" % (pointer, 8 * word))
+
+    def mix(self, number):
+        self.emit("call void @mix(i64 %s)" % number)
+
+    def condition(self, s):
+        if self.random.random() < 0.3:
+            return self.value("icmp eq ptr %s, %s" % (self.pick(s.objects), self.pick(s.objects)))
+        bits = self.value("and i64 %s, %d" % (self.pick(s.numbers), self.random.choice([1, 2, 3])))
+        return self.value("icmp eq i64 %s, 0" % bits)
+
+    def site(self, allocator, elem=0):
+        name = "s%d" % self.program.new_site(elem)
+        self.emit("%%%s = call ptr @%s(i64 32), !letgo.site !%s" % (name, allocator, name[1:]))
+        return "%" + name
+
+    def fill(self, o, s, itself=0.4):
+        """Sets all words of an object, a pointer to the object itself with that chance."""
+        self.emit("store i64 %s, ptr %s" % (self.value("call i64 @next_id()"), o))
+        self.emit("store i64 0, ptr %s" % self.field(o, 1))
+        for word in (2, 3):
+            other = o if self.random.random() < itself else self.pick(s.objects)
+            self.emit("store ptr %s, ptr %s" % (other, self.field(o, word)))
+
+    # Statements: each takes the scope and may add to it
+
+    def new_object(self, s):
+        o = self.site("rt_new")
+        # The object is zero: nothing of an earlier one may shine through.
+        self.mix(self.value("load i64, ptr %s" % o))
+        self.mix(self.value("load i64, ptr %s" % self.field(o, 1)))
+        self.fill(o, s)
+        s.objects.append(o)
+
+    def new_malloced(self, s):
+        o = self.site("malloc")
+        self.fill(o, s)
+        s.objects.append(o)
+
+    def new_array(self, s):
+        a = self.site("rt_new", 8)
+        self.mix(self.value("load i64, ptr %s" % self.field(a, self.random.randrange(4))))
+        for word in range(4):
+            self.emit("store ptr %s, ptr %s" % (self.pick(s.objects), self.field(a, word)))
+        s.arrays.append(a)
+
+    def freed_object(self, s):
+        # It must not hold itself, or it would be found in it after the free.
+        m = self.site("malloc")
+        self.fill(m, s, itself=0)
+        if self.random.random() < 0.5:
+            cell = self.slot()
+            self.emit("store ptr %s, ptr %s" % (m, cell))
+            p = self.value("load ptr, ptr %s" % cell)
+        else:
+            p = m
+        if self.random.random() < 0.5:
+            self.mix(self.value("call i64 @peek(ptr %s)" % p))
+        self.mix(self.value("load i64, ptr %s" % p))
+        s.objects.append(self.value("load ptr, ptr %s" % self.field(p, 2)))
+        if self.random.random() < 0.3:
+            other = self.site("malloc")
+            self.fill(other, s, itself=0)
+            p = self.value("select i1 %s, ptr %s, ptr %s" % (self.condition(s), p, other))
+        self.emit("call void @free(ptr %s)" % p)
+
+    def slot(self):
+        name = "%%slot%d" % len(self.slots)
+        self.slots.append("  %s = alloca ptr" % name)
+        return name
+
+    def variable(self, s):
+        cell = self.slot()
+        self.emit("store ptr %s, ptr %s" % (self.pick(s.objects), cell))
+        s.cells.append(cell)
+
+    def store_field(self, s):
+        self.emit("store ptr %s, ptr %s" % (
+            self.pick(s.objects), self.field(self.pick(s.objects), self.random.choice([2, 3]))))
+
+    def load_field(self, s):
+        s.objects.append(self.value("load ptr, ptr %s" % self.field(
+            self.pick(s.objects), self.random.choice([2, 3]))))
+
+    def store_cell(self, s):
+        self.emit("store ptr %s, ptr %s" % (self.pick(s.objects), self.pick(s.cells)))
+
+    def load_cell(self, s):
+        s.objects.append(self.value("load ptr, ptr %s" % self.pick(s.cells)))
+
+    def address_of_field(self, s):
+        s.cells.append(self.field(self.pick(s.objects), self.random.choice([2, 3])))
+
+    def element(self, s):
+        index = self.value("and i64 %s, 3" % self.pick(s.numbers))
+        return self.value("getelementptr ptr, ptr %s, i64 %s" % (self.pick(s.arrays), index))
+
+    def store_element(self, s):
+        self.emit("store ptr %s, ptr %s" % (self.pick(s.objects), self.element(s)))
+
+    def load_element(self, s):
+        s.objects.append(self.value("load ptr, ptr %s" % self.element(s)))
+
+    def address_of_element(self, s):
+        s.cells.append(self.element(s))
+
+    def copy(self, s):
+        kind = s.arrays if self.random.random() < 0.3 else s.objects
+        self.emit("call void @llvm.memmove.p0.p0.i64(ptr %s, ptr %s, i64 32, i1 false)" % (
+            self.pick(kind), self.pick(kind)))
+
+    def see_id(self, s):
+        self.mix(self.value("load i64, ptr %s" % self.pick(s.objects)))
+
+    def see_number(self, s):
+        v = self.value("load i64, ptr %s" % self.field(self.pick(s.objects), 1))
+        s.numbers.append(v)
+        self.mix(v)
+
+    def count_number(self, s):
+        f = self.field(self.pick(s.objects), 1)
+        v = self.value("load i64, ptr %s" % f)
+        self.emit("store i64 %s, ptr %s" % (self.value("add i64 %s, 1" % v), f))
+
+    def compare(self, s):
+        same = self.value("icmp eq ptr %s, %s" % (self.pick(s.objects), self.pick(s.objects)))
+        self.mix(self.value("zext i1 %s to i64" % same))
+
+    def choose(self, s):
+        s.objects.append(self.value("select i1 %s, ptr %s, ptr %s" % (
+            self.condition(s), self.pick(s.objects), self.pick(s.objects))))
+
+    def through_aggregate(self, s):
+        pair = self.value("insertvalue { ptr, ptr } poison, ptr %s, 0" % self.pick(s.objects))
+        pair = self.value("insertvalue { ptr, ptr } %s, ptr %s, 1" % (pair, self.pick(s.objects)))
+        if self.random.random() < 0.3:
+            o = self.pick(s.objects)
+            self.emit("store { ptr, ptr } %s, ptr %s" % (pair, self.field(o, 2)))
+        s.objects.append(self.value("extractvalue { ptr, ptr } %s, %d" % (
+            pair, self.random.randrange(2))))
+
+    def through_integer(self, s):
+        number = self.value("ptrtoint ptr %s to i64" % self.pick(s.objects))
+        if self.random.random() < 0.5:
+            o = self.pick(s.objects)
+            self.emit("store i64 %s, ptr %s" % (number, self.field(o, 3)))
+            return
+        s.objects.append(self.value("inttoptr i64 %s to ptr" % number))
+
+    def store_global(self, s):
+        self.emit("store ptr %s, ptr @g%d" % (self.pick(s.objects), self.random.randrange(3)))
+
+    def load_global(self, s):
+        s.objects.append(self.value("load ptr, ptr @g%d" % self.random.randrange(3)))
+
+    def call(self, s):
+        callee = self.random.choice(self.program.functions)
+        name = "@f%d" % callee.index
+        chance = self.random.random()
+        if chance < 0.15:
+            # Both are called through one pointer, so they must give the same kind.
+            peers = [f for f in self.program.functions if f.gives_object == callee.gives_object]
+            name = self.value("select i1 %s, ptr %s, ptr @f%d" % (
+                self.condition(s), name, self.random.choice(peers).index))
+        elif chance < 0.3:
+            index = self.value("and i64 %s, 1" % self.pick(s.numbers))
+            table = "@objects" if callee.gives_object else "@numbers"
+            entry = self.value("getelementptr [2 x ptr], ptr %s, i64 0, i64 %s" % (table, index))
+            name = self.value("load ptr, ptr %s" % entry)
+        depth = self.value("sub i64 %n, 1")
+        result = self.value("call %s %s(ptr %s, ptr %s, ptr %s, ptr %s, i64 %s)" % (
+            "ptr" if callee.gives_object else "i64", name,
+            self.pick(s.objects), self.pick(s.objects), self.pick(s.cells), self.pick(s.arrays),
+            depth))
+        (s.objects if callee.gives_object else s.numbers).append(result)
+
+    # Control
+
+    def branch(self, s, depth):
+        yes, no, join = self.block("yes"), self.block("no"), self.block("join")
+        self.emit("br i1 %s, label %%%s, label %%%s" % (self.condition(s), yes, no))
+        arms = []
+        leaves = self.random.random() < 0.15
+        for label in (yes, no):
+            self.start(label)
+            inner = s.copy()
+            self.statements(inner, depth + 1, self.random.randint(1, 4))
+            if label == yes and leaves:
+                self.leave(inner)
+                continue
+            arms.append((self.pick(inner.objects), self.label))
+            self.emit("br label %%%s" % join)
+        self.start(join)
+        s.objects.append(self.value("phi ptr " + ", ".join("[ %s, %%%s ]" % a for a in arms)))
+
+    def loop(self, s, depth):
+        before, head, after = self.label, self.block("loop"), self.block("after")
+        self.emit("br label %%%s" % head)
+        self.start(head)
+        inner = s.copy()
+        count = self.value("phi i64 [ 0, %%%s ], [ COUNT, %%LATCH ]" % before)
+        places = [len(self.lines) - 1]
+        for _ in range(self.random.randint(0, 2)):
+            inner.objects.append(self.value("phi ptr [ %s, %%%s ], [ CARRIED, %%LATCH ]" % (
+                self.pick(s.objects), before)))
+            places.append(len(self.lines) - 1)
+        inner.numbers.append(count)
+        self.statements(inner, depth + 1, self.random.randint(2, 7))
+        following = self.value("add i64 %s, 1" % count)
+        more = self.value("icmp ult i64 %s, %d" % (following, self.random.randint(1, 4)))
+        self.emit("br i1 %s, label %%%s, label %%%s" % (more, head, after))
+        for place in places:
+            self.lines[place] = (self.lines[place].replace("LATCH", self.label)
+                                 .replace("COUNT", following)
+                                 .replace("CARRIED", self.pick(inner.objects)))
+        self.start(after)
+        # The body dominates what follows: its last objects may be used there.
+        for kind in ("objects", "cells", "arrays"):
+            new = getattr(inner, kind)[len(getattr(s, kind)):]
+            getattr(s, kind).extend(v for v in new if self.random.random() < 0.4)
+
+    def leave(self, s):
+        result = self.pick(s.objects if self.gives_object else s.numbers)
+        self.emit("ret %s %s" % ("ptr" if self.gives_object else "i64", result))
+
+    STATEMENTS = [
+        ("new_object", 9), ("new_malloced", 2), ("new_array", 3), ("freed_object", 2),
+        ("variable", 2), ("store_field", 7), ("load_field", 5), ("store_cell", 3),
+        ("load_cell", 3), ("address_of_field", 2), ("store_element", 3), ("load_element", 3),
+        ("address_of_element", 1), ("copy", 2), ("see_id", 6), ("see_number", 2),
+        ("count_number", 2), ("compare", 3), ("choose", 2), ("through_aggregate", 2),
+        ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("call", 4)]
+
+    def statements(self, s, depth, count):
+        names = [n for n, _ in self.STATEMENTS]
+        weights = [w for _, w in self.STATEMENTS]
+        for _ in range(count):
+            if self.budget <= 0:
+                break
+            self.budget -= 1
+            chance = self.random.random()
+            if depth < 3 and chance < 0.12:
+                self.branch(s, depth)
+            elif depth < 3 and chance < 0.26:
+                self.loop(s, depth)
+            else:
+                getattr(self, self.random.choices(names, weights)[0])(s)
+        self.see_id(s)
+
+    def text(self):
+        s = Scope(["%p", "%q"], ["%c"], ["%a"], ["%n"])
+        while self.budget > 0:
+            self.statements(s, 0, 8)
+        self.leave(s)
+        kind = "ptr" if self.gives_object else "i64"
+        linkage = "internal " if self.random.random() < 0.7 else ""
+        return """define %s%s @f%d(%s) #4 {
+entry:
+%s
+  %%go = call i1 @fuel(i64 %%n)
+  br i1 %%go, label %%body, label %%stop
+
+stop:
+  ret %s %s
+
+body:
+%s
+}
+""" % (linkage, kind, self.index, PARAMETERS, "\n".join(self.slots), kind,
+            "%p" if self.gives_object else "%n", "\n".join(self.lines))
+
+
+class Program:
+    def __init__(self, seed, functions=8, attributes="nounwind"):
+        self.random = random.Random(seed)
+        self.attributes = attributes
+        self.sites = []
+        self.functions = [Function(self, i, i % 2 == 0) for i in range(functions)]
+
+    def new_site(self, elem):
+        self.sites.append(elem)
+        return len(self.sites) - 1
+
+    def start(self):
+        """main: three static objects, then every function once with objects of its own."""
+        lines = []
+        for f in self.functions:
+            i = f.index
+            for v, g in (("x", 0), ("y", 1)):
+                s = self.new_site(0)
+                lines.append("  %%s%d = call ptr @rt_new(i64 32), !letgo.site !%d" % (s, s))
+                lines.append("  %%i%d = call i64 @next_id()" % s)
+                lines.append("  store i64 %%i%d, ptr %%s%d" % (s, s))
+                for word in (2, 3):
+                    lines.append("  %%w%d.%d = getelementptr i8, ptr %%s%d, i64 %d" % (
+                        s, word, s, 8 * word))
+                    lines.append("  store ptr @static%d, ptr %%w%d.%d" % (g, s, word))
+            kind = "ptr" if f.gives_object else "i64"
+            lines.append("  store ptr %%s%d, ptr %%cell%d" % (s, i))
+            lines.append("  %%r%d = call %s @f%d(ptr %%s%d, ptr %%s%d, ptr %%cell%d, ptr @array, i64 5)"
+                         % (i, kind, i, s - 1, s, i))
+            if f.gives_object:
+                lines.append("  %%v%d = load i64, ptr %%r%d" % (i, i))
+                lines.append("  call void @mix(i64 %%v%d)" % i)
+            lines.append("  %%u%d = load ptr, ptr %%cell%d" % (i, i))
+            lines.append("  %%t%d = load i64, ptr %%u%d" % (i, i))
+            lines.append("  call void @mix(i64 %%t%d)" % i)
+        cells = ["  %%cell%d = alloca ptr" % f.index for f in self.functions]
+        return "define i32 @main() #4 {\n%s\n%s\n  call void @finish()\n  ret i32 0\n}\n" % (
+            "\n".join(cells), "\n".join(lines))
+
+    def text(self):
+        bodies = [f.text() for f in self.functions]
+        main = self.start()
+        out = [RUNTIME]
+        for i in range(3):
+            out.append("@static%d = internal global { i64, i64, ptr, ptr } "
+                       "{ i64 %d, i64 0, ptr @static0, ptr @static%d }" % (i, 1000 + i, (i + 1) % 3))
+            out.append("@g%d = internal global ptr @static%d" % (i, i))
+        out.append("@array = internal global [4 x ptr] [ptr @static0, ptr @static1, ptr @static2, "
+                   "ptr @static0]")
+        for name, start in (("objects", 0), ("numbers", 1)):
+            of_kind = [f.index for f in self.functions if f.index % 2 == start]
+            pair = (of_kind[0], of_kind[-1])
+            out.append("@%s = internal constant [2 x ptr] [ptr @f%d, ptr @f%d]" % ((name,) + pair))
+        out.append("""
+define internal i64 @peek(ptr %o) #4 {
+  %f = getelementptr i8, ptr %o, i64 16
+  %next = load ptr, ptr %f
+  %v = load i64, ptr %next
+  ret i64 %v
+}
+""")
+        out.extend(bodies)
+        out.append(main)
+        out.append(ATTRIBUTES % self.attributes)
+        for i, elem in enumerate(self.sites):
+            out.append('!%d = !{!"s%d", !"new", !"T", !"fuzz.go", i64 %d, i64 1, i64 %d}' % (
+                i, i, i + 1, elem))
+        return "\n".join(out) + "\n"
