@@ -156,7 +156,10 @@ Position source_position(const Sources *sources, Pos pos) {
 
 bool source_same_line(const Sources *sources, Pos a, Pos b) {
   Position pa = source_raw_position(sources, a), pb = source_raw_position(sources, b);
-  return pa.file == pb.file && pa.line == pb.line;
+  if (pa.file != pb.file || pa.line != pb.line)
+    return false;
+  return pa.file == NULL ||
+         line_base(pa.file, a - pa.file->base) == line_base(pb.file, b - pb.file->base);
 }
 
 const char *source_line_text(SourceFile *file, uint32_t line, size_t *len) {

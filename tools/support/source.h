@@ -75,7 +75,8 @@ Position source_position(const Sources *sources, Pos pos);
 // The same as if there were no line directives.
 Position source_raw_position(const Sources *sources, Pos pos);
 
-// Whether both positions are in one file, on one line of its text.
+// Whether both positions are in one file, on one line of its text, and follow the same line
+// directive.
 bool source_same_line(const Sources *sources, Pos a, Pos b);
 
 // The text of the 1-based raw line without its newline; *len is in bytes. NULL if there is none.

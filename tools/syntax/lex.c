@@ -284,15 +284,18 @@ static void scan_dot(Lexer *lexer) {
 
 // ---- tokens ----
 
+static bool is_blank(Rune ch, bool newline_is_semi) {
+  return ch == ' ' || ch == '\t' || ch == '\r' || (ch == '\n' && !newline_is_semi);
+}
+
+// Loops because lexer_jump may skip a character that is not allowed and land on a blank again.
 static void skip_blanks(Lexer *lexer, bool newline_is_semi) {
-  Rune ch = lexer->ch;
-  if (ch > ' ' || ch < 0)
-    return;
-  uint32_t at = lexer->at;
-  while (ch == ' ' || ch == '\t' || ch == '\r' || (ch == '\n' && !newline_is_semi))
-    ch = (unsigned char)lexer->text[++at];
-  if (at != lexer->at)
+  while (is_blank(lexer->ch, newline_is_semi)) {
+    uint32_t at = lexer->next;
+    while (is_blank((unsigned char)lexer->text[at], newline_is_semi))
+      at++;
     lexer_jump(lexer, at);
+  }
 }
 
 // A comment or the operator /. True when it was a comment that is no token.

@@ -112,7 +112,15 @@ static const char *current_name(const Parser *p) {
   return vec_len(p->source->bases) == 0 ? p->source->name : vec_last(p->source->bases).name;
 }
 
-// text is "file:line" or "file:line:col"; what it says holds from offset on.
+static uint32_t newlines(Slice text) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < text.len; i++)
+    count += text.at[i] == '\n';
+  return count;
+}
+
+// text is "file:line" or "file:line:col"; what it says holds from offset on. A comment of several
+// lines is no valid directive, but gc takes it for one, and counts from its first line.
 static void line_directive(Parser *p, Slice text, uint32_t offset) {
   Trailing line = trailing_number(text);
   if (line.digits == 0)
@@ -121,7 +129,7 @@ static void line_directive(Parser *p, Slice text, uint32_t offset) {
     bad_number(p, text, line.digits, "line");
     return;
   }
-  Slice name = {text.at, line.digits - 1};
+  Slice whole = text, name = {text.at, line.digits - 1};
   Trailing col = trailing_number(name);
   if (col.ok) {
     Trailing second = line; // what looked like a line is the column
@@ -143,7 +151,7 @@ static void line_directive(Parser *p, Slice text, uint32_t offset) {
   bool same_file = name.len == 0 && col.value != 0;
   LineBase base = {.offset = offset,
                    .name = same_file ? current_name(p) : arena_strndup(p->arena, name.at, name.len),
-                   .line = (uint32_t)line.value,
+                   .line = (uint32_t)line.value + newlines(whole),
                    .col = (uint32_t)col.value};
   source_add_line_base(p->source, base);
 }
@@ -244,8 +252,7 @@ void pragma_comment(void *parser, uint32_t start, uint32_t end) {
   Slice text = {at + 2, end - start - 2};
   if (at[1] == '*') {
     text.len -= 2;
-    if (memchr(text.at, '\n', text.len) == NULL)
-      line_directive(p, skip(text, strlen("line ")), end);
+    line_directive(p, skip(text, strlen("line ")), end);
     return;
   }
   if (text.len > 0 && text.at[text.len - 1] == '\r')
