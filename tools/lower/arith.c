@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Operators. Integers wrap: no operation carries nsw or nuw. Division checks for zero and keeps
+// MIN / -1 away from the processor, which would trap. LLVM's shifts are undefined from the width on,
+// Go's are not, hence the selects. Floating-point operations carry no fast-math flags, so that
+// nothing is contracted and float32 rounds at every step.
+#include "lower/emit.h"
+#include "lower/expr.h"
+#include "lower/ltype.h"
+#include "lower/site.h"
+#include "lower/text.h"
+
+// ---- integers
+
+static LLVMValueRef minus_one_divisor(Fn *f, LLVMValueRef y) {
+  return LLVMBuildICmp(f->b, LLVMIntEQ, y, LLVMConstAllOnes(LLVMTypeOf(y)), "");
+}
+
+static void check_divisor(Fn *f, LLVMValueRef y) {
+  LLVMValueRef zero = LLVMConstNull(LLVMTypeOf(y));
+  LLVMBasicBlockRef resume = emit_when(f, LLVMBuildICmp(f->b, LLVMIntEQ, y, zero, ""));
+  if (resume == NULL)
+    return;
+  EMIT_RT0(f, rt_panic_divide);
+  emit_checked(f, resume);
+}
+
+static LLVMValueRef divide_signed(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y) {
+  LLVMTypeRef type = LLVMTypeOf(x);
+  LLVMValueRef minus_one = minus_one_divisor(f, y);
+  LLVMValueRef safe = LLVMBuildSelect(f->b, minus_one, LLVMConstInt(type, 1, false), y, "");
+  if (op == OP_DIV)
+    return LLVMBuildSelect(f->b, minus_one, LLVMBuildNeg(f->b, x, ""),
+                           LLVMBuildSDiv(f->b, x, safe, ""), "");
+  return LLVMBuildSelect(f->b, minus_one, LLVMConstNull(type), LLVMBuildSRem(f->b, x, safe, ""),
+                         "");
+}
+
+static LLVMValueRef divide(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y) {
+  check_divisor(f, y);
+  if (!type_is_unsigned(type))
+    return divide_signed(f, op, x, y);
+  return op == OP_DIV ? LLVMBuildUDiv(f->b, x, y, "") : LLVMBuildURem(f->b, x, y, "");
+}
+
+static LLVMValueRef integer(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y) {
+  switch ((int)op) {
+  case OP_ADD: return LLVMBuildAdd(f->b, x, y, "");
+  case OP_SUB: return LLVMBuildSub(f->b, x, y, "");
+  case OP_MUL: return LLVMBuildMul(f->b, x, y, "");
+  case OP_AND: return LLVMBuildAnd(f->b, x, y, "");
+  case OP_OR: return LLVMBuildOr(f->b, x, y, "");
+  case OP_XOR: return LLVMBuildXor(f->b, x, y, "");
+  case OP_AND_NOT: return LLVMBuildAnd(f->b, x, LLVMBuildNot(f->b, y, ""), "");
+  case OP_DIV:
+  case OP_REM: return divide(f, op, type, x, y);
+  default: lower_fault(f->l, f->pos, "no such operation on integers");
+  }
+}
+
+static void check_shift_count(Fn *f, LLVMValueRef count, Expr *source) {
+  if (source->mode == MODE_CONSTANT || type_is_unsigned(source->type))
+    return;
+  LLVMValueRef negative = LLVMBuildICmp(f->b, LLVMIntSLT, count, ltype_int(f->l, 0), "");
+  LLVMBasicBlockRef resume = emit_when(f, negative);
+  if (resume == NULL)
+    return;
+  EMIT_RT0(f, rt_panic_shift);
+  emit_checked(f, resume);
+}
+
+LLVMValueRef expr_shift(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef count,
+                        Expr *source) {
+  LLVMTypeRef t = LLVMTypeOf(x);
+  unsigned width = LLVMGetIntTypeWidth(t);
+  check_shift_count(f, count, source);
+  LLVMValueRef fits = LLVMBuildICmp(f->b, LLVMIntULT, count, ltype_int(f->l, width), "");
+  bool arithmetic = op == OP_SHR && !type_is_unsigned(type);
+  if (arithmetic) {
+    LLVMValueRef most = ltype_int(f->l, (int64_t)width - 1);
+    count = LLVMBuildSelect(f->b, fits, count, most, "");
+    return LLVMBuildAShr(f->b, x, LLVMBuildIntCast2(f->b, count, t, false, ""), "");
+  }
+  LLVMValueRef n = LLVMBuildIntCast2(f->b, count, t, false, "");
+  LLVMValueRef shifted = op == OP_SHL ? LLVMBuildShl(f->b, x, n, "") : LLVMBuildLShr(f->b, x, n, "");
+  return LLVMBuildSelect(f->b, fits, shifted, LLVMConstNull(t), "");
+}
+
+// ---- floating point
+
+static LLVMValueRef floating(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y) {
+  switch ((int)op) {
+  case OP_ADD: return LLVMBuildFAdd(f->b, x, y, "");
+  case OP_SUB: return LLVMBuildFSub(f->b, x, y, "");
+  case OP_MUL: return LLVMBuildFMul(f->b, x, y, "");
+  case OP_DIV: return LLVMBuildFDiv(f->b, x, y, "");
+  default: lower_fault(f->l, f->pos, "no such operation on floating-point numbers");
+  }
+}
+
+static LLVMValueRef make_complex(Fn *f, LLVMTypeRef type, LLVMValueRef re, LLVMValueRef im) {
+  return emit_insert(f, emit_insert(f, LLVMGetPoison(type), re, 0), im, 1);
+}
+
+// In float64 also for complex64, like gc: less is lost to cancellation.
+static LLVMValueRef complex_multiply(Fn *f, LLVMValueRef x, LLVMValueRef y) {
+  LLVMTypeRef type = LLVMTypeOf(x), wide = f->l->t.f64;
+  bool single = type == f->l->t.complex64;
+  LLVMValueRef p[4] = {emit_extract(f, x, 0), emit_extract(f, x, 1), emit_extract(f, y, 0),
+                       emit_extract(f, y, 1)};
+  for (int i = 0; i < 4 && single; i++)
+    p[i] = LLVMBuildFPExt(f->b, p[i], wide, "");
+  LLVMValueRef re = LLVMBuildFSub(f->b, LLVMBuildFMul(f->b, p[0], p[2], ""),
+                                  LLVMBuildFMul(f->b, p[1], p[3], ""), "");
+  LLVMValueRef im = LLVMBuildFAdd(f->b, LLVMBuildFMul(f->b, p[0], p[3], ""),
+                                  LLVMBuildFMul(f->b, p[1], p[2], ""), "");
+  if (single) {
+    re = LLVMBuildFPTrunc(f->b, re, f->l->t.f32, "");
+    im = LLVMBuildFPTrunc(f->b, im, f->l->t.f32, "");
+  }
+  return make_complex(f, type, re, im);
+}
+
+static LLVMValueRef complex_arith(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y) {
+  if (op == OP_MUL)
+    return complex_multiply(f, x, y);
+  if (op != OP_ADD && op != OP_SUB)
+    lower_fault(f->l, f->pos, "no such operation on complex numbers");
+  LLVMValueRef re = floating(f, op, emit_extract(f, x, 0), emit_extract(f, y, 0));
+  LLVMValueRef im = floating(f, op, emit_extract(f, x, 1), emit_extract(f, y, 1));
+  return make_complex(f, LLVMTypeOf(x), re, im);
+}
+
+// ---- strings
+
+static LLVMValueRef concat_two(Fn *f, LLVMValueRef x, LLVMValueRef y) {
+  return EMIT_RT(f, rt_string_concat2, emit_extract(f, x, 0), emit_extract(f, x, 1),
+                 emit_extract(f, y, 0), emit_extract(f, y, 1));
+}
+
+static bool is_concat(Expr *x) {
+  return x->kind == EXPR_BINARY && x->mode != MODE_CONSTANT && x->u.binary.op == OP_ADD;
+}
+
+// The operands of a + b + c, left to right.
+static void flatten_concat(Fn *f, Expr *x, Vec(LLVMValueRef) * parts) {
+  Expr *bare = expr_unparen(x);
+  if (is_concat(bare)) {
+    flatten_concat(f, bare->u.binary.x, parts);
+    flatten_concat(f, bare->u.binary.y, parts);
+    return;
+  }
+  vec_push(*parts, expr_value(f, bare));
+}
+
+static LLVMValueRef concat_many(Fn *f, Expr *x, LLVMValueRef *parts, size_t n) {
+  Lower *l = f->l;
+  Type *string = ltype_basic(l, KIND_STRING);
+  const char *text = arena_printf(l->arena, "[%zu]string", n);
+  Site site = {text_of(l, x), "temp", NULL, text, x->pos, type_size(string)};
+  LLVMValueRef array = site_new(f, &site, ltype_int(l, (int64_t)n * type_size(string)), true);
+  for (size_t i = 0; i < n; i++)
+    emit_store(f, string, emit_element(f, string, array, ltype_int(l, (int64_t)i)), parts[i]);
+  return EMIT_RT(f, rt_string_concat, array, ltype_int(l, (int64_t)n));
+}
+
+static LLVMValueRef concat(Fn *f, Expr *x) {
+  Vec(LLVMValueRef) parts = NULL;
+  flatten_concat(f, x, &parts);
+  emit_at(f, x->pos);
+  size_t n = vec_len(parts);
+  LLVMValueRef v = n == 2 ? concat_two(f, parts[0], parts[1]) : concat_many(f, x, parts, n);
+  vec_free(parts);
+  return v;
+}
+
+// ---- expressions
+
+LLVMValueRef expr_arith(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y) {
+  switch ((int)ltype_kind(type)) {
+  case KIND_FLOAT32:
+  case KIND_FLOAT64: return floating(f, op, x, y);
+  case KIND_COMPLEX64:
+  case KIND_COMPLEX128: return complex_arith(f, op, x, y);
+  case KIND_STRING: return concat_two(f, x, y);
+  default: return integer(f, op, type, x, y);
+  }
+}
+
+static LLVMValueRef logical(Fn *f, Expr *x) {
+  bool is_and = x->u.binary.op == OP_AND_AND;
+  LLVMValueRef first = expr_value(f, x->u.binary.x);
+  if (LLVMIsAConstantInt(first) != NULL)
+    return (LLVMConstIntGetZExtValue(first) != 0) == is_and ? expr_value(f, x->u.binary.y) : first;
+  LLVMBasicBlockRef second = emit_block(f, is_and ? "and" : "or"), end = emit_block(f, "end");
+  LLVMBasicBlockRef from[2] = {emit_current(f), NULL};
+  if (is_and)
+    emit_branch(f, first, second, end);
+  else
+    emit_branch(f, first, end, second);
+  emit_start(f, second);
+  LLVMValueRef values[2] = {LLVMConstInt(f->l->t.i1, !is_and, false),
+                            expr_value(f, x->u.binary.y)};
+  from[1] = emit_current(f);
+  emit_goto(f, end);
+  emit_start(f, end);
+  return emit_phi(f, f->l->t.i1, values, from, 2);
+}
+
+static LLVMValueRef comparison(Fn *f, Expr *x) {
+  Expr *a = x->u.binary.x, *b = x->u.binary.y;
+  Type *type = a->mode == MODE_NIL ? b->type : a->type;
+  LLVMValueRef v = expr_value_as(f, a, type), w = expr_value_as(f, b, type);
+  emit_at(f, x->pos);
+  return expr_compare(f, x->u.binary.op, type, v, w);
+}
+
+LLVMValueRef expr_binary(Fn *f, Expr *x) {
+  Operator op = x->u.binary.op;
+  switch ((int)op) {
+  case OP_AND_AND:
+  case OP_OR_OR: return logical(f, x);
+  case OP_EQL:
+  case OP_NEQ:
+  case OP_LSS:
+  case OP_LEQ:
+  case OP_GTR:
+  case OP_GEQ: return comparison(f, x);
+  default: break;
+  }
+  if (ltype_kind(x->type) == KIND_STRING)
+    return concat(f, x);
+  LLVMValueRef v = expr_value_as(f, x->u.binary.x, x->type);
+  if (op == OP_SHL || op == OP_SHR) {
+    LLVMValueRef count = expr_index(f, x->u.binary.y);
+    emit_at(f, x->pos);
+    return expr_shift(f, op, x->type, v, count, x->u.binary.y);
+  }
+  LLVMValueRef w = expr_value_as(f, x->u.binary.y, x->type);
+  emit_at(f, x->pos);
+  return expr_arith(f, op, x->type, v, w);
+}
+
+static LLVMValueRef negate(Fn *f, Type *type, LLVMValueRef v) {
+  if (type_is_complex(type))
+    return make_complex(f, LLVMTypeOf(v), LLVMBuildFNeg(f->b, emit_extract(f, v, 0), ""),
+                        LLVMBuildFNeg(f->b, emit_extract(f, v, 1), ""));
+  return type_is_float(type) ? LLVMBuildFNeg(f->b, v, "") : LLVMBuildNeg(f->b, v, "");
+}
+
+LLVMValueRef expr_unary(Fn *f, Expr *x) {
+  LLVMValueRef v = expr_value(f, x->u.unary.x);
+  switch ((int)x->u.unary.op) {
+  case OP_ADD: return v;
+  case OP_SUB: return negate(f, x->type, v);
+  case OP_XOR:
+  case OP_NOT: return LLVMBuildNot(f->b, v, "");
+  default: lower_fault(f->l, x->pos, "no such unary operation");
+  }
+}

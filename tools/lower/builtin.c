@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls of the predeclared functions and of those of package unsafe. append is `len < cap` in line
+// and a cold call that grows; make is a range check and a site.
+#include "lower/emit.h"
+#include "lower/expr.h"
+#include "lower/ltype.h"
+#include "lower/print.h"
+#include "lower/site.h"
+#include "lower/text.h"
+
+static Expr *argument(Expr *x, uint32_t i) { return x->u.call.args.items[i]; }
+
+// ---- len and cap
+
+static LLVMValueRef length(Fn *f, Expr *x, unsigned word) {
+  Expr *arg = argument(x, 0);
+  Type *array = ltype_kind(arg->type) == KIND_ARRAY ? arg->type : ltype_pointed_array(arg->type);
+  if (array != NULL) {
+    expr_discard(f, arg);
+    return ltype_int(f->l, type_underlying(array)->array.len);
+  }
+  TypeKind kind = ltype_kind(arg->type);
+  if (kind != KIND_STRING && kind != KIND_SLICE)
+    lower_fault(f->l, x->pos, "len of this type");
+  return emit_extract(f, expr_value(f, arg), word);
+}
+
+// ---- append
+
+// A slice with room for `added` more elements: its base and capacity, and the old length.
+typedef struct {
+  LLVMValueRef base, cap, old_len, new_len;
+} Grown;
+
+static Grown grow(Fn *f, LLVMValueRef slice, Type *elem, LLVMValueRef added) {
+  Lower *l = f->l;
+  LLVMValueRef base = emit_extract(f, slice, 0), len = emit_extract(f, slice, 1),
+               cap = emit_extract(f, slice, 2);
+  LLVMValueRef need = LLVMBuildAdd(f->b, len, added, "");
+  LLVMBasicBlockRef cold = emit_block(f, "grow"), ready = emit_block(f, "room");
+  LLVMBasicBlockRef from[2] = {emit_current(f), NULL};
+  LLVMValueRef full = LLVMBuildICmp(f->b, LLVMIntUGT, need, cap, "");
+  LLVMValueRef branch = LLVMBuildCondBr(f->b, full, cold, ready);
+  LLVMSetMetadata(branch, l->kind_prof, LLVMMetadataAsValue(l->context, l->unlikely));
+  emit_start(f, cold);
+  LLVMValueRef args[] = {base, len, cap, need, ltype_int(l, type_size(elem))};
+  bool pointers = type_pointer_bytes(elem) != 0;
+  LLVMValueRef array =
+      emit_runtime(f, pointers ? RT_ID_rt_slice_grow : RT_ID_rt_slice_grow_noptr, args, 5);
+  LLVMValueRef bases[2] = {base, emit_extract(f, array, 0)};
+  LLVMValueRef caps[2] = {cap, emit_extract(f, array, 1)};
+  from[1] = emit_current(f);
+  emit_goto(f, ready);
+  emit_start(f, ready);
+  Grown g = {emit_phi(f, l->t.ptr, bases, from, 2), emit_phi(f, l->t.i64, caps, from, 2), len,
+             need};
+  return g;
+}
+
+static LLVMValueRef append_slice(Fn *f, Expr *x, Type *elem) {
+  Expr *more = argument(x, 1);
+  LLVMValueRef slice = expr_value_as(f, argument(x, 0), x->type);
+  if (more->mode == MODE_NIL)
+    return slice;
+  LLVMValueRef tail = expr_value(f, more);
+  emit_at(f, x->pos);
+  LLVMValueRef n = emit_extract(f, tail, 1);
+  Grown g = grow(f, slice, elem, n);
+  LLVMValueRef size = ltype_int(f->l, type_size(elem));
+  emit_move(f, emit_element(f, elem, g.base, g.old_len), emit_extract(f, tail, 0),
+            LLVMBuildMul(f->b, n, size, ""), (unsigned)type_align(elem));
+  return emit_slice(f, g.base, g.new_len, g.cap);
+}
+
+static LLVMValueRef append_values(Fn *f, Expr *x, Type *elem) {
+  Lower *l = f->l;
+  uint32_t n = x->u.call.args.len - 1;
+  LLVMValueRef slice = expr_value_as(f, argument(x, 0), x->type);
+  LLVMValueRef *values = arena_new_array(l->arena, LLVMValueRef, n);
+  for (uint32_t i = 0; i < n; i++)
+    values[i] = expr_value_as(f, argument(x, i + 1), elem);
+  if (n == 0)
+    return slice;
+  emit_at(f, x->pos);
+  Grown g = grow(f, slice, elem, ltype_int(l, n));
+  LLVMValueRef at = emit_element(f, elem, g.base, g.old_len);
+  for (uint32_t i = 0; i < n; i++)
+    emit_store(f, elem, emit_element(f, elem, at, ltype_int(l, i)), values[i]);
+  return emit_slice(f, g.base, g.new_len, g.cap);
+}
+
+static LLVMValueRef append_call(Fn *f, Expr *x) {
+  Type *elem = ltype_element(f->l, x->type);
+  return x->u.call.has_dots ? append_slice(f, x, elem) : append_values(f, x, elem);
+}
+
+// ---- copy
+
+static LLVMValueRef copy_call(Fn *f, Expr *x) {
+  Type *elem = ltype_element(f->l, argument(x, 0)->type);
+  LLVMValueRef to = expr_value(f, argument(x, 0)), from = expr_value(f, argument(x, 1));
+  emit_at(f, x->pos);
+  LLVMValueRef a = emit_extract(f, to, 1), b = emit_extract(f, from, 1);
+  LLVMValueRef less = LLVMBuildICmp(f->b, LLVMIntSLT, a, b, "");
+  LLVMValueRef n = LLVMBuildSelect(f->b, less, a, b, "");
+  LLVMValueRef bytes = LLVMBuildMul(f->b, n, ltype_int(f->l, type_size(elem)), "");
+  emit_move(f, emit_extract(f, to, 0), emit_extract(f, from, 0), bytes,
+            (unsigned)type_align(elem));
+  return n;
+}
+
+// ---- new and make
+
+static LLVMValueRef new_call(Fn *f, Expr *x) {
+  Type *type = type_underlying(x->type)->pointer.elem;
+  return site_object(f, text_of(f->l, x), "new", type, x->pos);
+}
+
+// No allocation is larger than the address space: 2^48 bytes.
+static LLVMValueRef length_limit(Fn *f, int64_t elem_size) {
+  return ltype_int(f->l, elem_size == 0 ? INT64_MAX : ((int64_t)1 << 48) / elem_size);
+}
+
+static void check_make_len(Fn *f, LLVMValueRef len, LLVMValueRef limit) {
+  LLVMBasicBlockRef resume = emit_when(f, LLVMBuildICmp(f->b, LLVMIntUGT, len, limit, ""));
+  if (resume == NULL)
+    return;
+  EMIT_RT0(f, rt_panic_makeslice_len);
+  emit_checked(f, resume);
+}
+
+static void check_make_cap(Fn *f, LLVMValueRef len, LLVMValueRef cap, LLVMValueRef limit) {
+  LLVMValueRef too_large = LLVMBuildICmp(f->b, LLVMIntUGT, cap, limit, "");
+  LLVMValueRef too_small = LLVMBuildICmp(f->b, LLVMIntULT, cap, len, "");
+  LLVMBasicBlockRef resume = emit_when(f, LLVMBuildOr(f->b, too_large, too_small, ""));
+  if (resume == NULL)
+    return;
+  EMIT_RT0(f, rt_panic_makeslice_cap);
+  emit_checked(f, resume);
+}
+
+static LLVMValueRef make_call(Fn *f, Expr *x) {
+  if (ltype_kind(x->type) != KIND_SLICE)
+    lower_fault(f->l, x->pos, "make of this type");
+  Type *elem = ltype_element(f->l, x->type);
+  int64_t size = type_size(elem);
+  LLVMValueRef limit = length_limit(f, size);
+  LLVMValueRef len = expr_index(f, argument(x, 1)), cap = len;
+  if (x->u.call.args.len > 2)
+    cap = expr_index(f, argument(x, 2));
+  emit_at(f, x->pos);
+  check_make_len(f, len, limit);
+  if (cap != len)
+    check_make_cap(f, len, cap, limit);
+  Site site = {text_of(f->l, x), "make", x->type, NULL, x->pos, size};
+  LLVMValueRef bytes = LLVMBuildMul(f->b, cap, ltype_int(f->l, size), "");
+  LLVMValueRef array = site_new(f, &site, bytes, type_pointer_bytes(elem) != 0);
+  return emit_slice(f, array, len, cap);
+}
+
+// ---- complex numbers
+
+static LLVMValueRef complex_call(Fn *f, Expr *x) {
+  Type *part = ltype_basic(f->l, ltype_kind(x->type) == KIND_COMPLEX64 ? KIND_FLOAT32
+                                                                       : KIND_FLOAT64);
+  LLVMValueRef re = expr_value_as(f, argument(x, 0), part);
+  LLVMValueRef im = expr_value_as(f, argument(x, 1), part);
+  LLVMValueRef v = LLVMGetPoison(ltype_value(f->l, x->type));
+  return emit_insert(f, emit_insert(f, v, re, 0), im, 1);
+}
+
+// ---- unsafe
+
+static LLVMValueRef unsafe_add(Fn *f, Expr *x) {
+  LLVMValueRef p = expr_value(f, argument(x, 0)), n = expr_index(f, argument(x, 1));
+  return LLVMBuildGEP2(f->b, f->l->t.i8, p, &n, 1, "");
+}
+
+static LLVMValueRef unsafe_slice(Fn *f, Expr *x) {
+  Lower *l = f->l;
+  Type *elem = ltype_element(l, x->type);
+  LLVMValueRef p = expr_value(f, argument(x, 0)), n = expr_index(f, argument(x, 1));
+  emit_at(f, x->pos);
+  LLVMValueRef limit = length_limit(f, type_size(elem));
+  LLVMBasicBlockRef resume = emit_when(f, LLVMBuildICmp(f->b, LLVMIntUGT, n, limit, ""));
+  if (resume != NULL) {
+    EMIT_RT0(f, rt_panic_unsafe_slice_len);
+    emit_checked(f, resume);
+  }
+  LLVMValueRef nil = LLVMBuildICmp(f->b, LLVMIntEQ, p, LLVMConstNull(l->t.ptr), "");
+  LLVMValueRef some = LLVMBuildICmp(f->b, LLVMIntNE, n, ltype_int(l, 0), "");
+  resume = emit_when(f, LLVMBuildAnd(f->b, nil, some, ""));
+  if (resume != NULL) {
+    EMIT_RT0(f, rt_panic_unsafe_slice_nil);
+    emit_checked(f, resume);
+  }
+  return emit_slice(f, p, n, n);
+}
+
+LLVMValueRef expr_builtin(Fn *f, Expr *x) {
+  switch ((BuiltinId)x->u.call.builtin) {
+  case BUILTIN_APPEND: return append_call(f, x);
+  case BUILTIN_CAP: return length(f, x, 2);
+  case BUILTIN_LEN: return length(f, x, 1);
+  case BUILTIN_COPY: return copy_call(f, x);
+  case BUILTIN_MAKE: return make_call(f, x);
+  case BUILTIN_NEW: return new_call(f, x);
+  case BUILTIN_COMPLEX: return complex_call(f, x);
+  case BUILTIN_REAL: return emit_extract(f, expr_value(f, argument(x, 0)), 0);
+  case BUILTIN_IMAG: return emit_extract(f, expr_value(f, argument(x, 0)), 1);
+  case BUILTIN_UNSAFE_ADD: return unsafe_add(f, x);
+  case BUILTIN_UNSAFE_SLICE: return unsafe_slice(f, x);
+  case BUILTIN_PANIC: print_panic(f, x); return NULL;
+  case BUILTIN_PRINT: print_call(f, x, false); return NULL;
+  case BUILTIN_PRINTLN: print_call(f, x, true); return NULL;
+  case BUILTIN_CLOSE:
+  case BUILTIN_DELETE:
+  case BUILTIN_RECOVER:
+  case BUILTIN_UNSAFE_ALIGNOF:
+  case BUILTIN_UNSAFE_OFFSETOF:
+  case BUILTIN_UNSAFE_SIZEOF:
+  case BUILTIN_COUNT: break;
+  }
+  lower_fault(f->l, x->pos, "this predeclared function cannot be lowered");
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls of functions, methods and closures, and conversions, which look like calls. The function
+// value and the arguments are evaluated left to right; a nil function panics after that.
+#include "lower/call.h"
+
+#include "lower/emit.h"
+#include "lower/func.h"
+#include "lower/ltype.h"
+#include "lower/module.h"
+#include "lower/site.h"
+
+// What is called: code, its convention, and the closure's record where there is one.
+typedef struct {
+  LLVMValueRef code, record;
+  const Abi *abi;
+  Type *func;
+  bool check_nil; // record is an unknown function value: code is in its first word
+} Callee;
+
+Type *call_receiver_type(Object *method) {
+  Object *recv = method->type->func.recv;
+  if (recv == NULL)
+    recv = method->u.func.info->type->func.recv;
+  return recv->type;
+}
+
+LLVMValueRef call_receiver(Fn *f, Place place, Object *method) {
+  Type *want = call_receiver_type(method);
+  bool want_pointer = ltype_kind(want) == KIND_POINTER;
+  bool have_pointer = ltype_kind(place.type) == KIND_POINTER;
+  if (want_pointer == have_pointer)
+    return place_value(f, place);
+  if (!want_pointer)
+    return place_value(f, place_deref(f, place));
+  if (!place.by_address)
+    lower_fault(f->l, f->pos, "the receiver has no address");
+  return place.v;
+}
+
+Place call_receiver_place(Fn *f, Expr *selector) {
+  Selection *s = selector->u.selector.selection;
+  if (type_is_interface(s->recv))
+    lower_fault(f->l, selector->pos, "method of an interface");
+  return place_path(f, expr_place(f, selector->u.selector.x), s->path, s->npath);
+}
+
+static Callee method_callee(Fn *f, Expr *selector, Values *args) {
+  Object *method = selector->u.selector.selection->object;
+  Place place = call_receiver_place(f, selector);
+  emit_at(f, selector->pos);
+  abi_push(f, args, call_receiver_type(method), call_receiver(f, place, method));
+  return (Callee){module_declared(f->l, method), NULL, module_abi(f->l, method), selector->type,
+                  false};
+}
+
+static Callee value_callee(Fn *f, Expr *fun) {
+  Type *func = type_underlying(fun->type);
+  LLVMValueRef record = expr_value(f, fun);
+  return (Callee){NULL, record, abi_of(f->l, func, NULL, true), func, true};
+}
+
+static Callee resolve(Fn *f, Expr *fun, Values *args) {
+  Object *object = expr_object(fun);
+  if (object != NULL && object->kind == OBJECT_FUNC)
+    return (Callee){module_declared(f->l, object), NULL, module_abi(f->l, object), object->type,
+                    false};
+  if (fun->kind == EXPR_FUNC_LIT) {
+    FuncInfo *info = fun->u.func_lit.info;
+    return (Callee){module_function(f->l, info), expr_value(f, fun),
+                    abi_of(f->l, info->type, NULL, true), info->type, false};
+  }
+  Selection *s = fun->kind == EXPR_SELECTOR ? fun->u.selector.selection : NULL;
+  if (s != NULL && s->kind == SELECT_METHOD)
+    return method_callee(f, fun, args);
+  return value_callee(f, fun);
+}
+
+// ---- arguments
+
+// f(g()): the values of the only argument, with their types.
+typedef struct {
+  LLVMValueRef *values;
+  TypeList types;
+} Spread;
+
+static bool is_spread(Expr *x) {
+  ExprList args = x->u.call.args;
+  return args.len == 1 && args.items[0]->type != NULL && args.items[0]->type->kind == KIND_TUPLE;
+}
+
+static Spread spread_arguments(Fn *f, Expr *x) {
+  Expr *inner = x->u.call.args.items[0];
+  Spread s = {NULL, inner->type->tuple};
+  s.values = arena_new_array(f->l->arena, LLVMValueRef, s.types.len);
+  expr_tuple(f, inner, s.values, s.types.len);
+  return s;
+}
+
+static LLVMValueRef variadic_site(Fn *f, Expr *x, Type *slice, uint32_t n) {
+  Type *elem = type_underlying(slice)->slice.elem;
+  int64_t size = type_size(elem);
+  const char *text = arena_printf(f->l->arena, "[%u]%s", n, ltype_text(f->l, elem));
+  Site site = {"... argument", "variadic", NULL, text, x->pos, size};
+  return site_new(f, &site, ltype_int(f->l, size * n), type_pointer_bytes(elem) != 0);
+}
+
+// The arguments from index `first` on as a slice; nil when there are none.
+static LLVMValueRef variadic_slice(Fn *f, Expr *x, Type *slice, uint32_t first,
+                                   const Spread *spread) {
+  Lower *l = f->l;
+  Type *elem = type_underlying(slice)->slice.elem;
+  uint32_t n = (spread != NULL ? spread->types.len : x->u.call.args.len) - first;
+  if (n == 0)
+    return LLVMConstNull(l->t.slice);
+  LLVMValueRef array = variadic_site(f, x, slice, n), count = ltype_int(l, n);
+  for (uint32_t i = 0; i < n; i++) {
+    LLVMValueRef at = emit_element(f, elem, array, ltype_int(l, i));
+    if (spread != NULL)
+      emit_store(f, elem, at, spread->values[first + i]);
+    else
+      expr_into(f, x->u.call.args.items[first + i], elem, at, true);
+  }
+  return emit_slice(f, array, count, count);
+}
+
+static void push_arguments(Fn *f, Expr *x, Type *func, Values *args) {
+  ObjectList params = func->func.params;
+  Spread storage, *spread = NULL;
+  if (is_spread(x)) {
+    storage = spread_arguments(f, x);
+    spread = &storage;
+  }
+  bool pack = func->func.variadic && !x->u.call.has_dots;
+  for (uint32_t i = 0; i < params.len; i++) {
+    Type *type = params.items[i]->type;
+    LLVMValueRef v;
+    if (pack && i + 1 == params.len)
+      v = variadic_slice(f, x, type, i, spread);
+    else
+      v = spread != NULL ? spread->values[i] : expr_value_as(f, x->u.call.args.items[i], type);
+    abi_push(f, args, type, v);
+  }
+}
+
+// ---- the call
+
+static void load_code(Fn *f, Callee *callee) {
+  emit_nil_check(f, callee->record);
+  callee->code = LLVMBuildLoad2(f->b, f->l->t.ptr, callee->record, "");
+}
+
+static void call_function(Fn *f, Expr *x, LLVMValueRef *results) {
+  Values args = NULL;
+  Callee callee = resolve(f, expr_unparen(x->u.call.fun), &args);
+  push_arguments(f, x, type_underlying(callee.func), &args);
+  emit_at(f, x->pos);
+  if (callee.check_nil)
+    load_code(f, &callee);
+  abi_call(f, callee.abi, callee.code, callee.record, args, results);
+  vec_free(args);
+}
+
+static LLVMValueRef conversion(Fn *f, Expr *x) {
+  Expr *arg = x->u.call.args.items[0];
+  if (arg->mode == MODE_NIL)
+    return LLVMConstNull(ltype_value(f->l, x->type));
+  LLVMValueRef v = expr_value(f, arg);
+  emit_at(f, x->pos);
+  return expr_convert(f, v, arg->type, x->type);
+}
+
+void expr_call_all(Fn *f, Expr *x, LLVMValueRef *values, uint32_t n) {
+  (void)n;
+  call_function(f, x, values);
+}
+
+LLVMValueRef expr_call(Fn *f, Expr *x) {
+  switch (x->u.call.call_kind) {
+  case CALL_CONVERSION: return conversion(f, x);
+  case CALL_BUILTIN: return expr_builtin(f, x);
+  case CALL_FUNCTION: {
+    LLVMValueRef result = NULL;
+    call_function(f, x, &result);
+    return result;
+  }
+  case CALL_UNCHECKED: break;
+  }
+  lower_fault(f->l, x->pos, "an unchecked call");
+}

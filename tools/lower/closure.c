@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Function values: one pointer to a record whose first word is the code, which gets the record in its
+// `nest` parameter. A literal that captures nothing and a declared function are constant records; the
+// code of the latter is a small function that drops the record. A literal that captures holds the
+// addresses of the variables' cells; a method value holds the receiver.
+#include "lower/abi.h"
+#include "lower/call.h"
+#include "lower/emit.h"
+#include "lower/func.h"
+#include "lower/ltype.h"
+#include "lower/module.h"
+#include "lower/site.h"
+#include "lower/text.h"
+
+static LLVMValueRef constant_record(Lower *l, const char *symbol, LLVMValueRef code) {
+  const char *name = arena_printf(l->arena, "%s\xc2\xb7"
+                                            "f",
+                                  symbol);
+  LLVMValueRef record = LLVMGetNamedGlobal(l->module, name);
+  if (record != NULL)
+    return record;
+  record = LLVMAddGlobal(l->module, l->t.ptr, name);
+  LLVMSetInitializer(record, code);
+  LLVMSetGlobalConstant(record, true);
+  LLVMSetLinkage(record, LLVMInternalLinkage);
+  LLVMSetAlignment(record, 8);
+  return record;
+}
+
+static const char *symbol_of(Lower *l, LLVMValueRef fn) {
+  size_t len;
+  const char *name = LLVMGetValueName2(fn, &len);
+  return arena_strndup(l->arena, name, len);
+}
+
+// Begins a wrapper with a closure record; false when it exists already.
+static bool begin_wrapper(Fn *f, Lower *l, const char *name, const Abi *abi, LLVMValueRef *fn) {
+  *fn = LLVMGetNamedFunction(l->module, name);
+  if (*fn != NULL)
+    return false;
+  *fn = abi_add_function(l, name, abi);
+  LLVMSetLinkage(*fn, LLVMInternalLinkage);
+  Pos pos = l->package->nfiles > 0 ? l->package->files[0]->package_name->pos : 0;
+  func_begin(f, l, *fn, abi, name, pos);
+  return true;
+}
+
+// The scalars of the wrapper's own parameters from LLVM index `from` on.
+static void push_own_parameters(Fn *f, unsigned from, Values *args) {
+  for (unsigned i = from; i < LLVMCountParams(f->fn); i++)
+    vec_push(*args, LLVMGetParam(f->fn, i));
+}
+
+static void end_wrapper(Fn *f, const Abi *callee_abi, LLVMValueRef callee, Values args) {
+  abi_forward(f, callee_abi, callee, args);
+  vec_free(args);
+  func_end(f);
+}
+
+LLVMValueRef closure_of_function(Lower *l, LLVMValueRef fn, Type *func, Type *recv) {
+  const char *symbol = symbol_of(l, fn);
+  const char *name = arena_printf(l->arena, "%s-nest", symbol);
+  const Abi *abi = abi_of(l, func, recv, true);
+  LLVMValueRef wrapper;
+  Fn f;
+  if (begin_wrapper(&f, l, name, abi, &wrapper)) {
+    Values args = NULL;
+    push_own_parameters(&f, abi->first, &args);
+    end_wrapper(&f, abi_of(l, func, recv, false), fn, args);
+  }
+  return constant_record(l, symbol, wrapper);
+}
+
+LLVMValueRef closure_constant(Lower *l, FuncInfo *info) {
+  LLVMValueRef code = module_function(l, info);
+  return constant_record(l, symbol_of(l, code), code);
+}
+
+LLVMValueRef expr_closure(Fn *f, Expr *x) {
+  Lower *l = f->l;
+  FuncInfo *info = x->u.func_lit.info;
+  if (info->ncaptures == 0)
+    return closure_constant(l, info);
+  LLVMValueRef code = module_function(l, info);
+  Site site = {"func literal", "closure", x->type, NULL, x->pos, 0};
+  LLVMValueRef size = ltype_int(l, 8 * (1 + (int64_t)info->ncaptures));
+  LLVMValueRef record = site_new(f, &site, size, true);
+  LLVMBuildStore(f->b, code, record);
+  for (uint32_t i = 0; i < info->ncaptures; i++) {
+    LLVMValueRef word = emit_offset(f, record, ltype_int(l, 8 * ((int64_t)i + 1)));
+    LLVMBuildStore(f->b, func_address(f, info->captures[i]), word);
+  }
+  return record;
+}
+
+// ---- methods
+
+static LLVMValueRef method_value_wrapper(Lower *l, Object *method) {
+  LLVMValueRef fn = module_declared(l, method), wrapper;
+  const char *name = arena_printf(l->arena, "%s-fm", symbol_of(l, fn));
+  const Abi *abi = abi_of(l, method->type, NULL, true);
+  Fn f;
+  if (!begin_wrapper(&f, l, name, abi, &wrapper))
+    return wrapper;
+  Type *recv = call_receiver_type(method);
+  Values args = NULL;
+  LLVMValueRef record = LLVMGetParam(wrapper, abi->nest_index);
+  LLVMValueRef held = emit_offset(&f, record, ltype_int(l, 8));
+  abi_push(&f, &args, recv, emit_load(&f, recv, held));
+  push_own_parameters(&f, abi->first, &args);
+  end_wrapper(&f, module_abi(l, method), fn, args);
+  return wrapper;
+}
+
+LLVMValueRef expr_method_value(Fn *f, Expr *x) {
+  Lower *l = f->l;
+  Object *method = x->u.selector.selection->object;
+  Type *recv = call_receiver_type(method);
+  LLVMValueRef value = call_receiver(f, call_receiver_place(f, x), method);
+  Site site = {text_of(l, x), "closure", x->type, NULL, x->pos, 0};
+  LLVMValueRef record = site_new(f, &site, ltype_int(l, 8 + type_size(recv)), true);
+  LLVMBuildStore(f->b, method_value_wrapper(l, method), record);
+  emit_store(f, recv, emit_offset(f, record, ltype_int(l, 8)), value);
+  return record;
+}
+
+LLVMValueRef closure_of_method_expr(Lower *l, Selection *s) {
+  Object *method = s->object;
+  if (type_is_interface(s->recv))
+    lower_fault(l, method->pos, "method expression of an interface");
+  const char *type = type_string(l->arena, s->recv, NULL);
+  const char *symbol = arena_printf(l->arena, "%s.%s-expr", type, method->name->text);
+  const Abi *abi = abi_of(l, method->type, s->recv, true);
+  LLVMValueRef wrapper;
+  Fn f;
+  if (begin_wrapper(&f, l, symbol, abi, &wrapper)) {
+    unsigned next = abi->first;
+    Values args = NULL;
+    Place place = {ltype_in_memory(s->recv), abi_take(&f, s->recv, &next), s->recv};
+    place = place_path(&f, place, s->path, s->npath);
+    abi_push(&f, &args, call_receiver_type(method), call_receiver(&f, place, method));
+    push_own_parameters(&f, next, &args);
+    end_wrapper(&f, module_abi(l, method), module_declared(l, method), args);
+  }
+  return constant_record(l, symbol, wrapper);
+}

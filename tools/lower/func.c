@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Function frames. Parameters are stored to cells of their own at entry, named results get cells,
+// locals get theirs where they are declared: a declaration in a loop body makes a new cell in every
+// iteration. A captured variable is its cell's address, read from the closure's record at entry.
+#include "lower/func.h"
+
+#include "lower/abi.h"
+#include "lower/debug.h"
+#include "lower/emit.h"
+#include "lower/expr.h"
+#include "lower/ltype.h"
+#include "lower/module.h"
+#include "lower/site.h"
+#include "lower/stmt.h"
+
+#include <string.h>
+
+void func_begin(Fn *f, Lower *l, LLVMValueRef fn, const Abi *abi, const char *symbol, Pos pos) {
+  memset(f, 0, sizeof *f);
+  f->l = l;
+  f->fn = fn;
+  f->abi = abi;
+  f->b = LLVMCreateBuilderInContext(l->context);
+  LLVMPositionBuilderAtEnd(f->b, LLVMAppendBasicBlockInContext(l->context, fn, "entry"));
+  module_function_attributes(l, fn);
+  debug_function(f, symbol, pos);
+  emit_at(f, pos);
+}
+
+void func_end(Fn *f) {
+  emit_leave(f);
+  LLVMDisposeBuilder(f->b);
+  map_free(f->cells);
+  map_free(f->labels);
+}
+
+// Unnamed and blank ones have no cell.
+static bool has_name(Object *variable) {
+  Str name = variable->name;
+  return name->len != 0 && strcmp(name->text, "_") != 0;
+}
+
+static bool results_are_named(Type *func) {
+  ObjectList results = func->func.results;
+  return results.len > 0 && results.items[0]->name->len != 0;
+}
+
+static void enter_param(Fn *f, Object *param, unsigned *next) {
+  LLVMValueRef value = abi_take(f, param->type, next);
+  if (!has_name(param))
+    return;
+  LLVMValueRef cell = site_variable(f, param, "param");
+  map_put(f->cells, param, cell);
+  emit_store(f, param->type, cell, value);
+}
+
+static void enter_captures(Fn *f, FuncInfo *info) {
+  Lower *l = f->l;
+  if (info->ncaptures == 0)
+    return;
+  LLVMValueRef record = LLVMGetParam(f->fn, f->abi->nest_index);
+  for (uint32_t i = 0; i < info->ncaptures; i++) {
+    LLVMValueRef word = emit_offset(f, record, ltype_int(l, 8 * ((int64_t)i + 1)));
+    LLVMValueRef cell = LLVMBuildLoad2(f->b, l->t.ptr, word, info->captures[i]->name->text);
+    map_put(f->cells, info->captures[i], cell);
+    debug_declare(f, info->captures[i], cell);
+  }
+}
+
+static void enter_frame(Fn *f, FuncInfo *info) {
+  Type *func = info->type;
+  unsigned next = f->abi->first;
+  enter_captures(f, info);
+  if (func->func.recv != NULL)
+    enter_param(f, func->func.recv, &next);
+  for (uint32_t i = 0; i < func->func.params.len; i++)
+    enter_param(f, func->func.params.items[i], &next);
+  for (uint32_t i = 0; i < func->func.results.len; i++) {
+    Object *result = func->func.results.items[i];
+    if (has_name(result))
+      map_put(f->cells, result, site_variable(f, result, "result"));
+  }
+}
+
+void func_lower(Lower *l, FuncInfo *info, LLVMValueRef fn) {
+  Fn f;
+  Object *recv = info->type->func.recv;
+  const Abi *abi = abi_of(l, info->type, recv != NULL ? recv->type : NULL, info->object == NULL);
+  func_begin(&f, l, fn, abi, module_symbol(l, info->package, info->name->text), info->pos);
+  if ((info->pragma & PRAGMA_NOINLINE) != 0 && !l->options->no_inline)
+    module_no_inline(l, fn);
+  f.info = info;
+  enter_frame(&f, info);
+  stmt_list(&f, info->body->stmts);
+  if (!f.dead)
+    func_return(&f, NULL, info->body->rbrace);
+  func_end(&f);
+}
+
+LLVMValueRef func_address(Fn *f, Object *variable) {
+  ptrdiff_t known = map_find(f->cells, variable);
+  if (known >= 0)
+    return f->cells[known].value;
+  if (variable->u.var.kind == VAR_PACKAGE) {
+    LLVMValueRef global = module_global(f->l, variable);
+    if (global != NULL)
+      return global;
+  }
+  lower_fault(f->l, f->pos,
+              arena_printf(f->l->arena, "variable %s has no cell", variable->name->text));
+}
+
+LLVMValueRef func_declare(Fn *f, Object *variable) {
+  LLVMValueRef cell = site_variable(f, variable, "var");
+  map_put(f->cells, variable, cell);
+  return cell;
+}
+
+// The values of the named results, for a bare return.
+static void load_results(Fn *f, LLVMValueRef *values) {
+  ObjectList results = f->info->type->func.results;
+  for (uint32_t i = 0; i < results.len; i++) {
+    Object *r = results.items[i];
+    values[i] = has_name(r) ? emit_load(f, r->type, func_address(f, r)) : emit_zero(f, r->type);
+  }
+}
+
+static void eval_results(Fn *f, Expr *x, ObjectList results, LLVMValueRef *values) {
+  ExprList list = expr_list(f, x);
+  if (list.len == 1 && results.len > 1) {
+    expr_tuple(f, x, values, results.len);
+    return;
+  }
+  for (uint32_t i = 0; i < results.len; i++) {
+    values[i] = expr_value_as(f, list.items[i], results.items[i]->type);
+    // A later operand may change the variable that this address is of.
+    if (results.len > 1 && !expr_is_fresh(list.items[i]))
+      values[i] = emit_stable(f, results.items[i]->type, values[i]);
+  }
+}
+
+// The named results are set before the function returns: whoever holds their addresses sees it.
+static void store_results(Fn *f, ObjectList results, LLVMValueRef *values) {
+  if (!results_are_named(f->info->type))
+    return;
+  for (uint32_t i = 0; i < results.len; i++)
+    if (has_name(results.items[i]))
+      emit_store(f, results.items[i]->type, func_address(f, results.items[i]), values[i]);
+}
+
+void func_return(Fn *f, Expr *x, Pos pos) {
+  ObjectList results = f->info->type->func.results;
+  LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, results.len);
+  emit_at(f, pos);
+  if (x != NULL) {
+    eval_results(f, x, results, values);
+    emit_at(f, pos);
+    store_results(f, results, values);
+  } else {
+    load_results(f, values);
+  }
+  if (f->dead)
+    return;
+  abi_return(f, values);
+  emit_ended(f);
+}

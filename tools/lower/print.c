@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// print, println and panic. All arguments are evaluated before anything is printed. A panic hands the
+// runtime the kind, the type's name where it is not predeclared, and the value in two words.
+#include "lower/print.h"
+
+#include "lower/emit.h"
+#include "lower/expr.h"
+#include "lower/ltype.h"
+#include "lower/module.h"
+#include "lower/site.h"
+#include "runtime/rt.h"
+#include "types/constant.h"
+
+#include <string.h>
+
+static LLVMValueRef widen(Fn *f, LLVMValueRef v) {
+  return LLVMTypeOf(v) == f->l->t.f32 ? LLVMBuildFPExt(f->b, v, f->l->t.f64, "") : v;
+}
+
+static LLVMValueRef extend(Fn *f, Type *type, LLVMValueRef v) {
+  return LLVMBuildIntCast2(f->b, v, f->l->t.i64, !type_is_unsigned(type), "");
+}
+
+static void print_integer(Fn *f, Type *type, LLVMValueRef v) {
+  v = extend(f, type, v);
+  if (type_is_unsigned(type))
+    EMIT_RT(f, rt_print_uint, v);
+  else
+    EMIT_RT(f, rt_print_int, v);
+}
+
+static void print_value(Fn *f, Type *type, LLVMValueRef v) {
+  switch ((int)ltype_kind(type)) {
+  case KIND_BOOL: EMIT_RT(f, rt_print_bool, emit_to_memory(f, type, v)); return;
+  case KIND_FLOAT32:
+  case KIND_FLOAT64: EMIT_RT(f, rt_print_float, widen(f, v)); return;
+  case KIND_COMPLEX64:
+  case KIND_COMPLEX128:
+    EMIT_RT(f, rt_print_complex, widen(f, emit_extract(f, v, 0)), widen(f, emit_extract(f, v, 1)));
+    return;
+  case KIND_STRING:
+    EMIT_RT(f, rt_print_string, emit_extract(f, v, 0), emit_extract(f, v, 1));
+    return;
+  case KIND_SLICE:
+    EMIT_RT(f, rt_print_slice, emit_extract(f, v, 0), emit_extract(f, v, 1),
+            emit_extract(f, v, 2));
+    return;
+  case KIND_INTERFACE:
+    EMIT_RT(f, rt_print_interface, emit_extract(f, v, 0), emit_extract(f, v, 1));
+    return;
+  case KIND_POINTER:
+  case KIND_UNSAFE_POINTER:
+  case KIND_FUNC:
+  case KIND_MAP:
+  case KIND_CHAN: EMIT_RT(f, rt_print_pointer, v); return;
+  default: print_integer(f, type, v);
+  }
+}
+
+// An untyped integer constant is printed as an int64, or uint64 when it is too large for that.
+static Type *print_type(Lower *l, Expr *x) {
+  uint64_t ignored;
+  int64_t small;
+  if (x->mode == MODE_CONSTANT && ltype_kind(x->type) == KIND_INT && const_kind(x->value) == CONST_INT &&
+      !const_to_int64(x->value, &small) && const_to_uint64(x->value, &ignored))
+    return ltype_basic(l, KIND_UINT64);
+  return x->type;
+}
+
+void print_call(Fn *f, Expr *x, bool newline) {
+  ExprList args = x->u.call.args;
+  LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, args.len);
+  for (uint32_t i = 0; i < args.len; i++)
+    values[i] = expr_value_as(f, args.items[i], print_type(f->l, args.items[i]));
+  emit_at(f, x->pos);
+  for (uint32_t i = 0; i < args.len; i++) {
+    if (newline && i > 0)
+      EMIT_RT0(f, rt_print_sp);
+    print_value(f, print_type(f->l, args.items[i]), values[i]);
+  }
+  if (newline)
+    EMIT_RT0(f, rt_print_nl);
+  EMIT_RT0(f, rt_print_end);
+}
+
+// ---- panic
+
+typedef struct {
+  RtKind kind;
+  LLVMValueRef ptr, lo, hi;
+} PanicValue;
+
+static RtKind runtime_kind(TypeKind kind) {
+  switch ((int)kind) {
+  case KIND_ARRAY: return RT_KIND_ARRAY;
+  case KIND_CHAN: return RT_KIND_CHAN;
+  case KIND_FUNC: return RT_KIND_FUNC;
+  case KIND_MAP: return RT_KIND_MAP;
+  case KIND_POINTER: return RT_KIND_POINTER;
+  case KIND_SLICE: return RT_KIND_SLICE;
+  case KIND_STRING: return RT_KIND_STRING;
+  case KIND_STRUCT: return RT_KIND_STRUCT;
+  case KIND_UNSAFE_POINTER: return RT_KIND_UNSAFE_POINTER;
+  default: return (RtKind)((int)kind - KIND_BOOL + RT_KIND_BOOL);
+  }
+}
+
+static LLVMValueRef float_bits(Fn *f, LLVMValueRef v) {
+  return LLVMBuildBitCast(f->b, widen(f, v), f->l->t.i64, "");
+}
+
+// What an interface would hold: pointers themselves, other things in memory of their own.
+static LLVMValueRef data_word(Fn *f, Type *type, LLVMValueRef v) {
+  if (LLVMTypeOf(v) == f->l->t.ptr && !ltype_in_memory(type))
+    return v;
+  LLVMValueRef box = site_object(f, "panic argument", "box", type, f->pos);
+  emit_store(f, type, box, v);
+  return box;
+}
+
+static PanicValue panic_value(Fn *f, Type *type, LLVMValueRef v) {
+  LowerTypes *t = &f->l->t;
+  TypeKind kind = ltype_kind(type);
+  PanicValue p = {runtime_kind(kind), LLVMConstNull(t->ptr), LLVMConstNull(t->i64),
+                  LLVMConstNull(t->i64)};
+  if (kind == KIND_BOOL) {
+    p.lo = LLVMBuildZExt(f->b, v, t->i64, "");
+  } else if (kind == KIND_STRING) {
+    p.ptr = emit_extract(f, v, 0);
+    p.lo = emit_extract(f, v, 1);
+  } else if (kind == KIND_FLOAT32 || kind == KIND_FLOAT64) {
+    p.lo = float_bits(f, v);
+  } else if (kind == KIND_COMPLEX64 || kind == KIND_COMPLEX128) {
+    p.lo = float_bits(f, emit_extract(f, v, 0));
+    p.hi = float_bits(f, emit_extract(f, v, 1));
+  } else if (kind >= KIND_INT && kind <= KIND_UINTPTR) {
+    p.lo = extend(f, type, v);
+  } else {
+    p.ptr = data_word(f, type, v);
+  }
+  return p;
+}
+
+static bool is_predeclared(const Type *type) {
+  return type->kind >= KIND_BOOL && type->kind <= KIND_UNTYPED_NIL;
+}
+
+void print_panic(Fn *f, Expr *x) {
+  Lower *l = f->l;
+  Expr *arg = x->u.call.args.items[0];
+  PanicValue p = {RT_KIND_INVALID, LLVMConstNull(l->t.ptr), LLVMConstNull(l->t.i64),
+                  LLVMConstNull(l->t.i64)};
+  LLVMValueRef name = LLVMConstNull(l->t.string);
+  if (arg->mode != MODE_NIL) {
+    if (type_is_interface(arg->type))
+      lower_fault(l, x->pos, "panic with an interface");
+    p = panic_value(f, arg->type, expr_value(f, arg));
+    if (!is_predeclared(arg->type)) {
+      const char *text = type_string(l->arena, arg->type, NULL);
+      name = module_string(l, text, strlen(text));
+    }
+  }
+  emit_at(f, x->pos);
+  EMIT_RT(f, rt_panic_value, LLVMConstInt(l->t.i32, (unsigned long long)p.kind, false), p.ptr,
+          p.lo, p.hi, emit_extract(f, name, 0), emit_extract(f, name, 1));
+  emit_unreachable(f);
+}
