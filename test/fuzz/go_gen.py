@@ -70,6 +70,13 @@ func (t *T) set(p *int, next *T) *T {
 
 func (t T) get() *int { return t.p }
 
+func (t *T) step(n int) int {
+	t.a += n
+	return t.a + *t.q
+}
+
+func (t T) see(n int) int { return t.b*n + *t.p }
+
 func (t *T) hook(f func(int) int) { t.f = f }
 
 func sum(t *T) int {
@@ -98,11 +105,12 @@ func note(n int) {
 """
 
 INT, PTR, PP, T, PT = "int", "*int", "**int", "T", "*T"
-ARRAY, SLICE, FUNC, MAKER = "[3]*int", "[]*int", "func(int) int", "func() *int"
-TYPES = [INT, PTR, PP, T, PT, ARRAY, SLICE, FUNC, MAKER]
+ARRAY, SLICE, STRUCTS = "[3]*int", "[]*int", "[]T"
+FUNC, MAKER = "func(int) int", "func() *int"
+TYPES = [INT, PTR, PP, T, PT, ARRAY, SLICE, STRUCTS, FUNC, MAKER]
 # What a variable of each type is called, and how often one is declared.
-NAMES = dict(zip(TYPES, ["x", "p", "pp", "t", "pt", "a", "s", "f", "mk"]))
-WEIGHTS = dict(zip(TYPES, [6, 6, 2, 3, 3, 2, 3, 3, 1]))
+NAMES = dict(zip(TYPES, ["x", "p", "pp", "t", "pt", "a", "s", "st", "f", "mk"]))
+WEIGHTS = dict(zip(TYPES, [6, 6, 2, 3, 3, 2, 3, 1, 3, 1]))
 
 
 class Node:
@@ -197,7 +205,7 @@ class Generator:
     def expression(self, kind, depth=2):
         return {INT: self.integer, PTR: self.pointer, PP: self.pointer2, T: self.struct,
                 PT: self.struct_pointer, ARRAY: self.array, SLICE: self.slice,
-                FUNC: self.function, MAKER: self.maker}[kind](depth)
+                STRUCTS: self.structs, FUNC: self.function, MAKER: self.maker}[kind](depth)
 
     def read(self, kind, otherwise):
         return self.variable(kind) or otherwise
@@ -307,7 +315,12 @@ class Generator:
 
     def struct_place(self):
         """An addressable T."""
-        return self.read(T, None) or self.read(PT, "gt")
+        element = self.struct_element() if self.chance(30) else None
+        return element or self.read(T, None) or self.read(PT, "gt")
+
+    def struct_element(self):
+        name = self.variable(STRUCTS)
+        return "%s[%s]" % (name, self.index(1, "len(%s)" % name)) if name else None
 
     def struct(self, depth):
         if depth > 0 and self.chance(20):
@@ -327,6 +340,7 @@ class Generator:
 
     def struct_pointer(self, depth):
         options = [(4, lambda: "&" + self.read(T, "*gt")), (4, lambda: self.read(PT, "gt")),
+                   (2, lambda: "&" + (self.struct_element() or "*gt")),
                    (1, lambda: "nz(%s.next, %s)" % (self.struct_place(), self.read(PT, "gt")))]
         if depth > 0:
             options.append((2, lambda: "&" + self.literal(depth - 1)))
@@ -351,9 +365,20 @@ class Generator:
             options.append((2, lambda: self.read(ARRAY, "") + "[%d:]" % self.random.randrange(3)))
         return self.choose(options)
 
+    def structs(self, depth):
+        name = self.variable(STRUCTS)
+        options = [(3, lambda: "[]T{%s}" % ", ".join(
+            self.struct(depth - 1) for _ in range(self.random.randrange(1, 3))))]
+        if name:
+            options += [(2, lambda: name), (1, lambda: "%s[len(%s)/2:]" % (name, name)),
+                        (3, lambda: "append(%s, %s)" % (name, self.struct(depth - 1)))]
+        return self.choose(options)
+
     def function(self, depth):
         if depth <= 0 or self.closures >= 2 or self.chance(40):
             return self.read(FUNC, "same")
+        if self.chance(20):
+            return self.read(PT, "gt") + self.random.choice([".step", ".see"])
         return self.one_line_closure()
 
     def one_line_closure(self):
@@ -432,7 +457,7 @@ class Generator:
         return [Node(style % (name, value, name))]
 
     def assignment(self):
-        kind = self.random.choice([PTR, PP, T, PT, ARRAY, SLICE, FUNC, MAKER])
+        kind = self.random.choice([PTR, PP, T, PT, ARRAY, SLICE, STRUCTS, FUNC, MAKER])
         names = [variable.name for variable in self.visible(kind) if not variable.constant]
         if not names:
             return self.note()
