@@ -31,9 +31,8 @@
 // Makes room for n elements in all.
 #define vec_reserve(v, n) ((void)stbds_arrsetcap((v), (n)))
 
-// Inserts x before index i; removes the element at index i. Linear.
-#define vec_insert(v, i, x) ((void)stbds_arrins((v), (i), (x)))
-#define vec_remove(v, i) ((void)stbds_arrdel((v), (i)))
+// Removes the element at index i. Linear.
+#define vec_remove(v, i) ((void)stbds_arrdel((v), (size_t)(i)))
 
 // Frees the vector and sets it to NULL.
 #define vec_free(v) ((void)stbds_arrfree(v))
