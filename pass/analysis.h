@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The analysis of one function: its sites, the graph built from its instructions, and what the
+// graph was built from. Filled in this order: sites and constraints (transfer, call), the fixed
+// point (graph_solve), verdicts (verdict, reuse), and then only read by the rewrite and remarks.
+#ifndef LETGO_PASS_ANALYSIS_H
+#define LETGO_PASS_ANALYSIS_H
+
+#include "pass/alloc.h"
+#include "pass/body.h"
+#include "pass/escape.h"
+#include "pass/graph.h"
+
+#include <llvm-c/Target.h>
+
+/// Half-open range of positions [from, to).
+typedef struct Interval {
+  uint32_t from, to;
+} Interval;
+
+/// Sorted, disjoint, not adjacent.
+typedef VEC(Interval) IntervalVec;
+
+/// One allocation call and what was decided about it.
+typedef struct Site {
+  LLVMValueRef call;
+  InstId pos; ///< 0 when the call is unreachable
+  NodeId node;
+  AllocCall alloc;
+  uint64_t size; ///< bytes, when size_known
+  uint64_t align;
+  bool size_known;
+  EscapeReason reason; ///< ESCAPE_REASON_NONE: it moves
+  InstId fault;        ///< the instruction at fault, 0 none
+  const char *detail;  ///< fills the %s of the reason, or null
+  bool live_known;     ///< `live` was computed within the budget
+  IntervalVec live;    ///< where some value is live that reaches the object
+} Site;
+
+/// A call that frees what a variable points to. `alloc` is null for one that only may do so.
+typedef struct FreeCall {
+  LLVMValueRef call;
+  InstId pos;
+  VarId pointer;
+  bool is_release; ///< a matching free could be deleted; false: somebody else frees it
+  AllocCall alloc;
+} FreeCall;
+
+typedef struct Analysis {
+  LLVMModuleRef module;
+  LLVMValueRef function;
+  LLVMTargetDataRef layout;
+  const EscapeOptions *options;
+  Body body;
+  Graph graph;
+  PtrMap value_vars;  ///< value to first variable + 1
+  PtrMap type_leaves; ///< type to number of scalars + 1
+  PtrMap type_sizes;  ///< type to bytes + 1
+  VarId constant_value;
+  VEC(Site) sites;
+  VEC(FreeCall) frees;
+  Arena text; ///< reasons and paths
+  bool solved;
+} Analysis;
+
+/// Lays the function out and finds its sites. Free with analysis_free.
+void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *options);
+void analysis_free(Analysis *a);
+
+// values.c: variables of SSA values.
+
+/// Scalars that a value of the type has: one for each leaf of an aggregate, one alone for an
+/// aggregate of more than 16, none for void, labels, tokens and metadata.
+uint32_t type_leaf_count(Analysis *a, LLVMTypeRef type);
+/// Store size in bytes, SIZE_UNKNOWN for scalable or unsized types and above 4 GiB.
+uint32_t type_size(Analysis *a, LLVMTypeRef type);
+/// Byte offset of a leaf in memory; its type through `leaf_type`.
+uint32_t type_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type);
+/// First leaf of the element that `indices` name.
+uint32_t type_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count);
+/// Whether values of the type can carry a pointer at all.
+bool type_carries(LLVMTypeRef type);
+/// The variable of a leaf; NO_VAR for what can hold no address.
+VarId value_var(Analysis *a, LLVMValueRef value, uint32_t leaf);
+/// Calls `edge` semantics for every leaf of `value`: all of it flows into `dst`.
+void value_flow(Analysis *a, LLVMValueRef value, VarId dst, Shift shift, InstId inst);
+/// Everything flows from `src` into every leaf of `value`.
+void value_receive(Analysis *a, LLVMValueRef value, VarId src, Shift shift, InstId inst);
+/// One variable that holds all leaves of `value`.
+VarId value_whole(Analysis *a, LLVMValueRef value, InstId inst);
+
+// transfer.c, call.c, intrinsic.c, effects.c: the constraints of an instruction.
+
+void transfer_function(Analysis *a);
+void transfer_call(Analysis *a, LLVMValueRef call, InstId inst);
+/// True when the call is an intrinsic whose effect is known exactly.
+bool transfer_intrinsic(Analysis *a, LLVMValueRef call, InstId inst);
+/// Applies the "escape-effects" attribute; false when the call has none.
+bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst);
+/// Bytes [0, size) at `src` are copied to `dst`.
+void transfer_copy(Analysis *a, VarId dst, VarId src, uint32_t size, InstId inst);
+/// Offset that a getelementptr adds: constant bytes, and the stride of its variable part.
+Shift gep_shift(Analysis *a, LLVMValueRef gep);
+
+// verdict.c and reuse.c
+
+/// Decides every site: (F), frees, (R), (Z).
+void verdict_all(Analysis *a);
+/// Rule (R) for every site that still moves, and the live intervals of those.
+void reuse_check(Analysis *a);
+/// The verdicts of the `escape-cells` step, which has no graph: cells.c, and (Z).
+void verdict_cells(Analysis *a);
+/// Whether the address is only loaded from, stored to and copied with. Raises site->align.
+bool site_is_cell(Site *site);
+void site_fail(Site *site, EscapeReason reason, InstId fault, const char *detail);
+/// Reasons of the whole function (returns_twice, coroutine...), or NONE.
+EscapeReason function_refusal(LLVMValueRef function);
+
+// explain.c
+
+/// Why the node is reached: reason, instruction at fault, detail.
+void explain_reach(Analysis *a, Site *site);
+/// The pointer's way out. The steps live in a->text.
+size_t explain_path(Analysis *a, const Site *site, EscapeStep **steps);
+/// Source position of an instruction; file null when it has none.
+EscapePos inst_position(LLVMValueRef inst);
+
+#endif

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Attributes of calls. The encodings of `captures` and `memory` are those of LLVM 22 (ModRef.h):
+// captures holds (other << 4) | result and is absent for 'everything'; memory holds two bits for
+// each of six kinds of memory, argument memory first.
+#include "pass/attr.h"
+
+#include <string.h>
+
+#include <llvm-c/Core.h>
+
+LLVMValueRef call_callee(LLVMValueRef call) {
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  return callee ? LLVMIsAFunction(callee) : NULL;
+}
+
+const char *call_callee_name(LLVMValueRef call, size_t *len) {
+  LLVMValueRef callee = call_callee(call);
+  *len = 0;
+  return callee ? LLVMGetValueName2(callee, len) : "";
+}
+
+unsigned call_intrinsic(LLVMValueRef call) {
+  LLVMValueRef callee = call_callee(call);
+  return callee ? LLVMGetIntrinsicID(callee) : 0;
+}
+
+static unsigned attr_kind(const char *name) {
+  return LLVMGetEnumAttributeKindForName(name, strlen(name));
+}
+
+static LLVMAttributeRef site_attr(LLVMValueRef call, unsigned index, const char *name) {
+  return LLVMGetCallSiteEnumAttribute(call, index, attr_kind(name));
+}
+
+static LLVMAttributeRef callee_attr(LLVMValueRef call, unsigned index, const char *name) {
+  LLVMValueRef callee = call_callee(call);
+  return callee ? LLVMGetEnumAttributeAtIndex(callee, index, attr_kind(name)) : NULL;
+}
+
+static bool has_attr(LLVMValueRef call, unsigned index, const char *name) {
+  return site_attr(call, index, name) || callee_attr(call, index, name);
+}
+
+static bool int_attr(LLVMValueRef call, unsigned index, const char *name, uint64_t *value) {
+  LLVMAttributeRef attr = site_attr(call, index, name);
+  if (!attr)
+    attr = callee_attr(call, index, name);
+  if (attr)
+    *value = LLVMGetEnumAttributeValue(attr);
+  return attr != NULL;
+}
+
+bool call_has_attr(LLVMValueRef call, const char *name) {
+  return has_attr(call, (unsigned)LLVMAttributeFunctionIndex, name);
+}
+
+bool call_int_attr(LLVMValueRef call, const char *name, uint64_t *value) {
+  return int_attr(call, (unsigned)LLVMAttributeFunctionIndex, name, value);
+}
+
+const char *call_string_attr(LLVMValueRef call, const char *name, unsigned *len) {
+  unsigned name_len = (unsigned)strlen(name);
+  unsigned index = (unsigned)LLVMAttributeFunctionIndex;
+  LLVMAttributeRef attr = LLVMGetCallSiteStringAttribute(call, index, name, name_len);
+  LLVMValueRef callee = call_callee(call);
+  if (!attr && callee)
+    attr = LLVMGetStringAttributeAtIndex(callee, index, name, name_len);
+  return attr ? LLVMGetStringAttributeValue(attr, len) : NULL;
+}
+
+bool call_arg_has_attr(LLVMValueRef call, unsigned arg, const char *name) {
+  return has_attr(call, arg + 1, name);
+}
+
+bool call_arg_int_attr(LLVMValueRef call, unsigned arg, const char *name, uint64_t *value) {
+  return int_attr(call, arg + 1, name, value);
+}
+
+bool call_result_has_attr(LLVMValueRef call, const char *name) {
+  return has_attr(call, LLVMAttributeReturnIndex, name);
+}
+
+bool call_result_int_attr(LLVMValueRef call, const char *name, uint64_t *value) {
+  return int_attr(call, LLVMAttributeReturnIndex, name, value);
+}
+
+static uint64_t both(LLVMAttributeRef site, LLVMAttributeRef callee, uint64_t all) {
+  if (site)
+    all &= LLVMGetEnumAttributeValue(site);
+  if (callee)
+    all &= LLVMGetEnumAttributeValue(callee);
+  return all;
+}
+
+Captures call_captures(LLVMValueRef call, unsigned arg) {
+  uint64_t bits = both(site_attr(call, arg + 1, "captures"), callee_attr(call, arg + 1, "captures"),
+                       0xff);
+  return (Captures){.result = bits & CAPTURE_ALL, .other = bits >> 4 & CAPTURE_ALL};
+}
+
+Effects call_effects(LLVMValueRef call) {
+  if (call_has_unknown_bundle(call) || LLVMIsAInlineAsm(LLVMGetCalledValue(call)))
+    return (Effects){true, true, true, true};
+  unsigned index = (unsigned)LLVMAttributeFunctionIndex;
+  uint64_t bits = both(site_attr(call, index, "memory"), callee_attr(call, index, "memory"), 0xfff);
+  return (Effects){.argument_reads = bits & 1,
+                   .argument_writes = bits & 2,
+                   .other_reads = bits & 0x554,
+                   .other_writes = bits & 0xaa8};
+}
+
+int call_returned_arg(LLVMValueRef call) {
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
+    if (call_arg_has_attr(call, i, "returned"))
+      return (int)i;
+  return -1;
+}
+
+bool call_may_unwind(LLVMValueRef call) { return !call_has_attr(call, "nounwind"); }
+
+static bool is_harmless_bundle(const char *tag, size_t len) {
+  static const char *const harmless[] = {"funclet", "gc-live", "kcfi", "convergencectrl",
+                                         "align",   "nonnull", "ptrauth"};
+  for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+    if (strlen(harmless[i]) == len && !memcmp(harmless[i], tag, len))
+      return true;
+  return false;
+}
+
+bool call_has_unknown_bundle(LLVMValueRef call) {
+  bool unknown = false;
+  for (unsigned i = 0, n = LLVMGetNumOperandBundles(call); i < n && !unknown; i++) {
+    LLVMOperandBundleRef bundle = LLVMGetOperandBundleAtIndex(call, i);
+    size_t len;
+    const char *tag = LLVMGetOperandBundleTag(bundle, &len);
+    unknown = !is_harmless_bundle(tag, len);
+    LLVMDisposeOperandBundle(bundle);
+  }
+  return unknown;
+}
+
+bool function_has_attr(LLVMValueRef function, const char *name) {
+  return LLVMGetEnumAttributeAtIndex(function, (unsigned)LLVMAttributeFunctionIndex,
+                                     attr_kind(name)) != NULL;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a call promises, read from LLVM attributes at the call and at the callee. Both are true,
+// so the stronger of the two counts.
+#ifndef LETGO_PASS_ATTR_H
+#define LETGO_PASS_ATTR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <llvm-c/Types.h>
+
+/// Components of the captures attribute (LLVM's ModRef.h).
+enum {
+  CAPTURE_ADDRESS = 3,
+  CAPTURE_READ_PROVENANCE = 4,
+  CAPTURE_PROVENANCE = 12,
+  CAPTURE_ALL = 15,
+};
+
+/// Through the result, and in all other ways.
+typedef struct Captures {
+  unsigned result, other;
+} Captures;
+
+/// What a call does to one kind of memory.
+typedef struct Effects {
+  bool argument_reads, argument_writes; ///< memory its pointer arguments point to
+  bool other_reads, other_writes;       ///< all other memory, errno and inaccessible included
+} Effects;
+
+/// The function called directly, also through a cast of the callee; null when indirect.
+LLVMValueRef call_callee(LLVMValueRef call);
+/// Name of the direct callee, "" when there is none. Not terminated at `*len` by itself.
+const char *call_callee_name(LLVMValueRef call, size_t *len);
+/// Id of the intrinsic called, 0 when it is none.
+unsigned call_intrinsic(LLVMValueRef call);
+
+bool call_has_attr(LLVMValueRef call, const char *name);
+/// Value of an integer attribute of the function called. False when absent.
+bool call_int_attr(LLVMValueRef call, const char *name, uint64_t *value);
+/// A string attribute of the function called, at the call first. Null when absent.
+const char *call_string_attr(LLVMValueRef call, const char *name, unsigned *len);
+bool call_arg_has_attr(LLVMValueRef call, unsigned arg, const char *name);
+bool call_arg_int_attr(LLVMValueRef call, unsigned arg, const char *name, uint64_t *value);
+bool call_result_has_attr(LLVMValueRef call, const char *name);
+bool call_result_int_attr(LLVMValueRef call, const char *name, uint64_t *value);
+
+Captures call_captures(LLVMValueRef call, unsigned arg);
+/// Operand bundles make all of them unknown.
+Effects call_effects(LLVMValueRef call);
+/// Index of the argument that is the result, by `returned`; -1 none.
+int call_returned_arg(LLVMValueRef call);
+bool call_may_unwind(LLVMValueRef call);
+/// Bundles other than those known to do nothing with their operands.
+bool call_has_unknown_bundle(LLVMValueRef call);
+
+bool function_has_attr(LLVMValueRef function, const char *name);
+
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A function laid out in numbers: its reachable blocks and instructions in order, the control
+// flow between blocks, and which blocks lie in cycles. Positions count from 1 over the whole
+// function, so an interval of positions within a block is an interval of numbers.
+#ifndef LETGO_PASS_BODY_H
+#define LETGO_PASS_BODY_H
+
+#include "pass/vec.h"
+
+#include <llvm-c/Types.h>
+
+typedef struct BodyBlock {
+  LLVMBasicBlockRef block;
+  uint32_t first, last;  ///< positions of its first instruction and of its terminator
+  uint32_t preds, succs; ///< index into Body.pred_list / succ_list
+  uint32_t pred_count, succ_count;
+  uint32_t component; ///< strongly connected component of the control flow
+  bool in_cycle;
+} BodyBlock;
+
+typedef struct Body {
+  LLVMValueRef function;
+  VEC(BodyBlock) blocks;    ///< reachable ones, in layout order
+  VEC(LLVMValueRef) insts;  ///< by position; [0] is null
+  VEC(uint32_t) block_of;   ///< position to block
+  VEC(uint32_t) pred_list, succ_list;
+  PtrMap positions; ///< instruction to position
+  PtrMap indices;   ///< block to index + 1
+} Body;
+
+void body_init(Body *body, LLVMValueRef function);
+void body_free(Body *body);
+
+/// Position of an instruction, 0 when it is in no reachable block or is no instruction.
+uint32_t body_position(const Body *body, LLVMValueRef inst);
+bool body_in_cycle(const Body *body, uint32_t position);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The cheap rule of the `escape-cells` step: a site whose address is only loaded from, stored to
+// and copied with, through constant or variable indexing. No phi, no call, no comparison: so the
+// address is never stored, every use is dominated by the site, and no address of the last run
+// can be alive when it runs again. Linear in the number of uses, no fixed point.
+#include "pass/analysis.h"
+
+#include "pass/attr.h"
+
+#include <string.h>
+
+#include <llvm-c/Core.h>
+
+enum { GEP_DEPTH = 8 };
+
+static bool is_bulk_access(LLVMValueRef call) {
+  static const char *const prefixes[] = {"llvm.memcpy.", "llvm.memmove.", "llvm.memset."};
+  size_t len;
+  const char *name = call_callee_name(call, &len);
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+    if (len > strlen(prefixes[i]) && !memcmp(name, prefixes[i], strlen(prefixes[i])))
+      return true;
+  return false;
+}
+
+static bool only_accessed(Site *site, LLVMValueRef address, unsigned depth);
+
+static void observe(Site *site, LLVMValueRef access) {
+  uint64_t align = LLVMGetAlignment(access);
+  if (align > site->align && align <= 4096)
+    site->align = align;
+}
+
+static bool is_access(Site *site, LLVMValueRef user, LLVMValueRef address, unsigned depth) {
+  if (!LLVMIsAInstruction(user))
+    return false;
+  switch (LLVMGetInstructionOpcode(user)) {
+  case LLVMLoad:
+    observe(site, user);
+    return true;
+  case LLVMStore:
+    observe(site, user);
+    return LLVMGetOperand(user, 0) != address;
+  case LLVMGetElementPtr:
+    return LLVMGetTypeKind(LLVMTypeOf(user)) == LLVMPointerTypeKind && depth &&
+           only_accessed(site, user, depth - 1);
+  case LLVMCall:
+    return is_bulk_access(user);
+  default:
+    return false;
+  }
+}
+
+static bool only_accessed(Site *site, LLVMValueRef address, unsigned depth) {
+  for (LLVMUseRef u = LLVMGetFirstUse(address); u; u = LLVMGetNextUse(u))
+    if (!is_access(site, LLVMGetUser(u), address, depth))
+      return false;
+  return true;
+}
+
+bool site_is_cell(Site *site) { return only_accessed(site, site->call, GEP_DEPTH); }

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The "escape-effects" attribute: what a function without a body does to pointers, as flows
+// separated by commas.
+//
+//   P0 P1 ...   the value of an LLVM argument
+//   *P0 **P0    what is stored in memory it points to, at any offset; all it reaches
+//   R *R        any scalar of the result; the memory of a fresh result object
+//   New         a fresh heap object
+//   Out         everything unknown
+//
+// "*P1->*P0" copies pointers; "P0->R,New->R,*P0->*R" is growslice. What is not listed does not
+// flow, also not what a parameter points to. A text that does not parse counts as absent.
+#include "pass/analysis.h"
+
+#include "pass/attr.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include <llvm-c/Core.h>
+
+typedef enum PlaceKind { PLACE_PARAM, PLACE_RESULT, PLACE_NEW, PLACE_OUT } PlaceKind;
+
+typedef struct Place {
+  PlaceKind kind;
+  unsigned arg, stars;
+} Place;
+
+typedef struct EffectReader {
+  Analysis *a;
+  LLVMValueRef call;
+  InstId inst;
+  const char *at, *end;
+  NodeId fresh;
+} EffectReader;
+
+static bool take(EffectReader *r, const char *word) {
+  size_t n = strlen(word);
+  if ((size_t)(r->end - r->at) < n || memcmp(r->at, word, n) != 0)
+    return false;
+  r->at += n;
+  return true;
+}
+
+static void skip_space(EffectReader *r) {
+  while (r->at < r->end && *r->at == ' ')
+    r->at++;
+}
+
+static bool read_number(EffectReader *r, unsigned *number) {
+  if (r->at == r->end || !isdigit((unsigned char)*r->at))
+    return false;
+  *number = 0;
+  while (r->at < r->end && isdigit((unsigned char)*r->at) && *number < 1000)
+    *number = *number * 10 + (unsigned)(*r->at++ - '0');
+  return true;
+}
+
+static bool read_place(EffectReader *r, Place *place) {
+  *place = (Place){0};
+  skip_space(r);
+  while (take(r, "*"))
+    place->stars++;
+  bool read = true;
+  if (take(r, "New"))
+    place->kind = PLACE_NEW;
+  else if (take(r, "Out"))
+    place->kind = PLACE_OUT;
+  else if (take(r, "R"))
+    place->kind = PLACE_RESULT;
+  else
+    read = take(r, "P") && read_number(r, &place->arg) &&
+           place->arg < LLVMGetNumArgOperands(r->call);
+  skip_space(r);
+  bool stars_fit = place->stars <= (place->kind == PLACE_PARAM ? 2u
+                                    : place->kind == PLACE_RESULT ? 1u
+                                                                  : 0u);
+  return read && stars_fit;
+}
+
+static bool read_flow(EffectReader *r, Place *from, Place *to) {
+  if (!read_place(r, from) || !take(r, "->") || !read_place(r, to))
+    return false;
+  return r->at == r->end || take(r, ",");
+}
+
+static NodeId fresh_node(EffectReader *r) {
+  if (!r->fresh)
+    r->fresh = graph_node(&r->a->graph, NODE_FRESH, r->call);
+  return r->fresh;
+}
+
+static VarId load_any(EffectReader *r, VarId pointer, VarId into) {
+  graph_use(&r->a->graph, pointer, (Use){USE_LOAD, into, ANY, SIZE_UNKNOWN, r->inst, 0});
+  return into;
+}
+
+/// Everything reachable through the pointer, by any number of loads.
+static VarId reachable(EffectReader *r, VarId pointer) {
+  VarId all = graph_var(&r->a->graph);
+  load_any(r, pointer, all);
+  return load_any(r, all, all);
+}
+
+static VarId source_var(EffectReader *r, const Place *place) {
+  Graph *g = &r->a->graph;
+  VarId var;
+  switch (place->kind) {
+  case PLACE_PARAM:
+    var = value_whole(r->a, LLVMGetOperand(r->call, place->arg), r->inst);
+    if (place->stars == 0)
+      return var;
+    return place->stars == 1 ? load_any(r, var, graph_var(g)) : reachable(r, var);
+  case PLACE_RESULT:
+    var = value_whole(r->a, r->call, r->inst);
+    return place->stars ? load_any(r, var, graph_var(g)) : var;
+  case PLACE_NEW:
+    var = graph_var(g);
+    graph_add(g, var, graph_loc(g, fresh_node(r), 0), 0);
+    return var;
+  case PLACE_OUT:
+    return g->out_value;
+  }
+  return g->out_value;
+}
+
+static void store_any(EffectReader *r, VarId pointer, VarId value) {
+  graph_use(&r->a->graph, pointer, (Use){USE_STORE, value, ANY, SIZE_UNKNOWN, r->inst, 0});
+}
+
+static void flow_into(EffectReader *r, VarId value, const Place *place) {
+  Graph *g = &r->a->graph;
+  VarId pointer;
+  switch (place->kind) {
+  case PLACE_PARAM:
+    pointer = value_whole(r->a, LLVMGetOperand(r->call, place->arg), r->inst);
+    store_any(r, pointer, value);
+    if (place->stars == 2)
+      store_any(r, reachable(r, pointer), value);
+    return;
+  case PLACE_RESULT:
+    if (place->stars == 0)
+      value_receive(r->a, r->call, value, SHIFT_ANY, r->inst);
+    else
+      graph_edge(g, value, graph_mem(g, fresh_node(r), ANY), SHIFT_ANY, r->inst);
+    return;
+  case PLACE_NEW:
+  case PLACE_OUT:
+    graph_edge(g, value, g->out_sink, SHIFT_NONE, r->inst);
+    return;
+  }
+}
+
+static bool each_flow(EffectReader *r, bool apply) {
+  Place from, to;
+  skip_space(r);
+  while (r->at < r->end) {
+    if (!read_flow(r, &from, &to))
+      return false;
+    if (apply)
+      flow_into(r, source_var(r, &from), &to);
+  }
+  return true;
+}
+
+bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
+  unsigned len;
+  const char *text = call_string_attr(call, "escape-effects", &len);
+  if (!text || call_has_unknown_bundle(call))
+    return false;
+  EffectReader check = {a, call, inst, text, text + len, NO_NODE};
+  if (!each_flow(&check, false))
+    return false;
+  EffectReader r = {a, call, inst, text, text + len, NO_NODE};
+  each_flow(&r, true);
+  return true;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One run over one function, from top to bottom: find the sites, build the constraints, solve
+// them, decide, tell, edit. Every verdict is reached before the first edit.
+#include "pass/analysis.h"
+#include "pass/attr.h"
+#include "pass/report.h"
+#include "pass/rewrite.h"
+
+#include <llvm-c/Core.h>
+
+void escape_options_init(EscapeOptions *options) {
+  *options = (EscapeOptions){.mode = ESCAPE_MODE_FULL,
+                             .max_bytes = 64 << 10,
+                             .max_var_bytes = 10 << 20,
+                             .frame_bytes = 64 << 10,
+                             .recursive_bytes = 2 << 10};
+}
+
+static bool is_call(LLVMValueRef inst) {
+  return LLVMIsACallInst(inst) || LLVMIsAInvokeInst(inst) || LLVMIsACallBrInst(inst);
+}
+
+static bool is_site_kind(AllocKind kind) { return kind == ALLOC_NEW || kind == ALLOC_RESIZE; }
+
+static void add_site(Analysis *a, LLVMValueRef call, const AllocCall *alloc) {
+  Site site = {.call = call, .pos = body_position(&a->body, call), .alloc = *alloc};
+  site.size_known = alloc_size(call, alloc, &site.size);
+  vec_push(&a->sites, site);
+}
+
+static void find_sites(Analysis *a) {
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      if (!is_call(i))
+        continue;
+      AllocCall alloc = alloc_classify(i);
+      if (is_site_kind(alloc.kind))
+        add_site(a, i, &alloc);
+    }
+}
+
+void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *options) {
+  *a = (Analysis){.function = function, .options = options};
+  a->module = LLVMGetGlobalParent(function);
+  a->layout = LLVMGetModuleDataLayout(a->module);
+  body_init(&a->body, function);
+  find_sites(a);
+}
+
+void analysis_free(Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++)
+    vec_free(&a->sites.data[i].live);
+  vec_free(&a->sites);
+  vec_free(&a->frees);
+  map_free(&a->value_vars);
+  map_free(&a->type_leaves);
+  map_free(&a->type_sizes);
+  body_free(&a->body);
+  graph_free(&a->graph);
+  arena_free(&a->text);
+}
+
+static void build_and_solve(Analysis *a) {
+  graph_init(&a->graph, 400 * (uint64_t)a->body.insts.len + 1000000);
+  a->constant_value = graph_var(&a->graph);
+  graph_add(&a->graph, a->constant_value, graph_loc(&a->graph, a->graph.constant, ANY), 0);
+  transfer_function(a);
+  a->solved = graph_solve(&a->graph);
+}
+
+static void analyse(Analysis *a, bool cells_only) {
+  if (cells_only) {
+    verdict_cells(a);
+    return;
+  }
+  build_and_solve(a);
+  verdict_all(a);
+}
+
+static void tell(Analysis *a, const RunConfig *config) {
+  if (config->print_only) {
+    report_print(a, config->print, config->print_user);
+    return;
+  }
+  report_remarks(a, config->report_missed && !config->cells_only);
+  if (config->session)
+    session_note_moves(config->session, a);
+}
+
+bool run_has_sites(LLVMValueRef function) {
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+      if (is_call(i) && is_site_kind(alloc_classify(i).kind))
+        return true;
+  return false;
+}
+
+bool run_on_function(LLVMValueRef function, const RunConfig *config) {
+  if (LLVMIsDeclaration(function) || function_has_attr(function, "optnone"))
+    return false;
+  bool wanted = config->print_only || (config->collect_params && config->session);
+  if (!wanted && !run_has_sites(function))
+    return false;
+  Analysis a;
+  analysis_init(&a, function, &config->options);
+  analyse(&a, config->cells_only);
+  tell(&a, config);
+  if (config->collect_params && config->session)
+    session_note_params(config->session, &a);
+  bool changed = !config->print_only && rewrite_function(&a);
+  analysis_free(&a);
+  return changed;
+}
+
+void run_rest(LLVMValueRef function, const EscapeOptions *options, Session *session) {
+  if (LLVMIsDeclaration(function) || !run_has_sites(function))
+    return;
+  Analysis a;
+  analysis_init(&a, function, options);
+  analyse(&a, false);
+  session_note_rest(session, &a);
+  analysis_free(&a);
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Why a node is reached from outside. Every node remembers what reached it first, an edge into a
+// cell of its holder; followed from a site these steps lead to OUT, to the result or to a
+// phantom. The last edge's instruction is at fault. Read in order they are the pointer's way.
+#include "pass/analysis.h"
+
+#include "pass/attr.h"
+
+#include <string.h>
+
+#include <llvm-c/Core.h>
+#include <llvm-c/DebugInfo.h>
+
+enum { MAX_HOPS = 64 };
+
+/// One hop: `edge` put `node` into `holder`.
+typedef struct Hop {
+  NodeId node, holder;
+  EdgeId edge;
+} Hop;
+
+EscapePos inst_position(LLVMValueRef inst) {
+  EscapePos pos = {0};
+  if (!LLVMIsAInstruction(inst))
+    return pos;
+  unsigned len = 0;
+  const char *file = LLVMGetDebugLocFilename(inst, &len);
+  if (!file || !len)
+    return pos;
+  return (EscapePos){file, LLVMGetDebugLocLine(inst), LLVMGetDebugLocColumn(inst)};
+}
+
+static bool is_root(const Node *node) {
+  return node->kind == NODE_OUT || node->kind == NODE_RET || node->kind == NODE_PHANTOM;
+}
+
+/// Fills at most MAX_HOPS hops from the site outwards; hops within groups are left out.
+static size_t follow(const Analysis *a, NodeId node, Hop *hops) {
+  const Graph *g = &a->graph;
+  unsigned which = reach_index(g->nodes.data[node].reach);
+  size_t count = 0;
+  for (unsigned steps = 0; steps < 4 * MAX_HOPS && count < MAX_HOPS; steps++) {
+    Cause cause = g->nodes.data[node].cause[which];
+    if (!cause.holder)
+      break;
+    if (cause.edge)
+      hops[count++] = (Hop){node, cause.holder, cause.edge};
+    node = cause.holder;
+    if (is_root(&g->nodes.data[node]))
+      break;
+  }
+  return count;
+}
+
+static const char *value_text(Analysis *a, LLVMValueRef value) {
+  size_t len = 0;
+  const char *name = value ? LLVMGetValueName2(value, &len) : "";
+  if (!len)
+    return "a value";
+  const char *sigil = LLVMIsAGlobalValue(value) ? "@" : "%";
+  return arena_format(&a->text, "%s%.*s", sigil, (int)len, name);
+}
+
+static const char *callee_text(Analysis *a, LLVMValueRef call) {
+  LLVMValueRef callee = call_callee(call);
+  return callee ? value_text(a, callee) : "a function value";
+}
+
+static bool var_names(const Graph *g, VarId var, NodeId node) {
+  for (uint32_t i = 0; i < g->vars.data[var].len; i++) {
+    NodeId other = g->locs.data[g->vars.data[var].items[i]].node;
+    if (other == node || graph_rep(g, node) == other)
+      return true;
+  }
+  return false;
+}
+
+static bool value_names(Analysis *a, LLVMValueRef value, NodeId node) {
+  for (uint32_t leaf = 0, n = type_leaf_count(a, LLVMTypeOf(value)); leaf < n; leaf++)
+    if (var_names(&a->graph, value_var(a, value, leaf), node))
+      return true;
+  return false;
+}
+
+static bool is_variadic(LLVMValueRef call, unsigned arg) {
+  LLVMTypeRef type = LLVMGetCalledFunctionType(call);
+  return LLVMIsFunctionVarArg(type) && arg >= LLVMCountParamTypes(type);
+}
+
+static EscapeReason argument_reason(Analysis *a, LLVMValueRef call, NodeId node) {
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {
+    if (!value_names(a, LLVMGetOperand(call, i), node))
+      continue;
+    if (is_variadic(call, i))
+      return ESCAPE_REASON_VARIADIC;
+    if (call_arg_has_attr(call, i, "swifterror"))
+      return ESCAPE_REASON_SWIFTERROR;
+    return ESCAPE_REASON_PASSED;
+  }
+  return call_has_unknown_bundle(call) ? ESCAPE_REASON_BUNDLE : ESCAPE_REASON_PASSED;
+}
+
+static EscapeReason call_reason(Analysis *a, LLVMValueRef call, const Hop *hop,
+                                const char **detail) {
+  const Graph *g = &a->graph;
+  if (LLVMIsAInlineAsm(LLVMGetCalledValue(call)))
+    return ESCAPE_REASON_ASM;
+  if (g->nodes.data[hop->holder].kind == NODE_RET)
+    return ESCAPE_REASON_MUST_TAIL;
+  *detail = callee_text(a, call);
+  NodeId owner = g->vars.data[g->edges.data[hop->edge].src].owner;
+  if (owner && g->nodes.data[owner].kind != NODE_COPY)
+    return ESCAPE_REASON_CONTENT;
+  if (owner) {
+    *detail = "by a copy";
+    return ESCAPE_REASON_STORED;
+  }
+  return argument_reason(a, call, hop->node);
+}
+
+static const char *holder_text(Analysis *a, NodeId holder) {
+  const Node *node = &a->graph.nodes.data[holder];
+  switch (node->kind) {
+  case NODE_PHANTOM:
+    return arena_format(&a->text, "reachable from %s", value_text(a, node->value));
+  case NODE_OUT:
+    return "memory from outside";
+  case NODE_NONE:
+  case NODE_CONST:
+  case NODE_RET:
+  case NODE_SITE:
+  case NODE_ALLOCA:
+  case NODE_FRESH:
+  case NODE_COPY:
+  case NODE_GROUP:
+    return value_text(a, node->value);
+  }
+  return "";
+}
+
+static const char *stored_where(Analysis *a, LLVMValueRef inst, NodeId holder) {
+  if (a->graph.nodes.data[holder].kind != NODE_OUT || !LLVMIsAStoreInst(inst))
+    return holder_text(a, holder);
+  LLVMValueRef target = LLVMGetOperand(inst, 1);
+  return LLVMIsAGlobalValue(target) ? value_text(a, target) : holder_text(a, holder);
+}
+
+static EscapeReason hop_reason(Analysis *a, const Hop *hop, const char **detail) {
+  InstId inst = a->graph.edges.data[hop->edge].inst;
+  *detail = "";
+  if (!inst)
+    return ESCAPE_REASON_STORED;
+  LLVMValueRef value = a->body.insts.data[inst];
+  switch (LLVMGetInstructionOpcode(value)) {
+  case LLVMRet:
+    return ESCAPE_REASON_RETURNED;
+  case LLVMResume:
+    return ESCAPE_REASON_THROWN;
+  case LLVMStore:
+  case LLVMAtomicRMW:
+  case LLVMAtomicCmpXchg:
+    *detail = stored_where(a, value, hop->holder);
+    return ESCAPE_REASON_STORED;
+  case LLVMCall:
+  case LLVMInvoke:
+  case LLVMCallBr:
+    return call_reason(a, value, hop, detail);
+  default:
+    *detail = value_text(a, value);
+    return ESCAPE_REASON_UNKNOWN_USE;
+  }
+}
+
+void explain_reach(Analysis *a, Site *site) {
+  Hop hops[MAX_HOPS];
+  size_t count = follow(a, site->node, hops);
+  if (!count) {
+    site_fail(site, ESCAPE_REASON_STORED, site->pos, "memory from outside");
+    return;
+  }
+  const char *detail;
+  EscapeReason reason = hop_reason(a, &hops[count - 1], &detail);
+  site_fail(site, reason, a->graph.edges.data[hops[count - 1].edge].inst, detail);
+}
+
+static EscapeStep hop_step(Analysis *a, const Hop *hop, bool is_last) {
+  InstId inst = a->graph.edges.data[hop->edge].inst;
+  LLVMValueRef value = inst ? a->body.insts.data[inst] : NULL;
+  EscapeStep step = {.pos = value ? inst_position(value) : (EscapePos){0}};
+  const char *detail;
+  EscapeReason reason = hop_reason(a, hop, &detail);
+  if (is_last && reason == ESCAPE_REASON_RETURNED)
+    step.text = "returned";
+  else if (is_last && reason != ESCAPE_REASON_STORED)
+    step.text = arena_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
+  else
+    step.text = arena_format(&a->text, "stored in %s", holder_text(a, hop->holder));
+  return step;
+}
+
+size_t explain_path(Analysis *a, const Site *site, EscapeStep **steps) {
+  Hop hops[MAX_HOPS];
+  size_t count = 0;
+  if (site->node && a->graph.nodes.data[site->node].reach)
+    count = follow(a, site->node, hops);
+  *steps = arena_alloc(&a->text, (count + 1) * sizeof **steps);
+  (*steps)[0] = (EscapeStep){"allocated", inst_position(site->call)};
+  for (size_t i = 0; i < count; i++)
+    (*steps)[i + 1] = hop_step(a, &hops[i], i + 1 == count);
+  return count + 1;
+}

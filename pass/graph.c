@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Nodes, locs, variables and edges of the connection graph, and the worklist that solves it by
+// difference propagation: a variable hands on only what arrived since it was last visited. Every
+// set is bounded (64 locs, then grouping), so the work is linear in the number of edges.
+#include "pass/graph.h"
+
+#include <string.h>
+
+const Shift SHIFT_NONE = {0, 0};
+const Shift SHIFT_ANY = {0, 1};
+
+enum { SET_LIMIT = 64, OFFSETS_PER_NODE = 32 };
+
+void graph_init(Graph *g, uint64_t work_limit) {
+  *g = (Graph){.work_limit = work_limit};
+  // Index 0 of every array means 'none'.
+  vec_push(&g->nodes, (Node){0});
+  vec_push(&g->cells, (Cell){0});
+  vec_push(&g->locs, (Loc){0});
+  vec_push(&g->vars, (Var){0});
+  vec_push(&g->edges, (Edge){0});
+  vec_push(&g->uses, (Use){0});
+  vec_push(&g->links, (Link){0});
+  g->out = graph_node(g, NODE_OUT, NULL);
+  g->constant = graph_node(g, NODE_CONST, NULL);
+  g->ret = graph_node(g, NODE_RET, NULL);
+  g->nodes.data[g->ret].reach = REACH_RET;
+  g->out_sink = graph_var(g);
+  g->out_value = graph_var(g);
+  g->out_loc = graph_loc(g, g->out, ANY);
+  graph_add(g, g->out_value, g->out_loc, 0);
+}
+
+void graph_free(Graph *g) {
+  vec_free(&g->nodes);
+  vec_free(&g->cells);
+  vec_free(&g->locs);
+  vec_free(&g->vars);
+  vec_free(&g->edges);
+  vec_free(&g->uses);
+  vec_free(&g->links);
+  vec_free(&g->queue);
+  vec_free(&g->events);
+  set_free(&g->edge_keys);
+  set_free(&g->link_keys);
+  arena_free(&g->arena);
+}
+
+NodeId graph_node(Graph *g, NodeKind kind, LLVMValueRef value) {
+  vec_push(&g->nodes, ((Node){.kind = kind, .value = value}));
+  return (NodeId)(g->nodes.len - 1);
+}
+
+NodeId graph_root_phantom(Graph *g, LLVMValueRef value, uint32_t arg) {
+  NodeId id = graph_node(g, NODE_PHANTOM, value);
+  Node *node = &g->nodes.data[id];
+  node->reach = REACH_PHANTOM;
+  node->root = id;
+  node->tag = arg;
+  return id;
+}
+
+VarId graph_var(Graph *g) {
+  vec_push(&g->vars, ((Var){.limit = SET_LIMIT}));
+  return (VarId)(g->vars.len - 1);
+}
+
+NodeId graph_rep(const Graph *g, NodeId node) {
+  while (g->nodes.data[node].group)
+    node = g->nodes.data[node].group;
+  return node;
+}
+
+int32_t node_wrap(const Node *node, int64_t offset) {
+  if (node->kind == NODE_OUT || node->kind == NODE_CONST || node->is_deep)
+    return ANY;
+  if (node->modulus) {
+    int64_t rest = offset % node->modulus;
+    return (int32_t)(rest < 0 ? rest + node->modulus : rest);
+  }
+  // Far offsets are left apart from ANY, which is INT32_MIN.
+  return offset > INT32_MAX / 2 || offset < INT32_MIN / 2 ? ANY : (int32_t)offset;
+}
+
+LocId graph_loc(Graph *g, NodeId id, int32_t offset) {
+  Node *node = &g->nodes.data[id];
+  if (offset != ANY)
+    offset = node_wrap(node, offset);
+  for (LocId loc = node->locs; loc; loc = g->locs.data[loc].next)
+    if (g->locs.data[loc].offset == offset)
+      return loc;
+  if (offset != ANY && node->loc_count >= OFFSETS_PER_NODE)
+    return graph_loc(g, id, ANY);
+  vec_push(&g->locs, ((Loc){.node = id, .offset = offset, .next = node->locs}));
+  node->locs = (LocId)(g->locs.len - 1);
+  node->loc_count++;
+  return node->locs;
+}
+
+static void enqueue(Graph *g, VarId id) {
+  Var *var = &g->vars.data[id];
+  if (var->queued)
+    return;
+  var->queued = true;
+  vec_push(&g->queue, id);
+}
+
+static bool var_has(const Var *var, LocId loc) {
+  for (uint32_t i = 0; i < var->len; i++)
+    if (var->items[i] == loc)
+      return true;
+  return false;
+}
+
+static void var_grow(Graph *g, Var *var) {
+  uint32_t cap = var->cap ? var->cap * 2 : 2;
+  LocId *items = arena_alloc(&g->arena, cap * sizeof *items);
+  EdgeId *via = arena_alloc(&g->arena, cap * sizeof *via);
+  if (var->len) {
+    memcpy(items, var->items, var->len * sizeof *items);
+    memcpy(via, var->via, var->len * sizeof *via);
+  }
+  var->items = items;
+  var->via = via;
+  var->cap = cap;
+}
+
+void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
+  if (!id)
+    return;
+  if (id == g->out_sink) {
+    graph_reach(g, g->locs.data[loc].node, REACH_OUT, (Cause){via, g->out});
+    return;
+  }
+  Var *var = &g->vars.data[id];
+  if (var->grouped)
+    loc = graph_canonical(g, loc);
+  var = &g->vars.data[id];
+  g->work++;
+  if (var_has(var, loc))
+    return;
+  if (var->len == var->cap)
+    var_grow(g, var);
+  var->items[var->len] = loc;
+  var->via[var->len++] = via;
+  NodeId owner = var->owner;
+  if (owner)
+    graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
+  if (g->vars.data[id].len > g->vars.data[id].limit)
+    graph_regroup(g, id);
+  enqueue(g, id);
+}
+
+static LocId shift_loc(Graph *g, LocId id, const Edge *edge) {
+  Loc loc = g->locs.data[id];
+  if (loc.offset == ANY || (edge->shift == 0 && edge->stride == 0))
+    return id;
+  const Node *node = &g->nodes.data[loc.node];
+  if (edge->stride && (!node->modulus || edge->stride % node->modulus != 0))
+    return graph_loc(g, loc.node, ANY);
+  return graph_loc(g, loc.node, node_wrap(node, (int64_t)loc.offset + edge->shift));
+}
+
+static void propagate(Graph *g, EdgeId id, LocId loc) {
+  Edge edge = g->edges.data[id];
+  graph_add(g, edge.dst, shift_loc(g, loc, &edge), id);
+}
+
+void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
+  if (!src || !dst || (src == dst && !shift.bytes && !shift.stride))
+    return;
+  bool plain = !shift.bytes && !shift.stride;
+  if (plain && !set_add(&g->edge_keys, (uint64_t)src << 32 | dst))
+    return;
+  g->work++;
+  vec_push(&g->edges, ((Edge){src, dst, shift.bytes, shift.stride, inst, g->vars.data[src].edges}));
+  EdgeId edge = (EdgeId)(g->edges.len - 1);
+  g->vars.data[src].edges = edge;
+  // Of a copy of the set header: regrouping replaces the array of items, never changes one.
+  Var done = g->vars.data[src];
+  for (uint32_t i = 0; i < done.done; i++)
+    propagate(g, edge, done.items[i]);
+}
+
+void graph_use(Graph *g, VarId pointer, Use use) {
+  if (!pointer || !use.other)
+    return;
+  use.next = g->vars.data[pointer].uses;
+  vec_push(&g->uses, use);
+  g->vars.data[pointer].uses = (uint32_t)(g->uses.len - 1);
+  Var done = g->vars.data[pointer];
+  for (uint32_t i = 0; i < done.done; i++)
+    graph_apply_use(g, use, done.items[i]);
+}
+
+unsigned reach_index(unsigned bits) {
+  unsigned i = 0;
+  while (!(bits >> i & 1))
+    i++;
+  return i;
+}
+
+void graph_reach(Graph *g, NodeId id, unsigned bits, Cause cause) {
+  Node *node = &g->nodes.data[id];
+  bits &= ~(unsigned)node->reach;
+  if (!bits || node->kind == NODE_OUT || node->kind == NODE_CONST)
+    return;
+  for (unsigned i = 0; i < REACH_KINDS; i++)
+    if (bits >> i & 1)
+      node->cause[i] = cause;
+  node->reach |= (uint8_t)bits;
+  graph_push_event(g, EVENT_REACH, id, bits);
+}
+
+void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits) {
+  vec_push(&g->events, ((Event){kind, id, bits}));
+}
+
+/// Hands on one loc. The lists may grow meanwhile; a new edge or use takes the done part itself.
+static void visit_item(Graph *g, VarId id, LocId loc) {
+  for (EdgeId e = g->vars.data[id].edges; e; e = g->edges.data[e].next)
+    propagate(g, e, loc);
+  for (uint32_t u = g->vars.data[id].uses; u; u = g->uses.data[u].next)
+    graph_apply_use(g, g->uses.data[u], loc);
+}
+
+static void visit_var(Graph *g, VarId id) {
+  while (g->vars.data[id].done < g->vars.data[id].len) {
+    LocId loc = g->vars.data[id].items[g->vars.data[id].done++];
+    visit_item(g, id, loc);
+  }
+  g->vars.data[id].queued = false;
+}
+
+bool graph_solve(Graph *g) {
+  while (g->events.len || g->queue_head < g->queue.len) {
+    if (g->work > g->work_limit)
+      return false;
+    if (g->events.len) {
+      graph_handle_event(g, g->events.data[--g->events.len]);
+      continue;
+    }
+    visit_var(g, g->queue.data[g->queue_head++]);
+    if (g->queue_head == g->queue.len)
+      g->queue.len = g->queue_head = 0;
+  }
+  return true;
+}

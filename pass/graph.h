@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The connection graph of one function: what may point to what.
+//
+// A *node* is an object: a site, an alloca, what a parameter points to (a phantom), everything
+// outside (OUT), the result (RET). A *loc* is a place in a node, (node, byte offset), with the
+// one offset ANY for 'somewhere in it'. A *variable* holds a set of locs; SSA values have
+// variables, one for each scalar of an aggregate, and so have the memory *cells* of nodes: one
+// cell for each aligned word of 8 bytes that is accessed, and one more for what is written at
+// unknown offsets.
+//
+// A cell has two variables, and keeping them apart is what makes the analysis sound: `mem` is
+// what this function stored there, `read` is what a load can find: mem, and the phantom child of
+// the cell when somebody outside may have written it (the node is OPEN: a phantom reaches it),
+// and OUT when OUT reaches the node. Everything that reads uses `read`.
+//
+// The constraints are inclusion constraints (Andersen): *edges* copy one variable into another
+// and may shift offsets; *uses* hang on a pointer variable and make edges for every loc that
+// arrives there; *links* connect whole nodes for memcpy and make edges when a cell is written in
+// the source or read in the target. All are plain numbers in dense arrays, so that the summary
+// of a callee can be taken in as more of the same.
+//
+// Bounds: 32 cells and 32 offsets a node, then one for all the rest; 64 locs a set, then the
+// objects in it are joined into one GROUP node; 24 phantom children a function.
+//
+// Sources: Andersen 1994; Choi et al. 1999 (phantom nodes, summaries); Whaley and Rinard 1999
+// (inside and outside edges).
+#ifndef LETGO_PASS_GRAPH_H
+#define LETGO_PASS_GRAPH_H
+
+#include "pass/vec.h"
+
+#include <llvm-c/Types.h>
+
+typedef uint32_t NodeId; ///< index into Graph.nodes; 0 is NO_NODE
+typedef uint32_t VarId;  ///< index into Graph.vars; 0 is NO_VAR
+typedef uint32_t LocId;  ///< index into Graph.locs
+typedef uint32_t EdgeId; ///< index into Graph.edges; 0 is none
+typedef uint32_t InstId; ///< position of an instruction in its function, from 1; 0 is none
+
+enum { NO_NODE = 0, NO_VAR = 0, ANY = INT32_MIN };
+
+typedef enum NodeKind {
+  NODE_NONE,
+  NODE_OUT,     ///< mutable globals, other threads, everything unknown
+  NODE_CONST,   ///< constant globals and functions: readable, never written
+  NODE_RET,     ///< the result; word j is scalar j
+  NODE_SITE,    ///< an allocation call
+  NODE_ALLOCA,  ///< a slot of the front end
+  NODE_FRESH,   ///< a heap object that a call hands over and that is no site
+  NODE_PHANTOM, ///< what the caller's memory holds
+  NODE_COPY,    ///< the bytes in flight in one memcpy
+  NODE_GROUP,   ///< objects that a large set joined
+} NodeKind;
+
+/// Who reaches a node through memory. A site with any of them may not live in the frame.
+typedef enum Reach {
+  REACH_OUT = 1,     ///< OUT
+  REACH_PHANTOM = 2, ///< a phantom: the node is *open*
+  REACH_RET = 4,     ///< the result
+} Reach;
+
+enum { REACH_KINDS = 3 };
+
+/// How a node came to be reached: `edge` put it into a cell of `holder`.
+typedef struct Cause {
+  EdgeId edge;
+  NodeId holder;
+} Cause;
+
+typedef struct Node {
+  NodeKind kind;
+  uint8_t reach;        ///< Reach bits
+  uint8_t depth;        ///< of a phantom: dereferences from its parameter
+  bool is_deep;         ///< a phantom that stands for everything below its depth
+  uint32_t modulus;     ///< offsets are taken modulo this many bytes; 0 none
+  NodeId group;         ///< the group that took this node in, or NO_NODE
+  NodeId members, next; ///< list of a group's members
+  uint32_t cells, cell_count;
+  uint32_t locs, loc_count;
+  uint32_t links_out, links_in;
+  VarId unknown_mem;    ///< what was stored at unknown offsets
+  VarId any_read;       ///< what a load at an unknown offset can find
+  NodeId any_child;     ///< phantom child of a read at an unknown offset
+  NodeId root;          ///< of a phantom: the one without parent
+  NodeId deep;          ///< of a root: its deep phantom
+  uint32_t tag;         ///< site number, or argument index of a root phantom
+  LLVMValueRef value;   ///< instruction or argument, or null
+  Cause cause[REACH_KINDS];
+} Node;
+
+typedef struct Cell {
+  NodeId node;
+  int32_t word; ///< byte offset / 8, or WORD_REST
+  VarId mem, read;
+  NodeId child; ///< phantom, made when the cell is read while the node is open
+  uint32_t next;
+} Cell;
+
+enum { WORD_REST = INT32_MAX };
+
+typedef struct Loc {
+  NodeId node;
+  int32_t offset; ///< bytes, or ANY
+  LocId next;
+} Loc;
+
+typedef struct Var {
+  LocId *items; ///< in order of arrival; the first `done` are propagated
+  EdgeId *via;  ///< what brought each
+  uint32_t len, cap, done;
+  uint32_t limit; ///< length that triggers grouping
+  uint32_t edges; ///< list of edges out of here
+  uint32_t uses;  ///< list of constraints on pointers held here
+  NodeId owner;   ///< of a memory cell: its node
+  bool queued;
+  bool grouped; ///< members of groups are entered as their group
+} Var;
+
+/// dst includes src, shifted: by `shift` bytes, and by any multiple of `stride` unless it is 0.
+typedef struct Edge {
+  VarId src, dst;
+  int32_t shift;
+  uint32_t stride;
+  InstId inst;
+  uint32_t next;
+} Edge;
+
+/// How an edge moves offsets. {0, 0} keeps them, stride 1 forgets them.
+typedef struct Shift {
+  int32_t bytes;
+  uint32_t stride;
+} Shift;
+
+extern const Shift SHIFT_NONE, SHIFT_ANY;
+
+typedef enum UseKind {
+  USE_LOAD,   ///< other includes what is read at (loc + offset, size bytes)
+  USE_STORE,  ///< what is written at (loc + offset, size bytes) includes other
+  USE_SOURCE, ///< the loc is the source of copy node `other`, size bytes
+  USE_TARGET, ///< the loc is the target of copy node `other`, size bytes
+} UseKind;
+
+typedef struct Use {
+  UseKind kind;
+  uint32_t other; ///< VarId, or NodeId of a copy
+  int32_t offset; ///< bytes, or ANY
+  uint32_t size;  ///< bytes, or SIZE_UNKNOWN
+  InstId inst;
+  uint32_t next;
+} Use;
+
+#define SIZE_UNKNOWN UINT32_MAX
+
+/// Bytes [from, from + size) of `src` appear at `to` in `dst`; ANY in either forgets offsets.
+typedef struct Link {
+  NodeId src, dst;
+  int32_t from, to;
+  uint32_t size;
+  InstId inst;
+  uint32_t next_out, next_in;
+} Link;
+
+typedef enum EventKind { EVENT_MEM, EVENT_READ, EVENT_UNKNOWN, EVENT_ANY, EVENT_REACH } EventKind;
+
+typedef struct Event {
+  EventKind kind;
+  uint32_t id;   ///< cell, or node
+  uint32_t bits; ///< of EVENT_REACH
+} Event;
+
+typedef struct Graph {
+  Arena arena;
+  VEC(Node) nodes;
+  VEC(Cell) cells;
+  VEC(Loc) locs;
+  VEC(Var) vars;
+  VEC(Edge) edges;
+  VEC(Use) uses;
+  VEC(Link) links;
+  VEC(VarId) queue;
+  size_t queue_head;
+  VEC(Event) events;
+  KeySet edge_keys, link_keys;
+  NodeId out, constant, ret;
+  VarId out_sink;  ///< what flows in here escapes
+  VarId out_value; ///< holds exactly OUT
+  LocId out_loc;
+  uint32_t phantom_children;
+  uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up
+} Graph;
+
+void graph_init(Graph *g, uint64_t work_limit);
+void graph_free(Graph *g);
+
+NodeId graph_node(Graph *g, NodeKind kind, LLVMValueRef value);
+/// A phantom without parent: what argument `arg` holds.
+NodeId graph_root_phantom(Graph *g, LLVMValueRef value, uint32_t arg);
+VarId graph_var(Graph *g);
+LocId graph_loc(Graph *g, NodeId node, int32_t offset);
+
+/// Puts a loc into a variable; `via` may be 0.
+void graph_add(Graph *g, VarId var, LocId loc, EdgeId via);
+void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst);
+void graph_use(Graph *g, VarId pointer, Use use);
+
+/// The variable of what stores at a place reach, or loads find. `offset` may be ANY.
+VarId graph_mem(Graph *g, NodeId node, int32_t offset);
+VarId graph_read(Graph *g, NodeId node, int32_t offset);
+void graph_link(Graph *g, Link link);
+
+/// The group that stands for a node, or the node itself.
+NodeId graph_rep(const Graph *g, NodeId node);
+
+/// Marks a node as reached and, later in the solver, all that it holds.
+void graph_reach(Graph *g, NodeId node, unsigned bits, Cause cause);
+
+/// Number of the lowest bit of a Reach mask: the index into Node.cause.
+unsigned reach_index(unsigned bits);
+
+/// Solves to the least fixed point. False when the work limit was hit: nothing may be concluded.
+bool graph_solve(Graph *g);
+
+// Between graph.c and its parts solve.c, cell.c, group.c.
+void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits);
+int32_t node_wrap(const Node *node, int64_t offset);
+void graph_apply_use(Graph *g, Use use, LocId loc);
+void graph_handle_event(Graph *g, Event event);
+void graph_regroup(Graph *g, VarId var);
+LocId graph_canonical(Graph *g, LocId loc);
+void graph_relink(Graph *g, NodeId member, NodeId group);
+
+#endif

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The bound on set sizes. When a set outgrows its limit, the objects in it are joined into one
+// GROUP node, whose memory is the memory of all of them; the set then names the group. Small
+// sets go on naming the members, so what a variable points to stays precise; only what the
+// members hold is merged. Objects that somebody outside reaches are kept apart from those that
+// nobody does, or one escaping object would take the others with it; objects that OUT reaches are
+// simply replaced by OUT, which stands for them.
+#include "pass/graph.h"
+
+#include <string.h>
+
+static bool can_join(const Node *node) {
+  return node->kind == NODE_SITE || node->kind == NODE_ALLOCA || node->kind == NODE_FRESH ||
+         node->kind == NODE_GROUP;
+}
+
+static uint32_t common_modulus(uint32_t a, uint32_t b) {
+  while (b) {
+    uint32_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+/// The loc under which a grouped set enters another one.
+LocId graph_canonical(Graph *g, LocId id) {
+  Loc loc = g->locs.data[id];
+  const Node *node = &g->nodes.data[loc.node];
+  if (can_join(node) && node->reach & REACH_OUT)
+    return g->out_loc;
+  NodeId rep = graph_rep(g, loc.node);
+  return rep == loc.node ? id : graph_loc(g, rep, loc.offset);
+}
+
+static bool joins(const Graph *g, NodeId node, bool reached) {
+  const Node *n = &g->nodes.data[node];
+  return can_join(n) && !(n->reach & REACH_OUT) && (n->reach != 0) == reached;
+}
+
+static void join(Graph *g, NodeId member, NodeId group) {
+  g->nodes.data[member].group = group;
+  g->nodes.data[member].next = g->nodes.data[group].members;
+  g->nodes.data[group].members = member;
+  graph_relink(g, member, group);
+  graph_reach(g, group, g->nodes.data[member].reach, (Cause){0, member});
+}
+
+/// Joins all objects of the set that are reached, or all that are not.
+static void join_items(Graph *g, VarId var, bool reached) {
+  VEC(NodeId) members = {0};
+  uint32_t modulus = 0;
+  KeySet seen = {0};
+  for (uint32_t i = 0; i < g->vars.data[var].len; i++) {
+    NodeId node = graph_rep(g, g->locs.data[g->vars.data[var].items[i]].node);
+    if (!joins(g, node, reached) || !set_add(&seen, node))
+      continue;
+    vec_push(&members, node);
+    modulus = common_modulus(modulus, g->nodes.data[node].modulus);
+  }
+  if (members.len > 1) {
+    NodeId group = graph_node(g, NODE_GROUP, NULL);
+    g->nodes.data[group].modulus = modulus;
+    for (size_t i = 0; i < members.len; i++)
+      join(g, members.data[i], group);
+    for (size_t i = 0; i < members.len; i++)
+      graph_reach(g, members.data[i], g->nodes.data[group].reach, (Cause){0, group});
+  }
+  set_free(&seen);
+  vec_free(&members);
+}
+
+typedef VEC(LocId) LocVec;
+
+/// Enters the set again under canonical names. What was handed on under the same name stays done.
+static void rebuild(Graph *g, VarId id, bool forget_offsets) {
+  Var old = g->vars.data[id];
+  KeySet kept = {0};
+  uint32_t len = 0, done = 0;
+  LocId *items = arena_alloc(&g->arena, old.cap * sizeof *items);
+  EdgeId *via = arena_alloc(&g->arena, old.cap * sizeof *via);
+  for (int pass = 0; pass < 2; pass++)
+    for (uint32_t i = 0; i < old.len; i++) {
+      LocId loc = graph_canonical(g, old.items[i]);
+      if (forget_offsets)
+        loc = graph_loc(g, g->locs.data[loc].node, ANY);
+      bool is_done = i < old.done && loc == old.items[i];
+      if (is_done != (pass == 0) || !set_add(&kept, loc))
+        continue;
+      items[len] = loc;
+      via[len++] = old.via[i];
+      done += is_done;
+    }
+  set_free(&kept);
+  Var *var = &g->vars.data[id];
+  var->items = items;
+  var->via = via;
+  var->len = len;
+  var->done = done;
+}
+
+void graph_regroup(Graph *g, VarId id) {
+  g->vars.data[id].grouped = true;
+  uint32_t limit = g->vars.data[id].limit;
+  join_items(g, id, false);
+  join_items(g, id, true);
+  rebuild(g, id, false);
+  if (g->vars.data[id].len > limit / 2)
+    rebuild(g, id, true);
+  // Phantoms are never joined: there are as many as the function has parameters.
+  if (g->vars.data[id].len > limit / 2)
+    g->vars.data[id].limit = g->vars.data[id].len * 2;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the LLVM C API lacks, as plain functions implemented in plugin.cpp. The C core calls LLVM's
+// C++ nowhere else.
+#ifndef LETGO_PASS_HOOKS_H
+#define LETGO_PASS_HOOKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <llvm-c/Types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// One key and value of a remark; keys are stable, values are text.
+typedef struct RemarkArg {
+  const char *key, *value;
+} RemarkArg;
+
+/// An optimisation remark at an instruction. The message is made of the values of `args` that
+/// have an empty key ("String" in YAML) and of the others, in order.
+typedef struct Remark {
+  bool passed;
+  const char *name; ///< "Moved" or the reason
+  LLVMValueRef inst;
+  const RemarkArg *args;
+  size_t arg_count;
+} Remark;
+
+void hook_remark(const Remark *remark);
+/// Whether anybody listens to remarks of this function.
+bool hook_wants_remarks(LLVMValueRef function);
+/// Removes `pred` from the phis of `block`.
+void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred);
+/// Debug records that locate a variable at the address `slot` become declarations of the slot.
+void hook_declare_slot(LLVMValueRef slot);
+/// Depth of loops around each block of a function, 0 outside, in layout order.
+void hook_loop_depths(LLVMValueRef function, unsigned *depths);
+unsigned hook_stack_address_space(LLVMModuleRef module);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

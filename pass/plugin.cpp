@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Registration, and everything that the LLVM C API lacks: passes and their parameters, extension
+// points (the table is pipeline.def), remarks, phi surgery, debug records, loop depths. The
+// analysis itself is C and is reached through run.h; it calls back through hooks.h.
+
+#include "pass/escape.h"
+#include "pass/hooks.h"
+#include "pass/run.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Analysis/CGSCCPassManager.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/OptimizationRemarkEmitter.h"
+#include "llvm/IR/DIBuilder.h"
+#include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/DebugProgramInstruction.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Passes/StandardInstrumentations.h"
+#include "llvm/Plugins/PassPlugin.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/Scalar/ADCE.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/SCCP.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+
+#include <cstring>
+
+using namespace llvm;
+
+// Hooks.
+
+void hook_remark(const Remark *remark) {
+  auto *inst = cast<Instruction>(unwrap(remark->inst));
+  OptimizationRemarkEmitter emitter(inst->getFunction());
+  auto fill = [&](DiagnosticInfoOptimizationBase &r) {
+    for (size_t i = 0; i < remark->arg_count; i++) {
+      const RemarkArg &arg = remark->args[i];
+      if (*arg.key)
+        r.insert(DiagnosticInfoOptimizationBase::Argument(arg.key, StringRef(arg.value)));
+      else
+        r.insert(StringRef(arg.value));
+    }
+  };
+  if (remark->passed) {
+    OptimizationRemark r("escape", remark->name, inst);
+    fill(r);
+    emitter.emit(r);
+    return;
+  }
+  OptimizationRemarkMissed r("escape", remark->name, inst);
+  fill(r);
+  emitter.emit(r);
+}
+
+bool hook_wants_remarks(LLVMValueRef function) {
+  LLVMContext &context = unwrap<Function>(function)->getContext();
+  return context.getLLVMRemarkStreamer() ||
+         context.getDiagHandlerPtr()->isAnyRemarkEnabled("escape");
+}
+
+void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred) {
+  unwrap(block)->removePredecessor(unwrap(pred));
+}
+
+static bool starts_with_deref(const DbgVariableRecord &record) {
+  const DIExpression *expression = record.getExpression();
+  return !record.hasArgList() && record.isValueOfVariable() &&
+         expression->getNumElements() > 0 &&
+         expression->getElement(0) == dwarf::DW_OP_deref;
+}
+
+void hook_declare_slot(LLVMValueRef slot) {
+  Value *value = unwrap(slot);
+  SmallVector<DbgVariableRecord *, 4> records;
+  findDbgUsers(value, records);
+  for (DbgVariableRecord *record : records) {
+    if (!record->isDbgValue() || !starts_with_deref(*record))
+      continue;
+    auto *plain = DIExpression::get(value->getContext(),
+                                    record->getExpression()->getElements().drop_front());
+    DbgVariableRecord *declare = DbgVariableRecord::createDVRDeclare(
+        value, record->getVariable(), plain, record->getDebugLoc());
+    declare->insertBefore(record);
+    record->eraseFromParent();
+  }
+}
+
+void hook_loop_depths(LLVMValueRef function, unsigned *depths) {
+  Function &f = *unwrap<Function>(function);
+  DominatorTree tree(f);
+  LoopInfo loops(tree);
+  for (BasicBlock &block : f)
+    *depths++ = loops.getLoopDepth(&block);
+}
+
+unsigned hook_stack_address_space(LLVMModuleRef module) {
+  return unwrap(module)->getDataLayout().getAllocaAddrSpace();
+}
+
+// Passes.
+
+namespace {
+
+/// What a registration shares with the passes that it makes.
+struct Registration {
+  EscapeOptions options;
+  Session *session = nullptr;
+  bool off = false; ///< known by name, but nothing at the extension points
+};
+
+bool run(Function &f, const RunConfig &config) { return run_on_function(wrap(&f), &config); }
+
+bool has_sites(Module &m) {
+  return any_of(m, [](Function &f) { return !f.isDeclaration() && run_has_sites(wrap(&f)); });
+}
+
+std::string parameter_text(const RunConfig &config) {
+  std::string text;
+  raw_string_ostream os(text);
+  os << "max-bytes=" << config.options.max_bytes
+     << ";max-var-bytes=" << config.options.max_var_bytes
+     << ";frame-bytes=" << config.options.frame_bytes
+     << ";recursive-bytes=" << config.options.recursive_bytes;
+  if (config.options.mode == ESCAPE_MODE_LOCAL)
+    os << ";local";
+  if (!config.report_missed)
+    os << ";quiet";
+  return text;
+}
+
+struct EscapePass : PassInfoMixin<EscapePass> {
+  RunConfig config;
+  explicit EscapePass(const RunConfig &c) : config(c) {}
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    bool changed = false;
+    for (Function &f : m)
+      changed |= ::run(f, config);
+    return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << "escape<" << parameter_text(config) << ">";
+  }
+};
+
+struct HeapToStackPass : PassInfoMixin<HeapToStackPass> {
+  RunConfig config;
+  explicit HeapToStackPass(const RunConfig &c) : config(c) {}
+  PreservedAnalyses run(Function &f, FunctionAnalysisManager &) {
+    return ::run(f, config) ? PreservedAnalyses::none() : PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << (config.cells_only ? "escape-cells<" : "heap-to-stack<") << parameter_text(config)
+       << ">";
+  }
+};
+
+/// Steps 1 to 3: cells to slots, slots to SSA, again while cells move.
+struct CellsLoopPass : PassInfoMixin<CellsLoopPass> {
+  RunConfig config;
+  explicit CellsLoopPass(const RunConfig &c) : config(c) {}
+  PreservedAnalyses run(Function &f, FunctionAnalysisManager &analyses) {
+    bool changed = false;
+    for (int round = 0; round < 3 && ::run(f, config); round++) {
+      changed = true;
+      analyses.invalidate(f, PreservedAnalyses::none());
+      FunctionPassManager clean;
+      clean.addPass(SROAPass(SROAOptions::ModifyCFG));
+      clean.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+      clean.addPass(SCCPPass());
+      clean.addPass(SimplifyCFGPass());
+      clean.addPass(ADCEPass());
+      clean.run(f, analyses);
+    }
+    return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << "escape-cells-loop<" << parameter_text(config) << ">";
+  }
+};
+
+void print_line(const char *text, void *) { errs() << text; }
+
+struct PrintPass : PassInfoMixin<PrintPass> {
+  RunConfig config;
+  explicit PrintPass(const RunConfig &c) : config(c) {
+    config.print_only = true;
+    config.print = print_line;
+  }
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    for (Function &f : m)
+      ::run(f, config);
+    return PreservedAnalyses::all();
+  }
+  PreservedAnalyses run(Function &f, FunctionAnalysisManager &) {
+    ::run(f, config);
+    return PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << "print<escape>";
+  }
+  static bool isRequired() { return true; }
+};
+
+/// The steps of an extension point, for modules that have something to do.
+struct IfSitesPass : PassInfoMixin<IfSitesPass> {
+  ModulePassManager inner;
+  explicit IfSitesPass(ModulePassManager &&m) : inner(std::move(m)) {}
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &analyses) {
+    return has_sites(m) ? inner.run(m, analyses) : PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)> map) {
+    inner.printPipeline(os, map);
+  }
+};
+
+// Parameters.
+
+struct NumberParameter {
+  StringRef name;
+  uint64_t EscapeOptions::*field;
+};
+
+const NumberParameter number_parameters[] = {
+    {"max-bytes", &EscapeOptions::max_bytes},
+    {"max-var-bytes", &EscapeOptions::max_var_bytes},
+    {"frame-bytes", &EscapeOptions::frame_bytes},
+    {"recursive-bytes", &EscapeOptions::recursive_bytes},
+};
+
+bool parse_number(StringRef name, StringRef value, EscapeOptions &options) {
+  for (const NumberParameter &p : number_parameters)
+    if (p.name == name && !value.getAsInteger(10, options.*p.field)) {
+      if (name == "max-bytes")
+        options.max_var_bytes = options.max_bytes;
+      return true;
+    }
+  return false;
+}
+
+bool parse_parameter(StringRef text, RunConfig &config) {
+  if (text == "local") {
+    config.options.mode = ESCAPE_MODE_LOCAL;
+    return true;
+  }
+  if (text == "quiet") {
+    config.report_missed = false;
+    return true;
+  }
+  auto [name, value] = text.split('=');
+  return parse_number(name, value, config.options);
+}
+
+/// False, after a message that lists what is right, when `name` is no parameter of ours.
+bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
+  while (!text.empty()) {
+    StringRef one;
+    std::tie(one, text) = text.split(';');
+    if (parse_parameter(one, config))
+      continue;
+    errs() << pass << ": invalid parameter '" << one
+           << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
+              "recursive-bytes=N, local and quiet, separated by ';'\n";
+    return false;
+  }
+  return true;
+}
+
+RunConfig default_config(const Registration &registration) {
+  RunConfig config{};
+  config.options = registration.options;
+  config.report_missed = true;
+  config.session = registration.session;
+  return config;
+}
+
+/// Takes `name` apart: true when it is `pass` or `pass<parameters>` with good parameters.
+bool matches(StringRef name, StringRef pass, const Registration &registration,
+             RunConfig &config) {
+  if (!name.consume_front(pass))
+    return false;
+  config = default_config(registration);
+  if (name.empty())
+    return true;
+  return name.consume_front("<") && name.consume_back(">") &&
+         parse_parameters(pass, name, config);
+}
+
+bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registration &r) {
+  RunConfig config;
+  if (name == "print<escape>") {
+    passes.addPass(PrintPass(default_config(r)));
+    return true;
+  }
+  if (!matches(name, "escape", r, config))
+    return false;
+  config.collect_params = true;
+  passes.addPass(EscapePass(config));
+  return true;
+}
+
+bool parse_function_pass(StringRef name, FunctionPassManager &passes, const Registration &r) {
+  RunConfig config;
+  if (name == "print<escape>") {
+    passes.addPass(PrintPass(default_config(r)));
+    return true;
+  }
+  if (matches(name, "escape-cells-loop", r, config)) {
+    config.cells_only = true;
+    passes.addPass(CellsLoopPass(config));
+    return true;
+  }
+  if (matches(name, "escape-cells", r, config)) {
+    config.cells_only = true;
+    passes.addPass(HeapToStackPass(config));
+    return true;
+  }
+  if (!matches(name, "heap-to-stack", r, config))
+    return false;
+  passes.addPass(HeapToStackPass(config));
+  return true;
+}
+
+// Extension points.
+
+enum Point { START, CGSCC_LATE, OPTIMIZER_EARLY, OPTIMIZER_LAST, LINK_EARLY, LINK_LAST };
+
+struct Step {
+  Point point;
+  unsigned level;
+  const char *passes, *why;
+};
+
+const Step steps[] = {
+#define STEP(point, level, passes, why) {point, level, passes, why},
+#include "pass/pipeline.def"
+#undef STEP
+};
+
+template <typename Manager>
+void add_steps(PassBuilder &builder, Manager &passes, Point point, OptimizationLevel level) {
+  for (const Step &step : steps)
+    if (step.point == point && level.getSpeedupLevel() >= step.level)
+      cantFail(builder.parsePassPipeline(passes, step.passes));
+}
+
+void add_module_steps(PassBuilder &builder, ModulePassManager &passes, Point point,
+                      OptimizationLevel level) {
+  ModulePassManager inner;
+  add_steps(builder, inner, point, level);
+  passes.addPass(IfSitesPass(std::move(inner)));
+}
+
+void add_function_steps(PassBuilder &builder, CGSCCPassManager &passes, Point point,
+                        OptimizationLevel level) {
+  if (level == OptimizationLevel::O0)
+    return;
+  FunctionPassManager inner;
+  add_steps(builder, inner, point, level);
+  passes.addPass(createCGSCCToFunctionPassAdaptor(std::move(inner)));
+}
+
+void register_extension_points(PassBuilder &b) {
+  b.registerPipelineStartEPCallback([&b](ModulePassManager &m, OptimizationLevel level) {
+    add_module_steps(b, m, START, level);
+  });
+  b.registerCGSCCOptimizerLateEPCallback([&b](CGSCCPassManager &c, OptimizationLevel level) {
+    add_function_steps(b, c, CGSCC_LATE, level);
+  });
+  b.registerOptimizerEarlyEPCallback(
+      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase) {
+        add_module_steps(b, m, OPTIMIZER_EARLY, level);
+      });
+  b.registerOptimizerLastEPCallback(
+      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase) {
+        add_module_steps(b, m, OPTIMIZER_LAST, level);
+      });
+  b.registerFullLinkTimeOptimizationEarlyEPCallback(
+      [&b](ModulePassManager &m, OptimizationLevel level) {
+        add_module_steps(b, m, LINK_EARLY, level);
+      });
+  b.registerFullLinkTimeOptimizationLastEPCallback(
+      [&b](ModulePassManager &m, OptimizationLevel level) {
+        add_module_steps(b, m, LINK_LAST, level);
+      });
+}
+
+void register_passes(PassBuilder &builder, const Registration &registration) {
+  builder.registerPipelineParsingCallback(
+      [registration](StringRef name, ModulePassManager &passes,
+                     ArrayRef<PassBuilder::PipelineElement>) {
+        return parse_module_pass(name, passes, registration);
+      });
+  builder.registerPipelineParsingCallback(
+      [registration](StringRef name, FunctionPassManager &passes,
+                     ArrayRef<PassBuilder::PipelineElement>) {
+        return parse_function_pass(name, passes, registration);
+      });
+  if (!registration.off)
+    register_extension_points(builder);
+}
+
+bool run_pipeline(Module &m, TargetMachine *machine, const char *text,
+                  const Registration &registration, std::string &message) {
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+  PassInstrumentationCallbacks callbacks;
+  TimePassesHandler times(registration.options.time_steps);
+  times.registerCallbacks(callbacks);
+  PassBuilder builder(machine, PipelineTuningOptions(), std::nullopt, &callbacks);
+  register_passes(builder, registration);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  ModulePassManager passes;
+  if (Error error = builder.parsePassPipeline(passes, text)) {
+    message = toString(std::move(error));
+    return false;
+  }
+  passes.run(m, modules);
+  return true;
+}
+
+} // namespace
+
+bool escape_run_pipeline(LLVMModuleRef module, LLVMTargetMachineRef machine,
+                         const char *pipeline_text, const EscapeOptions *options,
+                         EscapeReportFn report, void *user, char **error) {
+  Registration registration;
+  registration.options = *options;
+  registration.off = options->mode == ESCAPE_MODE_NONE;
+  if (report)
+    registration.session = session_start(module, options);
+  std::string message;
+  bool good = run_pipeline(*unwrap(module), reinterpret_cast<TargetMachine *>(machine),
+                           pipeline_text, registration, message);
+  if (good && report)
+    session_finish(registration.session, report, user);
+  session_free(registration.session);
+  if (!good && error)
+    *error = strdup(message.c_str());
+  return good;
+}
+
+extern "C" LLVM_ATTRIBUTE_WEAK __attribute__((visibility("default"))) PassPluginLibraryInfo
+llvmGetPassPluginInfo() {
+  return {LLVM_PLUGIN_API_VERSION, "LetgoEscape", "0.1",
+          [](PassBuilder &builder) {
+            Registration registration;
+            escape_options_init(&registration.options);
+            register_passes(builder, registration);
+          },
+          nullptr};
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Telling people: remarks, the lines of `print<escape>`, and the session behind the C interface.
+#ifndef LETGO_PASS_REPORT_H
+#define LETGO_PASS_REPORT_H
+
+#include "pass/analysis.h"
+#include "pass/run.h"
+
+/// What the `letgo.site` metadata says; empty strings without.
+typedef struct SiteInfo {
+  const char *name, *kind, *type, *file; ///< in the given arena
+  uint32_t line, col;
+  uint64_t elem_size;
+} SiteInfo;
+
+SiteInfo site_info(LLVMValueRef call, Arena *arena);
+
+/// The sentence for a site that stays. Lives in the arena.
+const char *reason_sentence(const Site *site, Arena *arena);
+
+void report_remarks(Analysis *a, bool missed_too);
+void report_print(Analysis *a, PrintFn print, void *user);
+
+void session_note_moves(Session *session, const Analysis *a);
+void session_note_params(Session *session, Analysis *a);
+void session_note_rest(Session *session, Analysis *a);
+/// Analyses a function after the pipeline, without edits, and notes what is still a call.
+void run_rest(LLVMValueRef function, const EscapeOptions *options, Session *session);
+
+#endif

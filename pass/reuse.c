@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Rule (R): may one slot serve every run of a site?
+//
+// A site in a cycle fails when a path leads from it back to itself with a live value that reaches
+// the object at every block entry on the path and immediately before the site. Once no live value
+// reaches the old object it is dead for good. Testing only the point before the site would
+// fail `for { t := new(T); x := new(X); t.p = x; use(t) }`, whose t is live before x.
+//
+// Which values reach an object: those whose set names it, and those that reach something that
+// holds it. So the live intervals of an object are its own values' and its holders', united along
+// the condensed graph of holders. A member of a group is named by the group too; the memory of
+// a group is held by whoever names a member.
+//
+// The intervals also say where the object dies, for lifetime.end.
+#include "pass/live.h"
+#include "pass/scc.h"
+
+#include <llvm-c/Core.h>
+
+typedef struct Arrow {
+  uint32_t to, next;
+} Arrow;
+
+/// Vertices: node n as what is pointed to; n + nodes as the memory of group n.
+typedef struct Reuse {
+  Analysis *a;
+  uint32_t nodes, vertices;
+  uint32_t *heads; ///< arrows from a vertex to its holders
+  VEC(Arrow) arrows;
+  bool *needed;
+  VEC(uint32_t) order; ///< needed vertices
+  uint32_t *value_heads;
+  VEC(Arrow) values; ///< node to the positions of values that name it
+  IntervalVec *live; ///< per vertex
+  IntervalVec *value_live; ///< per position, computed once
+  bool *value_done;
+  Liveness liveness;
+  bool exhausted;
+} Reuse;
+
+static void add_arrow(Reuse *r, uint32_t from, uint32_t to) {
+  Arrow arrow = {to, r->heads[from]};
+  vec_push(&r->arrows, arrow);
+  r->heads[from] = (uint32_t)(r->arrows.len - 1);
+}
+
+static uint32_t storage_vertex(const Reuse *r, NodeId node) {
+  return r->a->graph.nodes.data[node].kind == NODE_GROUP ? node + r->nodes : node;
+}
+
+static bool may_hold(const Node *owner) {
+  return owner->kind == NODE_SITE || owner->kind == NODE_ALLOCA || owner->kind == NODE_FRESH ||
+         owner->kind == NODE_GROUP;
+}
+
+static void collect_holders(Reuse *r) {
+  const Graph *g = &r->a->graph;
+  for (size_t v = 1; v < g->vars.len; v++) {
+    const Var *var = &g->vars.data[v];
+    if (!var->owner || !may_hold(&g->nodes.data[var->owner]))
+      continue;
+    for (uint32_t i = 0; i < var->len; i++)
+      add_arrow(r, g->locs.data[var->items[i]].node, storage_vertex(r, var->owner));
+  }
+  for (NodeId n = 1; n < r->nodes; n++) {
+    if (g->nodes.data[n].kind != NODE_GROUP)
+      continue;
+    add_arrow(r, n + r->nodes, n);
+    for (NodeId m = g->nodes.data[n].members; m; m = g->nodes.data[m].next) {
+      add_arrow(r, m, n);
+      add_arrow(r, n + r->nodes, m);
+      // What a member's own cells were given is read back through the group's, and the reverse.
+      if (g->nodes.data[m].kind == NODE_GROUP) {
+        add_arrow(r, m + r->nodes, n + r->nodes);
+        add_arrow(r, n + r->nodes, m + r->nodes);
+      }
+    }
+  }
+}
+
+static void collect_values(Reuse *r) {
+  Analysis *a = r->a;
+  for (InstId pos = 1; pos < a->body.insts.len; pos++) {
+    uint32_t known = map_get(&a->value_vars, a->body.insts.data[pos]);
+    if (known < 2)
+      continue;
+    uint32_t leaves = type_leaf_count(a, LLVMTypeOf(a->body.insts.data[pos]));
+    for (uint32_t leaf = 0; leaf < leaves; leaf++) {
+      const Var *var = &a->graph.vars.data[known - 1 + leaf];
+      for (uint32_t i = 0; i < var->len; i++) {
+        NodeId node = a->graph.locs.data[var->items[i]].node;
+        Arrow value = {pos, r->value_heads[node]};
+        vec_push(&r->values, value);
+        r->value_heads[node] = (uint32_t)(r->values.len - 1);
+      }
+    }
+  }
+}
+
+static void need(Reuse *r, uint32_t vertex) {
+  if (r->needed[vertex])
+    return;
+  r->needed[vertex] = true;
+  vec_push(&r->order, vertex);
+}
+
+/// Everything that may hold a candidate, directly or not.
+static void close_needed(Reuse *r) {
+  for (size_t i = 0; i < r->order.len; i++)
+    for (uint32_t e = r->heads[r->order.data[i]]; e; e = r->arrows.data[e].next)
+      need(r, r->arrows.data[e].to);
+}
+
+static bool spend(Reuse *r, uint64_t work) {
+  r->liveness.work += work;
+  if (r->liveness.work > r->liveness.work_limit)
+    r->exhausted = true;
+  return !r->exhausted;
+}
+
+static void append(IntervalVec *to, const IntervalVec *from) {
+  for (size_t i = 0; i < from->len; i++)
+    vec_push(to, from->data[i]);
+}
+
+static void add_own(Reuse *r, uint32_t vertex, IntervalVec *into) {
+  if (vertex >= r->nodes)
+    return;
+  for (uint32_t e = r->value_heads[vertex]; e; e = r->values.data[e].next) {
+    uint32_t pos = r->values.data[e].to;
+    if (!r->value_done[pos]) {
+      r->value_done[pos] = true;
+      live_of_value(&r->liveness, pos, &r->value_live[pos]);
+      intervals_normalize(&r->value_live[pos]);
+    }
+    if (!spend(r, r->value_live[pos].len))
+      return;
+    append(into, &r->value_live[pos]);
+  }
+}
+
+typedef struct Compressed {
+  uint32_t *first, *targets;
+} Compressed;
+
+static Compressed compress(const Reuse *r) {
+  Compressed c = {mem_alloc((r->vertices + 1) * sizeof(uint32_t)),
+                  mem_alloc((r->arrows.len + 1) * sizeof(uint32_t))};
+  uint32_t n = 0;
+  for (uint32_t v = 0; v < r->vertices; v++) {
+    c.first[v] = n;
+    if (r->needed[v])
+      for (uint32_t e = r->heads[v]; e; e = r->arrows.data[e].next)
+        c.targets[n++] = r->arrows.data[e].to;
+  }
+  c.first[r->vertices] = n;
+  return c;
+}
+
+/// Needed vertices sorted by component: holders come first.
+static uint32_t *sort_by_component(const Reuse *r, const uint32_t *component, uint32_t count,
+                                   uint32_t *starts) {
+  for (size_t i = 0; i < r->order.len; i++)
+    starts[component[r->order.data[i]] + 1]++;
+  for (uint32_t c = 0; c < count; c++)
+    starts[c + 1] += starts[c];
+  uint32_t *sorted = mem_alloc(r->order.len * sizeof *sorted);
+  uint32_t *at = mem_alloc((count + 1) * sizeof *at);
+  for (uint32_t c = 0; c < count; c++)
+    at[c] = starts[c];
+  for (size_t i = 0; i < r->order.len; i++)
+    sorted[at[component[r->order.data[i]]]++] = r->order.data[i];
+  mem_free(at);
+  return sorted;
+}
+
+static void unite_component(Reuse *r, const uint32_t *members, uint32_t count,
+                            const uint32_t *component) {
+  IntervalVec all = {0};
+  for (uint32_t i = 0; i < count && !r->exhausted; i++) {
+    add_own(r, members[i], &all);
+    for (uint32_t e = r->heads[members[i]]; e; e = r->arrows.data[e].next) {
+      uint32_t holder = r->arrows.data[e].to;
+      if (component[holder] == component[members[0]])
+        continue;
+      if (!spend(r, r->live[holder].len + 1))
+        break;
+      append(&all, &r->live[holder]);
+    }
+  }
+  intervals_normalize(&all);
+  // Shared by the members; freed through the first.
+  for (uint32_t i = 0; i < count; i++)
+    r->live[members[i]] = all;
+  spend(r, all.len + count);
+}
+
+static void unite(Reuse *r) {
+  Compressed c = compress(r);
+  uint32_t *component = mem_alloc(r->vertices * sizeof *component);
+  uint32_t count = scc_find(&(ArrowGraph){r->vertices, c.first, c.targets}, component);
+  uint32_t *starts = mem_alloc((count + 2) * sizeof *starts);
+  uint32_t *sorted = sort_by_component(r, component, count, starts);
+  for (uint32_t i = 0; i < count && !r->exhausted; i++)
+    if (starts[i] < starts[i + 1])
+      unite_component(r, sorted + starts[i], starts[i + 1] - starts[i], component);
+  // Only the first member of a component keeps the array, the others a view of it.
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = starts[i] + 1; k < starts[i + 1]; k++)
+      r->live[sorted[k]].cap = 0;
+  mem_free(c.first);
+  mem_free(c.targets);
+  mem_free(component);
+  mem_free(starts);
+  mem_free(sorted);
+}
+
+/// Whether a path through blocks whose entries are covered leads from the site back to it.
+static bool path_returns(Reuse *r, const Site *site, const IntervalVec *live) {
+  const Body *body = &r->a->body;
+  uint32_t home = body->block_of.data[site->pos];
+  KeySet seen = {0};
+  VEC(uint32_t) stack = {0};
+  bool found = false;
+  vec_push(&stack, home);
+  while (stack.len && !found && !r->exhausted) {
+    const BodyBlock *block = &body->blocks.data[stack.data[--stack.len]];
+    for (uint32_t i = 0; i < block->succ_count && spend(r, 1); i++) {
+      uint32_t next = body->succ_list.data[block->succs + i];
+      if (body->blocks.data[next].component != body->blocks.data[home].component ||
+          !intervals_cover(live, body->blocks.data[next].first))
+        continue;
+      found |= next == home;
+      if (set_add(&seen, (uint64_t)next + 1))
+        vec_push(&stack, next);
+    }
+  }
+  set_free(&seen);
+  vec_free(&stack);
+  return found;
+}
+
+/// A value that keeps the old object: its use after the site is at fault.
+static void blame(Reuse *r, Site *site) {
+  Analysis *a = r->a;
+  InstId fault = site->pos;
+  const char *name = "";
+  size_t len = 0;
+  uint32_t vertex = site->node;
+  for (unsigned hops = 0; hops < 8 && !len; hops++) {
+    for (uint32_t e = vertex < r->nodes ? r->value_heads[vertex] : 0; e;
+         e = r->values.data[e].next) {
+      uint32_t pos = r->values.data[e].to;
+      if (!r->value_done[pos] || !intervals_cover(&r->value_live[pos], site->pos))
+        continue;
+      fault = pos;
+      name = LLVMGetValueName2(a->body.insts.data[pos], &len);
+    }
+    uint32_t holder = r->heads[vertex];
+    if (fault != site->pos || !holder)
+      break;
+    vertex = r->arrows.data[holder].to;
+  }
+  const char *detail = len ? arena_format(&a->text, "through %%%.*s", (int)len, name)
+                           : "through what holds it";
+  site_fail(site, ESCAPE_REASON_LOOP, fault, detail);
+}
+
+static void check_site(Reuse *r, Site *site) {
+  const IntervalVec *live = &r->live[site->node];
+  bool in_cycle = body_in_cycle(&r->a->body, site->pos);
+  if (!r->exhausted && in_cycle && intervals_cover(live, site->pos) &&
+      path_returns(r, site, live) && !r->exhausted)
+    blame(r, site);
+  if (r->exhausted && in_cycle)
+    site_fail(site, ESCAPE_REASON_LOOP_BUDGET, site->pos, NULL);
+  if (r->exhausted || site->reason != ESCAPE_REASON_NONE)
+    return;
+  append(&site->live, live);
+  site->live_known = spend(r, live->len);
+}
+
+static void reuse_init(Reuse *r, Analysis *a) {
+  *r = (Reuse){.a = a, .nodes = (uint32_t)a->graph.nodes.len};
+  r->vertices = 2 * r->nodes;
+  r->heads = mem_alloc(r->vertices * sizeof *r->heads);
+  r->needed = mem_alloc(r->vertices * sizeof *r->needed);
+  r->live = mem_alloc(r->vertices * sizeof *r->live);
+  r->value_heads = mem_alloc(r->nodes * sizeof *r->value_heads);
+  r->value_live = mem_alloc(a->body.insts.len * sizeof *r->value_live);
+  r->value_done = mem_alloc(a->body.insts.len * sizeof *r->value_done);
+  vec_push(&r->arrows, ((Arrow){0}));
+  vec_push(&r->values, ((Arrow){0}));
+  live_init(&r->liveness, &a->body, 200 * (uint64_t)a->body.insts.len + 1000000);
+}
+
+static void reuse_free(Reuse *r) {
+  for (uint32_t v = 0; v < r->vertices; v++)
+    if (r->live[v].cap)
+      vec_free(&r->live[v]);
+  for (size_t i = 0; i < r->a->body.insts.len; i++)
+    vec_free(&r->value_live[i]);
+  mem_free(r->heads);
+  mem_free(r->needed);
+  mem_free(r->live);
+  mem_free(r->value_heads);
+  mem_free(r->value_live);
+  mem_free(r->value_done);
+  vec_free(&r->arrows);
+  vec_free(&r->values);
+  vec_free(&r->order);
+  live_free(&r->liveness);
+}
+
+static bool is_candidate(const Site *site) {
+  return site->reason == ESCAPE_REASON_NONE && site->node != NO_NODE;
+}
+
+void reuse_check(Analysis *a) {
+  Reuse r;
+  reuse_init(&r, a);
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (is_candidate(&a->sites.data[i]))
+      need(&r, a->sites.data[i].node);
+  if (r.order.len) {
+    collect_holders(&r);
+    collect_values(&r);
+    close_needed(&r);
+    unite(&r);
+    for (size_t i = 0; i < a->sites.len; i++)
+      if (is_candidate(&a->sites.data[i]))
+        check_site(&r, &a->sites.data[i]);
+  }
+  reuse_free(&r);
+}

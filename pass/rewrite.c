@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Heap calls become slots.
+//
+// The slot goes to the top of the entry block, so that it never grows the stack in a loop;
+// lifetime.start and the zeroing stay where the call was, so that every iteration gets a fresh
+// object. Facts that held for distinct heap objects and not for one slot are removed: `tail` on
+// any call (a heap holder may show the slot to a callee that has no argument for it), invariant
+// loads, access groups of parallel loops. New instructions first, deletions last: the markers are
+// placed relative to the calls.
+#include "pass/rewrite.h"
+
+#include "pass/hooks.h"
+
+#include <llvm-c/Core.h>
+#include <llvm-c/DebugInfo.h>
+
+static unsigned metadata_kind(const Analysis *a, const char *name, unsigned len) {
+  return LLVMGetMDKindIDInContext(LLVMGetModuleContext(a->module), name, len);
+}
+
+static LLVMValueRef build_slot(Analysis *a, const Site *site, LLVMBuilderRef builder,
+                               LLVMValueRef top) {
+  LLVMContextRef context = LLVMGetModuleContext(a->module);
+  LLVMPositionBuilderBeforeInstrAndDbgRecords(builder, top);
+  LLVMSetCurrentDebugLocation2(builder, NULL);
+  LLVMTypeRef type = LLVMArrayType2(LLVMInt8TypeInContext(context), site->size ? site->size : 1);
+  LLVMValueRef slot = LLVMBuildAlloca(builder, type, "");
+  LLVMSetAlignment(slot, (unsigned)(site->align ? site->align : 1));
+  LLVMSetMetadata(slot, metadata_kind(a, "letgo.slot", 10),
+                  LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0)));
+  return slot;
+}
+
+static void take_name(LLVMValueRef slot, LLVMValueRef call) {
+  size_t len;
+  const char *name = LLVMGetValueName2(call, &len);
+  char *copy = mem_dup(name, len);
+  LLVMSetValueName2(call, "", 0);
+  LLVMSetValueName2(slot, copy, len);
+  mem_free(copy);
+}
+
+static void build_start(Analysis *a, const Site *site, LLVMBuilderRef builder,
+                        LLVMValueRef slot) {
+  LLVMContextRef context = LLVMGetModuleContext(a->module);
+  LLVMPositionBuilderBefore(builder, site->call);
+  LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site->call));
+  build_lifetime(builder, a->module, "llvm.lifetime.start", slot);
+  if (site->alloc.zeroed && site->size)
+    LLVMBuildMemSet(builder, slot, LLVMConstInt(LLVMInt8TypeInContext(context), 0, 0),
+                    LLVMConstInt(LLVMInt64TypeInContext(context), site->size, 0),
+                    (unsigned)site->align);
+}
+
+static void move_site(Analysis *a, const Site *site, LLVMBuilderRef builder, LLVMValueRef top) {
+  LLVMValueRef slot = build_slot(a, site, builder, top);
+  take_name(slot, site->call);
+  build_start(a, site, builder, slot);
+  if (site->live_known)
+    lifetime_end(a, site, slot);
+  LLVMReplaceAllUsesWith(site->call, slot);
+  hook_declare_slot(slot);
+}
+
+/// An invoke that is no longer there continues at its normal destination.
+static void delete_call(LLVMBuilderRef builder, LLVMValueRef call) {
+  if (LLVMIsAInvokeInst(call)) {
+    LLVMBasicBlockRef block = LLVMGetInstructionParent(call);
+    hook_remove_predecessor(LLVMGetUnwindDest(call), block);
+    LLVMPositionBuilderBefore(builder, call);
+    LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(call));
+    LLVMBuildBr(builder, LLVMGetNormalDest(call));
+  }
+  LLVMInstructionEraseFromParent(call);
+}
+
+static bool frees_only_slots(const Analysis *a, const FreeCall *freed) {
+  const Graph *g = &a->graph;
+  const Var *var = &g->vars.data[freed->pointer];
+  if (!freed->is_release || !var->len)
+    return false;
+  for (uint32_t i = 0; i < var->len; i++) {
+    const Node *node = &g->nodes.data[g->locs.data[var->items[i]].node];
+    while (node->kind == NODE_GROUP)
+      node = &g->nodes.data[node->members]; // they move together or not at all
+    if (node->kind != NODE_SITE || a->sites.data[node->tag].reason != ESCAPE_REASON_NONE)
+      return false;
+  }
+  return true;
+}
+
+static void drop_stale_facts(Analysis *a) {
+  static const struct {
+    const char *name;
+    unsigned len;
+  } stale[] = {{"invariant.load", 14},
+               {"invariant.group", 15},
+               {"llvm.access.group", 17},
+               {"llvm.mem.parallel_loop_access", 29}};
+  unsigned kinds[4];
+  for (unsigned k = 0; k < 4; k++)
+    kinds[k] = metadata_kind(a, stale[k].name, stale[k].len);
+  for (InstId i = 1; i < a->body.insts.len; i++) {
+    LLVMValueRef inst = a->body.insts.data[i];
+    if (LLVMIsACallInst(inst) && LLVMGetTailCallKind(inst) == LLVMTailCallKindTail)
+      LLVMSetTailCallKind(inst, LLVMTailCallKindNone);
+    if (!LLVMHasMetadata(inst))
+      continue;
+    bool reads_constant = LLVMIsALoadInst(inst) &&
+                          LLVMIsAGlobalVariable(LLVMGetOperand(inst, 0)) &&
+                          LLVMIsGlobalConstant(LLVMGetOperand(inst, 0));
+    for (unsigned k = 0; k < 4; k++)
+      if (!reads_constant && LLVMGetMetadata(inst, kinds[k]))
+        LLVMSetMetadata(inst, kinds[k], NULL);
+  }
+}
+
+static bool any_moves(const Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+      return true;
+  return false;
+}
+
+bool rewrite_function(Analysis *a) {
+  if (!any_moves(a))
+    return false;
+  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(a->module));
+  LLVMValueRef top = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(a->function));
+  drop_stale_facts(a);
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+      move_site(a, &a->sites.data[i], builder, top);
+  for (size_t i = 0; i < a->frees.len; i++)
+    if (frees_only_slots(a, &a->frees.data[i]))
+      delete_call(builder, a->frees.data[i].call);
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+      delete_call(builder, a->sites.data[i].call);
+  LLVMDisposeBuilder(builder);
+  return true;
+}

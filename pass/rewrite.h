@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The rewrite: heap calls become slots of the frame.
+#ifndef LETGO_PASS_REWRITE_H
+#define LETGO_PASS_REWRITE_H
+
+#include "pass/analysis.h"
+
+/// Edits the function by the verdicts. True when anything changed. The analysis is stale then.
+bool rewrite_function(Analysis *a);
+
+/// Puts lifetime.end where the site's object dies, at most 8 places (lifetime.c).
+void lifetime_end(Analysis *a, const Site *site, LLVMValueRef slot);
+void build_lifetime(LLVMBuilderRef builder, LLVMModuleRef module, const char *name,
+                    LLVMValueRef slot);
+
+#endif

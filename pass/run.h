@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Between the registration (plugin.cpp) and the C core: one run of the analysis over a function,
+// and what is collected over many runs for the report.
+#ifndef LETGO_PASS_RUN_H
+#define LETGO_PASS_RUN_H
+
+#include "pass/escape.h"
+
+#include <llvm-c/Types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct Session Session;
+
+/// Receives the lines of `print<escape>`.
+typedef void (*PrintFn)(const char *text, void *user);
+
+typedef struct RunConfig {
+  EscapeOptions options;
+  bool cells_only;     ///< the escape-cells step
+  bool report_missed;  ///< remarks for sites that stay
+  bool print_only;     ///< print<escape>: no edits, no remarks
+  bool collect_params; ///< tell the session what parameters leak
+  PrintFn print;
+  void *print_user;
+  Session *session; ///< or null
+} RunConfig;
+
+/// True when the function was changed.
+bool run_on_function(LLVMValueRef function, const RunConfig *config);
+/// Whether the function has a site at all; cheap.
+bool run_has_sites(LLVMValueRef function);
+
+/// Notes every site of the module and marks those without `letgo.site` metadata. Free with
+/// session_free.
+Session *session_start(LLVMModuleRef module, const EscapeOptions *options);
+/// Takes stock of the module after the pipeline and calls `report`.
+void session_finish(Session *session, EscapeReportFn report, void *user);
+void session_free(Session *session);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

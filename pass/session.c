@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One verdict for each site of the source, over all the passes that copy, move and delete sites.
+//
+// A source site is known by its metadata, which inlining and cloning carry along: `letgo.site` from
+// the front end, `letgo.id` that we add where there is none. After the pipeline whatever is still
+// a call stays, and a last analysis says why; what is no call any more was moved if a run said
+// so, else LLVM deleted it.
+#include "pass/report.h"
+
+#include "pass/attr.h"
+
+#include <string.h>
+
+#include <llvm-c/Core.h>
+
+typedef struct SourceSite {
+  EscapeSite report;
+  unsigned moved;
+} SourceSite;
+
+struct Session {
+  LLVMModuleRef module;
+  EscapeOptions options;
+  Arena arena;
+  PtrMap index; ///< metadata node to index + 1
+  VEC(SourceSite) sites;
+  VEC(EscapeParam) params;
+  PtrMap seen_functions;
+  VEC(EscapeSite) final;
+};
+
+static LLVMValueRef site_key(LLVMValueRef call) {
+  LLVMContextRef context = LLVMGetValueContext(call);
+  LLVMValueRef key = LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.site", 10));
+  return key ? key
+             : LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.id", 8));
+}
+
+/// Gives a site without metadata an identity of its own.
+static void mark(Session *s, LLVMValueRef call) {
+  LLVMContextRef context = LLVMGetModuleContext(s->module);
+  LLVMMetadataRef number = LLVMValueAsMetadata(
+      LLVMConstInt(LLVMInt64TypeInContext(context), s->sites.len, 0));
+  LLVMMetadataRef node = LLVMMDNodeInContext2(context, &number, 1);
+  LLVMSetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.id", 8),
+                  LLVMMetadataAsValue(context, node));
+}
+
+static const char *keep_text(Session *s, const char *text, size_t len) {
+  return arena_format(&s->arena, "%.*s", (int)len, text);
+}
+
+static EscapePos keep_position(Session *s, EscapePos pos) {
+  if (pos.file)
+    pos.file = keep_text(s, pos.file, strlen(pos.file));
+  return pos;
+}
+
+static EscapeSite describe(Session *s, LLVMValueRef function, LLVMValueRef call,
+                           const AllocCall *alloc) {
+  SiteInfo info = site_info(call, &s->arena);
+  size_t len;
+  const char *symbol = LLVMGetValueName2(function, &len);
+  EscapeSite site = {.function = keep_text(s, symbol, len),
+                     .name = info.name,
+                     .kind = info.kind,
+                     .type = info.type,
+                     .pos = {info.file, info.line, info.col},
+                     .elem_size = info.elem_size,
+                     .reason_text = ""};
+  if (!*info.name) {
+    const char *name = LLVMGetValueName2(call, &len);
+    site.name = keep_text(s, name, len);
+  }
+  if (!info.file)
+    site.pos = keep_position(s, inst_position(call));
+  site.size_known = alloc_size(call, alloc, &site.size);
+  return site;
+}
+
+static void register_call(Session *s, LLVMValueRef function, LLVMValueRef call) {
+  AllocCall alloc = alloc_classify(call);
+  if (alloc.kind != ALLOC_NEW && alloc.kind != ALLOC_RESIZE)
+    return;
+  if (!site_key(call))
+    mark(s, call);
+  LLVMValueRef key = site_key(call);
+  if (map_get(&s->index, key))
+    return;
+  SourceSite site = {.report = describe(s, function, call, &alloc)};
+  vec_push(&s->sites, site);
+  map_set(&s->index, key, (uint32_t)s->sites.len);
+}
+
+Session *session_start(LLVMModuleRef module, const EscapeOptions *options) {
+  Session *s = mem_alloc(sizeof *s);
+  s->module = module;
+  s->options = *options;
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b))
+      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+        if (LLVMIsACallInst(i) || LLVMIsAInvokeInst(i) || LLVMIsACallBrInst(i))
+          register_call(s, f, i);
+  return s;
+}
+
+void session_free(Session *s) {
+  if (!s)
+    return;
+  map_free(&s->index);
+  map_free(&s->seen_functions);
+  vec_free(&s->sites);
+  vec_free(&s->params);
+  vec_free(&s->final);
+  arena_free(&s->arena);
+  mem_free(s);
+}
+
+static SourceSite *find_source(Session *s, const Site *site) {
+  LLVMValueRef key = site_key(site->call);
+  uint32_t index = key ? map_get(&s->index, key) : 0;
+  return index ? &s->sites.data[index - 1] : NULL;
+}
+
+static void note_size(EscapeSite *report, const Site *site) {
+  if (!site->size_known || report->size_known)
+    return;
+  report->size = site->size;
+  report->size_known = true;
+}
+
+void session_note_moves(Session *s, const Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++) {
+    SourceSite *source = find_source(s, &a->sites.data[i]);
+    if (!source)
+      continue;
+    note_size(&source->report, &a->sites.data[i]);
+    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+      source->moved++;
+  }
+}
+
+static void keep_path(Session *s, Analysis *a, const Site *site, EscapeSite *report) {
+  EscapeStep *steps;
+  size_t count = explain_path(a, site, &steps);
+  EscapeStep *kept = arena_alloc(&s->arena, (count + 1) * sizeof *kept);
+  for (size_t i = 0; i < count; i++)
+    kept[i] = (EscapeStep){keep_text(s, steps[i].text, strlen(steps[i].text)),
+                           keep_position(s, steps[i].pos)};
+  report->path = kept;
+  report->path_count = count;
+}
+
+/// A copy that is still a call. The first one that has a reason speaks for the source site.
+static void note_stay(Session *s, Analysis *a, Site *site) {
+  SourceSite *source = find_source(s, site);
+  if (!source)
+    return;
+  EscapeSite *report = &source->report;
+  note_size(report, site);
+  report->heap_copies++;
+  if (site->reason == ESCAPE_REASON_NONE)
+    site->reason = ESCAPE_REASON_OFF;
+  if (report->heap_copies > 1)
+    return;
+  report->reason = site->reason;
+  const char *text = reason_sentence(site, &a->text);
+  report->reason_text = keep_text(s, text, strlen(text));
+  if (site->fault)
+    report->fault = keep_position(s, inst_position(a->body.insts.data[site->fault]));
+  keep_path(s, a, site, report);
+}
+
+void session_note_rest(Session *s, Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++)
+    note_stay(s, a, &a->sites.data[i]);
+}
+
+/// Leak bits of one phantom of the parameter: by level and by where it goes.
+static void note_phantom(Session *s, Analysis *a, const Node *node, EscapeParam *param) {
+  if (node->reach & REACH_OUT) {
+    if (node->depth == 0)
+      param->leaks = true;
+    else
+      param->content_leaks = true;
+    EdgeId edge = node->cause[reach_index(REACH_OUT)].edge;
+    InstId inst = edge ? a->graph.edges.data[edge].inst : 0;
+    if (inst && !param->fault.file)
+      param->fault = keep_position(s, inst_position(a->body.insts.data[inst]));
+  }
+}
+
+static void note_results(Analysis *a, EscapeParam *params) {
+  const Graph *g = &a->graph;
+  for (uint32_t c = g->nodes.data[g->ret].cells; c; c = g->cells.data[c].next) {
+    const Cell *cell = &g->cells.data[c];
+    const Var *var = &g->vars.data[cell->mem];
+    for (uint32_t i = 0; i < var->len; i++) {
+      const Node *node = &g->nodes.data[g->locs.data[var->items[i]].node];
+      if (node->kind != NODE_PHANTOM || node->tag == UINT32_MAX)
+        continue;
+      EscapeParam *param = &params[node->tag];
+      if (param->result >= 0 && param->result_level <= node->depth)
+        continue;
+      param->result = cell->word;
+      param->result_level = node->depth;
+    }
+  }
+}
+
+/// Stored where another parameter points to: outlives the call as far as a caller can tell.
+static void note_stores(Analysis *a, EscapeParam *params) {
+  const Graph *g = &a->graph;
+  for (size_t v = 1; v < g->vars.len; v++) {
+    const Var *var = &g->vars.data[v];
+    const Node *owner = &g->nodes.data[var->owner];
+    if (owner->kind != NODE_PHANTOM)
+      continue;
+    for (uint32_t i = 0; i < var->len; i++) {
+      const Node *node = &g->nodes.data[g->locs.data[var->items[i]].node];
+      if (node->kind != NODE_PHANTOM || node->tag == UINT32_MAX || node->tag == owner->tag)
+        continue;
+      if (node->depth == 0)
+        params[node->tag].leaks = true;
+      else
+        params[node->tag].content_leaks = true;
+    }
+  }
+}
+
+void session_note_params(Session *s, Analysis *a) {
+  if (!a->solved || map_get(&s->seen_functions, a->function))
+    return;
+  map_set(&s->seen_functions, a->function, 1);
+  unsigned count = LLVMCountParams(a->function);
+  EscapeParam *params = arena_alloc(&s->arena, (count + 1) * sizeof *params);
+  size_t len;
+  const char *name = LLVMGetValueName2(a->function, &len);
+  const char *symbol = keep_text(s, name, len);
+  for (unsigned i = 0; i < count; i++)
+    params[i] = (EscapeParam){.function = symbol, .arg = i, .result = -1};
+  for (size_t n = 1; n < a->graph.nodes.len; n++) {
+    const Node *node = &a->graph.nodes.data[n];
+    if (node->kind == NODE_PHANTOM && node->tag < count)
+      note_phantom(s, a, node, &params[node->tag]);
+  }
+  note_results(a, params);
+  note_stores(a, params);
+  for (unsigned i = 0; i < count; i++)
+    vec_push(&s->params, params[i]);
+}
+
+static EscapeVerdict verdict_of(const SourceSite *site) {
+  if (site->report.heap_copies)
+    return ESCAPE_STAYS;
+  return site->moved ? ESCAPE_MOVED : ESCAPE_DELETED;
+}
+
+void session_finish(Session *s, EscapeReportFn report, void *user) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(s->module); f; f = LLVMGetNextFunction(f))
+    run_rest(f, &s->options, s);
+  for (size_t i = 0; i < s->sites.len; i++) {
+    EscapeSite site = s->sites.data[i].report;
+    site.verdict = verdict_of(&s->sites.data[i]);
+    site.copies = s->sites.data[i].moved + site.heap_copies;
+    vec_push(&s->final, site);
+  }
+  EscapeReport all = {s->final.data, s->final.len, s->params.data, s->params.len};
+  report(&all, user);
+}

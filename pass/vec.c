@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Arena, growable arrays and open-addressing tables; see the header. Tables grow at three
+// quarters and are probed linearly from a multiplicative hash.
+#include "pass/vec.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *checked(void *p) {
+  if (p)
+    return p;
+  fputs("LetgoEscape: out of memory\n", stderr);
+  abort();
+}
+
+void *mem_alloc(size_t size) { return checked(calloc(1, size ? size : 1)); }
+
+void mem_free(void *p) { free(p); }
+
+char *mem_dup(const char *text, size_t len) {
+  char *copy = mem_alloc(len + 1);
+  if (len)
+    memcpy(copy, text, len);
+  return copy;
+}
+
+void *vec_grow(void *data, size_t *cap, size_t item_size) {
+  *cap = *cap ? *cap * 2 : 8;
+  return checked(realloc(data, *cap * item_size));
+}
+
+struct ArenaChunk {
+  struct ArenaChunk *next;
+  size_t size;
+  _Alignas(16) char bytes[];
+};
+
+void *arena_alloc(Arena *arena, size_t size) {
+  size = (size + 15) & ~(size_t)15;
+  if (!arena->chunk || arena->used + size > arena->chunk->size) {
+    size_t chunk_size = size > (size_t)1 << 16 ? size : (size_t)1 << 16;
+    struct ArenaChunk *chunk = mem_alloc(sizeof *chunk + chunk_size);
+    chunk->next = arena->chunk;
+    chunk->size = chunk_size;
+    arena->chunk = chunk;
+    arena->used = 0;
+  }
+  void *p = arena->chunk->bytes + arena->used;
+  arena->used += size;
+  return p;
+}
+
+char *arena_format(Arena *arena, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int len = vsnprintf(NULL, 0, format, args);
+  char *text = arena_alloc(arena, (size_t)len + 1);
+  vsnprintf(text, (size_t)len + 1, format, again);
+  va_end(args);
+  va_end(again);
+  return text;
+}
+
+void arena_free(Arena *arena) {
+  while (arena->chunk) {
+    struct ArenaChunk *next = arena->chunk->next;
+    free(arena->chunk);
+    arena->chunk = next;
+  }
+  arena->used = 0;
+}
+
+static size_t hash_key(uint64_t key) { return (size_t)((key * 0x9e3779b97f4a7c15u) >> 20); }
+
+static size_t map_slot(const PtrMap *map, const void *key) {
+  size_t i = hash_key((uint64_t)(uintptr_t)key) & (map->cap - 1);
+  while (map->keys[i] && map->keys[i] != key)
+    i = (i + 1) & (map->cap - 1);
+  return i;
+}
+
+uint32_t map_get(const PtrMap *map, const void *key) {
+  return map->cap ? map->values[map_slot(map, key)] : 0;
+}
+
+static void map_rehash(PtrMap *map) {
+  PtrMap old = *map;
+  map->cap = old.cap ? old.cap * 2 : 64;
+  map->keys = mem_alloc(map->cap * sizeof *map->keys);
+  map->values = mem_alloc(map->cap * sizeof *map->values);
+  for (size_t i = 0; i < old.cap; i++) {
+    if (!old.keys[i])
+      continue;
+    size_t slot = map_slot(map, old.keys[i]);
+    map->keys[slot] = old.keys[i];
+    map->values[slot] = old.values[i];
+  }
+  free((void *)old.keys);
+  free(old.values);
+}
+
+void map_set(PtrMap *map, const void *key, uint32_t value) {
+  if ((map->len + 1) * 4 > map->cap * 3)
+    map_rehash(map);
+  size_t slot = map_slot(map, key);
+  if (!map->keys[slot]) {
+    map->keys[slot] = key;
+    map->len++;
+  }
+  map->values[slot] = value;
+}
+
+void map_free(PtrMap *map) {
+  free((void *)map->keys);
+  free(map->values);
+  *map = (PtrMap){0};
+}
+
+static bool set_insert(uint64_t *keys, size_t cap, uint64_t key) {
+  size_t i = hash_key(key) & (cap - 1);
+  while (keys[i] && keys[i] != key)
+    i = (i + 1) & (cap - 1);
+  if (keys[i] == key)
+    return false;
+  keys[i] = key;
+  return true;
+}
+
+static void set_rehash(KeySet *set) {
+  size_t cap = set->cap ? set->cap * 2 : 64;
+  uint64_t *keys = mem_alloc(cap * sizeof *keys);
+  for (size_t i = 0; i < set->cap; i++)
+    if (set->keys[i])
+      set_insert(keys, cap, set->keys[i]);
+  free(set->keys);
+  set->keys = keys;
+  set->cap = cap;
+}
+
+bool set_add(KeySet *set, uint64_t key) {
+  if ((set->len + 1) * 4 > set->cap * 3)
+    set_rehash(set);
+  if (!set_insert(set->keys, set->cap, key))
+    return false;
+  set->len++;
+  return true;
+}
+
+void set_free(KeySet *set) {
+  free(set->keys);
+  *set = (KeySet){0};
+}

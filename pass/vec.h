@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The three containers of the pass: an arena that lives as long as the analysis of one function,
+// growable arrays, and a table from LLVM handles to 32-bit numbers.
+//
+// Memory for the compiler's own use is assumed never to run out, as everywhere in LLVM: a failed
+// allocation ends the process with a message.
+#ifndef LETGO_PASS_VEC_H
+#define LETGO_PASS_VEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// A growable array. `VEC(int) v = {0};` is empty; free with vec_free.
+#define VEC(T)                                                                                     \
+  struct {                                                                                         \
+    T *data;                                                                                       \
+    size_t len, cap;                                                                               \
+  }
+
+#define vec_push(v, x)                                                                             \
+  ((v)->len == (v)->cap                                                                            \
+       ? (void)((v)->data = vec_grow((v)->data, &(v)->cap, sizeof *(v)->data))                     \
+       : (void)0,                                                                                  \
+   (v)->data[(v)->len++] = (x))
+#define vec_free(v) (mem_free((v)->data), (v)->data = NULL, (v)->len = (v)->cap = 0)
+
+/// Doubles `*cap` (at least 8) and moves the array.
+void *vec_grow(void *data, size_t *cap, size_t item_size);
+
+void *mem_alloc(size_t size); ///< zeroed
+void mem_free(void *p);
+char *mem_dup(const char *text, size_t len); ///< with a terminator; free with mem_free
+
+/// Bump allocation; everything goes at once.
+typedef struct Arena {
+  struct ArenaChunk *chunk;
+  size_t used;
+} Arena;
+
+void *arena_alloc(Arena *arena, size_t size); ///< zeroed, aligned to 16
+char *arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void arena_free(Arena *arena);
+
+/// Handle to number; 0 means absent. Never iterated: its order is not deterministic.
+typedef struct PtrMap {
+  const void **keys;
+  uint32_t *values;
+  size_t len, cap;
+} PtrMap;
+
+uint32_t map_get(const PtrMap *map, const void *key);
+void map_set(PtrMap *map, const void *key, uint32_t value);
+void map_free(PtrMap *map);
+
+/// A set of 64-bit keys other than 0.
+typedef struct KeySet {
+  uint64_t *keys;
+  size_t len, cap;
+} KeySet;
+
+bool set_add(KeySet *set, uint64_t key); ///< true when the key is new
+void set_free(KeySet *set);
+
+#endif

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The verdict on every site of a function, from the solved graph.
+//
+//   (F) nothing that outlives the frame reaches it: no Reach bit on its node;
+//   frees: whoever may free it is a matching free in this function, of its very address, and all
+//       else that call may free moves too (to a fixed point, and again after (Z));
+//   (R) one slot serves all iterations: reuse.c;
+//   (Z) a constant size within the limit, and the frame's budget holds it. The budget is filled
+//       from the inside of loops outwards and by size: heap calls in hot loops cost most.
+#include "pass/analysis.h"
+
+#include "pass/attr.h"
+#include "pass/hooks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <llvm-c/Core.h>
+
+void site_fail(Site *site, EscapeReason reason, InstId fault, const char *detail) {
+  if (site->reason != ESCAPE_REASON_NONE)
+    return;
+  site->reason = reason;
+  site->fault = fault;
+  site->detail = detail;
+}
+
+static bool moves(const Site *site) { return site->reason == ESCAPE_REASON_NONE; }
+
+static bool calls_localescape(LLVMValueRef call) {
+  size_t len;
+  const char *name = call_callee_name(call, &len);
+  return len == 16 && !memcmp(name, "llvm.localescape", 16);
+}
+
+EscapeReason function_refusal(LLVMValueRef function) {
+  if (function_has_attr(function, "presplitcoroutine"))
+    return ESCAPE_REASON_COROUTINE;
+  if (function_has_attr(function, "naked"))
+    return ESCAPE_REASON_NAKED;
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      if (!LLVMIsACallInst(i) && !LLVMIsAInvokeInst(i))
+        continue;
+      if (call_has_attr(i, "returns_twice"))
+        return ESCAPE_REASON_RETURNS_TWICE;
+      if (calls_localescape(i))
+        return ESCAPE_REASON_LOCALESCAPE;
+    }
+  return ESCAPE_REASON_NONE;
+}
+
+static void check_call(Analysis *a, Site *site) {
+  unsigned space = LLVMGetPointerAddressSpace(LLVMTypeOf(site->call));
+  if (!site->pos)
+    site_fail(site, ESCAPE_REASON_UNREACHABLE, 0, NULL);
+  else if (site->alloc.kind == ALLOC_RESIZE)
+    site_fail(site, ESCAPE_REASON_RESIZING, site->pos, NULL);
+  else if (LLVMIsACallBrInst(site->call))
+    site_fail(site, ESCAPE_REASON_CALLBR, site->pos, NULL);
+  else if (space != hook_stack_address_space(a->module))
+    site_fail(site, ESCAPE_REASON_ADDRESS_SPACE, site->pos, NULL);
+  else if (LLVMIsACallInst(site->call) &&
+           LLVMGetTailCallKind(site->call) == LLVMTailCallKindMustTail)
+    site_fail(site, ESCAPE_REASON_RETURNED, site->pos, NULL);
+  else if (call_has_unknown_bundle(site->call))
+    site_fail(site, ESCAPE_REASON_BUNDLE, site->pos, "its allocator");
+}
+
+enum { MIN_ALIGN = 8, MAX_ALIGN = 4096 };
+
+static uint64_t promised_align(const Site *site, bool *known) {
+  uint64_t align = site->alloc.min_align, attr;
+  *known = true;
+  if (call_result_int_attr(site->call, "align", &attr) && attr > align)
+    align = attr;
+  if (site->alloc.align_arg < 0)
+    return align;
+  *known = fold_constant(LLVMGetOperand(site->call, (unsigned)site->alloc.align_arg), &attr) &&
+           attr && !(attr & (attr - 1)) && attr <= MAX_ALIGN;
+  return *known && attr > align ? attr : align;
+}
+
+static uint64_t max_bytes(const Analysis *a, const Site *site) {
+  LLVMContextRef context = LLVMGetModuleContext(a->module);
+  LLVMValueRef node =
+      LLVMGetMetadata(site->call, LLVMGetMDKindIDInContext(context, "letgo.site", 10));
+  if (!node || LLVMGetMDNodeNumOperands(node) < 2)
+    return a->options->max_bytes;
+  VEC(LLVMValueRef) operands = {0};
+  for (unsigned i = LLVMGetMDNodeNumOperands(node); i; i--)
+    vec_push(&operands, NULL);
+  LLVMGetMDNodeOperands(node, operands.data);
+  unsigned len = 0;
+  LLVMValueRef text = operands.data[1];
+  const char *kind = text && LLVMIsAMDString(text) ? LLVMGetMDString(text, &len) : "";
+  vec_free(&operands);
+  bool is_var = (len == 3 && !memcmp(kind, "var", 3)) || (len == 5 && !memcmp(kind, "param", 5)) ||
+                (len == 6 && !memcmp(kind, "result", 6));
+  return is_var ? a->options->max_var_bytes : a->options->max_bytes;
+}
+
+static void check_size(Analysis *a, Site *site) {
+  bool align_known;
+  site->align = promised_align(site, &align_known);
+  if (!align_known)
+    site_fail(site, ESCAPE_REASON_ALIGNMENT, site->pos, NULL);
+  if (!site->size_known) {
+    site_fail(site, ESCAPE_REASON_DYNAMIC, site->pos, NULL);
+    return;
+  }
+  uint64_t limit = max_bytes(a, site);
+  if (site->size > limit && moves(site))
+    site_fail(site, ESCAPE_REASON_SIZE, site->pos,
+              arena_format(&a->text, "%llu bytes, the limit is %llu",
+                           (unsigned long long)site->size, (unsigned long long)limit));
+}
+
+static void check_frame_reach(Analysis *a, Site *site) {
+  if (moves(site) && a->graph.nodes.data[site->node].reach)
+    explain_reach(a, site);
+}
+
+/// What one call frees: all nodes that its set names, the members of groups too.
+typedef struct FreedSet {
+  Analysis *a;
+  const FreeCall *freed;
+  bool all_move; ///< nothing but sites that still move
+  bool changed;
+} FreedSet;
+
+static void free_fails(FreedSet *f, Site *site, EscapeReason reason) {
+  if (!moves(site))
+    return;
+  size_t len;
+  const char *name = call_callee_name(f->freed->call, &len);
+  const char *detail = len ? arena_format(&f->a->text, "%.*s", (int)len, name) : "a call";
+  site_fail(site, reason, f->freed->pos, detail);
+  f->changed = true;
+}
+
+static void freed_site(FreedSet *f, Site *site, int32_t offset) {
+  if (!f->freed->is_release) {
+    if (f->freed->alloc.kind == ALLOC_RESIZE)
+      free_fails(f, site, ESCAPE_REASON_REALLOC);
+    else if (moves(site) && alloc_family_has_free(f->a->module, &site->alloc))
+      free_fails(f, site, ESCAPE_REASON_FREED);
+    return;
+  }
+  if (!alloc_same_family(&f->freed->alloc, &site->alloc))
+    free_fails(f, site, ESCAPE_REASON_FREED_FAMILY);
+  else if (offset != 0)
+    free_fails(f, site, ESCAPE_REASON_FREED_MIXED);
+  else if (!f->all_move)
+    free_fails(f, site, ESCAPE_REASON_FREED_MIXED);
+}
+
+typedef void (*NodeVisitor)(FreedSet *f, NodeId node, int32_t offset);
+
+static void visit_node(FreedSet *f, NodeId node, int32_t offset, NodeVisitor visit) {
+  const Node *n = &f->a->graph.nodes.data[node];
+  if (n->kind != NODE_GROUP) {
+    visit(f, node, offset);
+    return;
+  }
+  for (NodeId m = n->members; m; m = f->a->graph.nodes.data[m].next)
+    visit_node(f, m, offset, visit);
+}
+
+static void visit_freed(FreedSet *f, NodeVisitor visit) {
+  const Graph *g = &f->a->graph;
+  const Var *var = &g->vars.data[f->freed->pointer];
+  for (uint32_t i = 0; i < var->len; i++) {
+    Loc loc = g->locs.data[var->items[i]];
+    visit_node(f, loc.node, loc.offset, visit);
+  }
+}
+
+static Site *node_site(Analysis *a, NodeId node) {
+  const Node *n = &a->graph.nodes.data[node];
+  return n->kind == NODE_SITE ? &a->sites.data[n->tag] : NULL;
+}
+
+static void test_moves(FreedSet *f, NodeId node, int32_t offset) {
+  const Site *site = node_site(f->a, node);
+  if (!site || !moves(site) || offset != 0 ||
+      !alloc_same_family(&f->freed->alloc, &site->alloc))
+    f->all_move = false;
+}
+
+static void test_freed(FreedSet *f, NodeId node, int32_t offset) {
+  Site *site = node_site(f->a, node);
+  if (site)
+    freed_site(f, site, offset);
+}
+
+static bool check_free(Analysis *a, const FreeCall *freed) {
+  FreedSet f = {a, freed, true, false};
+  if (freed->is_release)
+    visit_freed(&f, test_moves);
+  visit_freed(&f, test_freed);
+  return f.changed;
+}
+
+static void check_frees(Analysis *a) {
+  bool changed;
+  do {
+    changed = false;
+    for (size_t i = 0; i < a->frees.len; i++)
+      changed |= check_free(a, &a->frees.data[i]);
+  } while (changed);
+}
+
+typedef struct Candidate {
+  uint32_t site;
+  unsigned depth;
+  uint64_t bytes;
+} Candidate;
+
+static int by_worth(const void *left, const void *right) {
+  const Candidate *a = left, *b = right;
+  if (a->depth != b->depth)
+    return a->depth > b->depth ? -1 : 1;
+  if (a->bytes != b->bytes)
+    return a->bytes < b->bytes ? -1 : 1;
+  return a->site < b->site ? -1 : 1;
+}
+
+static bool calls_itself(const Analysis *a) {
+  for (LLVMUseRef u = LLVMGetFirstUse(a->function); u; u = LLVMGetNextUse(u)) {
+    LLVMValueRef user = LLVMGetUser(u);
+    bool is_call = LLVMIsACallInst(user) || LLVMIsAInvokeInst(user);
+    if (is_call && LLVMGetBasicBlockParent(LLVMGetInstructionParent(user)) == a->function)
+      return true;
+  }
+  return false;
+}
+
+/// Bytes of slots that an earlier run made in this frame.
+static uint64_t bytes_in_frame(const Analysis *a) {
+  uint64_t sum = 0;
+  LLVMContextRef context = LLVMGetModuleContext(a->module);
+  unsigned kind = LLVMGetMDKindIDInContext(context, "letgo.slot", 10);
+  for (InstId i = a->body.blocks.data[0].first; i <= a->body.blocks.data[0].last; i++) {
+    LLVMValueRef inst = a->body.insts.data[i];
+    if (LLVMIsAAllocaInst(inst) && LLVMGetMetadata(inst, kind))
+      sum += LLVMABISizeOfType(a->layout, LLVMGetAllocatedType(inst));
+  }
+  return sum;
+}
+
+static uint64_t slot_bytes(const Site *site) {
+  uint64_t size = site->size ? site->size : 1;
+  uint64_t align = site->align > MIN_ALIGN ? site->align : MIN_ALIGN;
+  return (size + align - 1) / align * align;
+}
+
+static void take_from_budget(Analysis *a, const Candidate *c, size_t count, uint64_t budget,
+                             uint64_t limit) {
+  for (size_t i = 0; i < count; i++) {
+    if (c[i].bytes <= budget) {
+      budget -= c[i].bytes;
+      continue;
+    }
+    Site *site = &a->sites.data[c[i].site];
+    site_fail(site, ESCAPE_REASON_FRAME, site->pos,
+              arena_format(&a->text, "the budget is %llu bytes", (unsigned long long)limit));
+  }
+}
+
+static void check_budget(Analysis *a) {
+  uint64_t limit = calls_itself(a) ? a->options->recursive_bytes : a->options->frame_bytes;
+  uint64_t used = bytes_in_frame(a), sum = used;
+  VEC(Candidate) candidates = {0};
+  for (size_t i = 0; i < a->sites.len; i++) {
+    if (!moves(&a->sites.data[i]))
+      continue;
+    Candidate c = {(uint32_t)i, 0, slot_bytes(&a->sites.data[i])};
+    vec_push(&candidates, c);
+    sum += c.bytes;
+  }
+  if (sum > limit && candidates.len) {
+    unsigned *depths = mem_alloc(LLVMCountBasicBlocks(a->function) * sizeof *depths);
+    hook_loop_depths(a->function, depths);
+    PtrMap order = {0};
+    uint32_t n = 0;
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b;
+         b = LLVMGetNextBasicBlock(b))
+      map_set(&order, b, n++);
+    for (size_t i = 0; i < candidates.len; i++) {
+      LLVMValueRef call = a->sites.data[candidates.data[i].site].call;
+      candidates.data[i].depth = depths[map_get(&order, LLVMGetInstructionParent(call))];
+    }
+    map_free(&order);
+    mem_free(depths);
+    qsort(candidates.data, candidates.len, sizeof *candidates.data, by_worth);
+    take_from_budget(a, candidates.data, candidates.len, used < limit ? limit - used : 0, limit);
+  }
+  vec_free(&candidates);
+}
+
+/// Raises the slot's alignment to what accesses claim: they were right about the allocation.
+static void observe_alignment(Analysis *a) {
+  for (InstId i = 1; i < a->body.insts.len; i++) {
+    LLVMValueRef inst = a->body.insts.data[i];
+    bool is_load = LLVMIsALoadInst(inst), is_store = LLVMIsAStoreInst(inst);
+    if (!is_load && !is_store)
+      continue;
+    uint64_t align = LLVMGetAlignment(inst);
+    const Var *var =
+        &a->graph.vars.data[value_var(a, LLVMGetOperand(inst, is_load ? 0 : 1), 0)];
+    for (uint32_t j = 0; j < var->len; j++) {
+      Site *site = node_site(a, a->graph.locs.data[var->items[j]].node);
+      if (site && align > site->align && align <= MAX_ALIGN)
+        site->align = align;
+    }
+  }
+}
+
+static void refuse_all(Analysis *a, EscapeReason reason) {
+  for (size_t i = 0; i < a->sites.len; i++)
+    site_fail(&a->sites.data[i], reason, a->sites.data[i].pos, NULL);
+}
+
+void verdict_all(Analysis *a) {
+  EscapeReason refusal = function_refusal(a->function);
+  for (size_t i = 0; i < a->sites.len; i++)
+    check_call(a, &a->sites.data[i]);
+  if (refusal != ESCAPE_REASON_NONE)
+    refuse_all(a, refusal);
+  if (!a->solved)
+    refuse_all(a, ESCAPE_REASON_BUDGET);
+  for (size_t i = 0; i < a->sites.len; i++)
+    check_frame_reach(a, &a->sites.data[i]);
+  for (size_t i = 0; i < a->sites.len; i++)
+    check_size(a, &a->sites.data[i]);
+  observe_alignment(a);
+  check_frees(a);
+  reuse_check(a);
+  check_budget(a);
+  check_frees(a);
+}
+
+void verdict_cells(Analysis *a) {
+  EscapeReason refusal = function_refusal(a->function);
+  for (size_t i = 0; i < a->sites.len; i++) {
+    Site *site = &a->sites.data[i];
+    check_call(a, site);
+    check_size(a, site);
+    if (refusal != ESCAPE_REASON_NONE)
+      site_fail(site, refusal, site->pos, NULL);
+    if (moves(site) && !site_is_cell(site))
+      site_fail(site, ESCAPE_REASON_NOT_A_CELL, site->pos, NULL);
+  }
+  check_budget(a);
+}
