@@ -116,6 +116,10 @@ void site_fail(Site *site, EscapeReason reason, InstId fault, const char *detail
 /// Reasons of the whole function (returns_twice, coroutine...), or NONE.
 EscapeReason function_refusal(LLVMValueRef function);
 
+/// Whether a chain of direct calls through definitions leads from the function back to it, or is
+/// too long to follow (recursion.c).
+bool function_may_recurse(LLVMValueRef function);
+
 // explain.c
 
 /// Why the node is reached: reason, instruction at fault, detail.

@@ -167,6 +167,23 @@ static void propagate(Graph *g, EdgeId id, LocId loc) {
   graph_add(g, edge.dst, shift_loc(g, loc, &edge), id);
 }
 
+/// In program order: the fields that are met first are those that are kept apart.
+static void append_edge(Graph *g, Var *src, EdgeId edge) {
+  if (src->last_edge)
+    g->edges.data[src->last_edge].next = edge;
+  else
+    src->edges = edge;
+  src->last_edge = edge;
+}
+
+static void append_use(Graph *g, Var *pointer, uint32_t use) {
+  if (pointer->last_use)
+    g->uses.data[pointer->last_use].next = use;
+  else
+    pointer->uses = use;
+  pointer->last_use = use;
+}
+
 void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
   if (!src || !dst || (src == dst && !shift.bytes && !shift.stride))
     return;
@@ -174,9 +191,9 @@ void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
   if (plain && !set_add(&g->edge_keys, (uint64_t)src << 32 | dst))
     return;
   g->work++;
-  vec_push(&g->edges, ((Edge){src, dst, shift.bytes, shift.stride, inst, g->vars.data[src].edges}));
+  vec_push(&g->edges, ((Edge){src, dst, shift.bytes, shift.stride, inst, 0}));
   EdgeId edge = (EdgeId)(g->edges.len - 1);
-  g->vars.data[src].edges = edge;
+  append_edge(g, &g->vars.data[src], edge);
   // Of a copy of the set header: regrouping replaces the array of items, never changes one.
   Var done = g->vars.data[src];
   for (uint32_t i = 0; i < done.done; i++)
@@ -186,9 +203,9 @@ void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
 void graph_use(Graph *g, VarId pointer, Use use) {
   if (!pointer || !use.other)
     return;
-  use.next = g->vars.data[pointer].uses;
+  use.next = 0;
   vec_push(&g->uses, use);
-  g->vars.data[pointer].uses = (uint32_t)(g->uses.len - 1);
+  append_use(g, &g->vars.data[pointer], (uint32_t)(g->uses.len - 1));
   Var done = g->vars.data[pointer];
   for (uint32_t i = 0; i < done.done; i++)
     graph_apply_use(g, use, done.items[i]);

@@ -110,8 +110,8 @@ typedef struct Var {
   EdgeId *via;  ///< what brought each
   uint32_t len, cap, done;
   uint32_t limit; ///< length that triggers grouping
-  uint32_t edges; ///< list of edges out of here
-  uint32_t uses;  ///< list of constraints on pointers held here
+  uint32_t edges, last_edge; ///< list of edges out of here, in order of arrival
+  uint32_t uses, last_use;   ///< list of constraints on pointers held here, the same
   NodeId owner;   ///< of a memory cell: its node
   bool queued;
   bool grouped; ///< members of groups are entered as their group

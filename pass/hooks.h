@@ -37,6 +37,8 @@ bool hook_wants_remarks(LLVMValueRef function);
 void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred);
 /// Debug records that locate a variable at the address `slot` become declarations of the slot.
 void hook_declare_slot(LLVMValueRef slot);
+/// Loops of the function no longer promise that their iterations are independent.
+void hook_drop_parallel_loops(LLVMValueRef function);
 /// Depth of loops around each block of a function, 0 outside, in layout order.
 void hook_loop_depths(LLVMValueRef function, unsigned *depths);
 unsigned hook_stack_address_space(LLVMModuleRef module);

@@ -91,6 +91,41 @@ void hook_declare_slot(LLVMValueRef slot) {
   }
 }
 
+static bool is_parallel_accesses(const MDOperand &operand) {
+  auto *node = dyn_cast_or_null<MDNode>(operand.get());
+  if (!node || !node->getNumOperands())
+    return false;
+  auto *name = dyn_cast_or_null<MDString>(node->getOperand(0).get());
+  return name && name->getString() == "llvm.loop.parallel_accesses";
+}
+
+static MDNode *without_parallel_accesses(MDNode *loop) {
+  SmallVector<Metadata *, 8> kept = {nullptr}; // the loop names itself
+  for (const MDOperand &operand : drop_begin(loop->operands()))
+    if (!is_parallel_accesses(operand))
+      kept.push_back(operand.get());
+  if (kept.size() == loop->getNumOperands())
+    return loop;
+  MDNode *fresh = MDNode::getDistinct(loop->getContext(), kept);
+  fresh->replaceOperandWith(0, fresh);
+  return fresh;
+}
+
+void hook_drop_parallel_loops(LLVMValueRef function) {
+  // Latches of one loop share a node and must go on doing so.
+  DenseMap<MDNode *, MDNode *> fresh;
+  for (BasicBlock &block : *unwrap<Function>(function)) {
+    Instruction *last = block.getTerminator();
+    MDNode *loop = last ? last->getMetadata(LLVMContext::MD_loop) : nullptr;
+    if (!loop || !loop->getNumOperands())
+      continue;
+    auto [entry, is_new] = fresh.try_emplace(loop);
+    if (is_new)
+      entry->second = without_parallel_accesses(loop);
+    last->setMetadata(LLVMContext::MD_loop, entry->second);
+  }
+}
+
 void hook_loop_depths(LLVMValueRef function, unsigned *depths) {
   Function &f = *unwrap<Function>(function);
   DominatorTree tree(f);

@@ -129,6 +129,7 @@ bool rewrite_function(Analysis *a) {
   LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(a->module));
   LLVMValueRef top = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(a->function));
   drop_stale_facts(a);
+  hook_drop_parallel_loops(a->function);
   for (size_t i = 0; i < a->sites.len; i++)
     if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
       move_site(a, &a->sites.data[i], builder, top);

@@ -227,16 +227,6 @@ static int by_worth(const void *left, const void *right) {
   return a->site < b->site ? -1 : 1;
 }
 
-static bool calls_itself(const Analysis *a) {
-  for (LLVMUseRef u = LLVMGetFirstUse(a->function); u; u = LLVMGetNextUse(u)) {
-    LLVMValueRef user = LLVMGetUser(u);
-    bool is_call = LLVMIsACallInst(user) || LLVMIsAInvokeInst(user);
-    if (is_call && LLVMGetBasicBlockParent(LLVMGetInstructionParent(user)) == a->function)
-      return true;
-  }
-  return false;
-}
-
 /// Bytes of slots that an earlier run made in this frame.
 static uint64_t bytes_in_frame(const Analysis *a) {
   uint64_t sum = 0;
@@ -270,7 +260,6 @@ static void take_from_budget(Analysis *a, const Candidate *c, size_t count, uint
 }
 
 static void check_budget(Analysis *a) {
-  uint64_t limit = calls_itself(a) ? a->options->recursive_bytes : a->options->frame_bytes;
   uint64_t used = bytes_in_frame(a), sum = used;
   VEC(Candidate) candidates = {0};
   for (size_t i = 0; i < a->sites.len; i++) {
@@ -280,6 +269,9 @@ static void check_budget(Analysis *a) {
     vec_push(&candidates, c);
     sum += c.bytes;
   }
+  uint64_t limit = a->options->frame_bytes;
+  if (sum > a->options->recursive_bytes && candidates.len && function_may_recurse(a->function))
+    limit = a->options->recursive_bytes;
   if (sum > limit && candidates.len) {
     unsigned *depths = mem_alloc(LLVMCountBasicBlocks(a->function) * sizeof *depths);
     hook_loop_depths(a->function, depths);
