@@ -18,6 +18,7 @@ typedef struct {
   Universe *universe;       // shared by all packages of a compilation
   ImportPackage import;     // null: nothing but unsafe can be imported
   void *import_data;
+  bool complete; // a function without body is an error, unless a //go:linkname line names it
 } CheckContext;
 
 // Checks the files of one package. Never null; result->complete is false when there were errors,

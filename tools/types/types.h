@@ -91,6 +91,7 @@ struct Type {
       Object *recv;       // null for functions; for methods the receiver's variable
       ObjectList tparams; // of a generic function (OBJECT_TYPE_NAME), else empty
       bool variadic;      // the last parameter's type is then KIND_SLICE
+      Scope *scope;       // checker: holds the parameters, becomes the body's scope
     } func;
     struct {
       Method *methods; // explicitly declared
@@ -108,6 +109,7 @@ struct Type {
       uint32_t nterms;
       bool has_terms; // false: every type is in the type set
       bool is_comparable; // embeds comparable
+      Arena *arena;       // for completing it; null for predeclared ones
     } interface;
     struct {
       Type *key, *elem;
@@ -125,6 +127,8 @@ struct Type {
       Object **methods;   // OBJECT_FUNC, declared order; of the origin (see named_method)
       uint32_t nmethods;
       uint32_t local_index; // >0 for a type declared in a function: distinguishes equal names
+      Type *rhs;    // checker: the type it was declared as, may be KIND_NAMED
+      bool valid;   // checker: known not to contain itself
     } named;
     struct {
       Object *object;   // its name
@@ -180,6 +184,7 @@ struct Object {
   uint8_t colour;   // cycle detection of the checker
   Pos scope_pos;    // local objects are visible from here on
   Decl *decl;       // package-level objects and methods
+  struct DeclInfo *info; // checker: of package-level objects and methods
   union {
     struct {
       Const *value;
@@ -270,6 +275,7 @@ struct Package {
   Object **inits; // the functions named init, source order
   uint32_t ninits;
   bool complete;  // checked without errors
+  bool fake;      // stands for one that could not be imported: anything may be selected from it
 };
 
 // ---- the universe and constructors ---------------------------------------------------------------

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Cycles among declarations: which are allowed, and what is said about the others. Three kinds are
+// found in three places: objects whose declarations need each other (check_valid_cycle), names that
+// are defined as each other (check_resolve_named), and types that contain themselves
+// (check_valid_type). Cycles of initialisation are init_order.c's.
+#include "types/checker.h"
+
+void check_cycle_error(Checker *c, Object **cycle, uint32_t count) {
+  uint32_t first = 0;
+  for (uint32_t i = 1; i < count; i++)
+    if (cycle[i]->pos < cycle[first]->pos)
+      first = i;
+  Object *start = cycle[first];
+  bool is_type = start->kind == OBJECT_TYPE_NAME;
+  if (is_type && start->u.type_name.alias && map_has(c->broken_aliases, start)) {
+    start->type = c->universe->basic[KIND_INVALID];
+    map_remove(c->broken_aliases, start); // reported here, not again where it is used
+  }
+  const char *text = arena_printf(c->arena, is_type ? "invalid recursive type %s"
+                                                    : "illegal cycle in declaration of %s",
+                                  start->name->text);
+  for (uint32_t i = 0; i < count; i++) {
+    const Object *object = cycle[(first + i) % count];
+    text = arena_printf(c->arena, "%s\n\t%s: %s refers to", text, text_of_pos(c, object->pos),
+                        object->name->text);
+  }
+  check_error(c, start->pos, start->pos + start->name->len, "%s\n\t%s: %s", text,
+              text_of_pos(c, start->pos), start->name->text);
+}
+
+bool check_valid_cycle(Checker *c, Object *object) {
+  size_t start = vec_len(c->path);
+  while (start > 0 && c->path[start - 1] != object)
+    start--;
+  if (start == 0)
+    return true; // not on the path: being declared in a function
+  start--;
+  uint32_t count = (uint32_t)(vec_len(c->path) - start), values = 0, types = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const Object *o = c->path[start + i];
+    values += o->kind == OBJECT_CONST || o->kind == OBJECT_VAR;
+    types += o->kind == OBJECT_TYPE_NAME && !o->u.type_name.alias;
+  }
+  // Values only: an initialisation cycle, which is reported with the initialisation order.
+  // Otherwise some type must be defined, or names would stand for names for ever.
+  if (values == count || (values == 0 && types > 0))
+    return true;
+  check_cycle_error(c, c->path + start, count);
+  return false;
+}
+
+void check_resolve_named(Checker *c, Type *named) {
+  Vec(Object *) path = NULL;
+  Type *type = named;
+  while (type != NULL && type->kind == KIND_NAMED) {
+    size_t at = 0;
+    while (at < vec_len(path) && path[at] != type->named.object)
+      at++;
+    if (at < vec_len(path)) {
+      check_cycle_error(c, path + at, (uint32_t)(vec_len(path) - at));
+      type = c->universe->basic[KIND_INVALID];
+      break;
+    }
+    vec_push(path, type->named.object);
+    type = type->named.underlying;
+  }
+  for (size_t i = 0; type != NULL && i < vec_len(path); i++)
+    path[i]->type->named.underlying = type;
+  vec_free(path);
+}
+
+// ---- types that contain themselves --------------------------------------------------------------
+
+typedef struct {
+  Checker *c;
+  Vec(Object *) nest; // of the defined types that contain the one that is looked at
+} Nest;
+
+static bool valid(Nest *nest, Type *type);
+
+static bool valid_named(Nest *nest, Type *type) {
+  if (type->named.valid)
+    return true;
+  if (type_is_invalid(type_underlying(type)))
+    return false;
+  for (size_t i = 0; i < vec_len(nest->nest); i++)
+    if (nest->nest[i] == type->named.object) {
+      type->named.underlying = nest->c->universe->basic[KIND_INVALID];
+      check_cycle_error(nest->c, nest->nest + i, (uint32_t)(vec_len(nest->nest) - i));
+      return false;
+    }
+  vec_push(nest->nest, type->named.object);
+  bool ok = valid(nest, type->named.rhs);
+  (void)vec_pop(nest->nest);
+  type->named.valid = ok;
+  return ok;
+}
+
+static bool valid(Nest *nest, Type *type) {
+  if (type == NULL || !check_enter(nest->c))
+    return true;
+  switch ((int)type->kind) {
+  case KIND_ARRAY:
+    return valid(nest, type->array.elem);
+  case KIND_STRUCT:
+    for (uint32_t i = 0; i < type->struct_.nfields; i++)
+      if (!valid(nest, type->struct_.fields[i].object->type))
+        return false;
+    return true;
+  case KIND_UNION:
+    for (uint32_t i = 0; i < type->union_.nterms; i++)
+      if (!valid(nest, type->union_.terms[i].type))
+        return false;
+    return true;
+  case KIND_INTERFACE:
+    for (uint32_t i = 0; i < type->interface.nembedded; i++)
+      if (!valid(nest, type->interface.embedded[i]))
+        return false;
+    return true;
+  case KIND_NAMED:
+    return valid_named(nest, type);
+  default:
+    return true;
+  }
+}
+
+void check_valid_type(Checker *c, Type *named) {
+  Nest nest = {.c = c};
+  valid(&nest, named);
+  vec_free(nest.nest);
+}
