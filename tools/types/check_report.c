@@ -55,7 +55,7 @@ const char *text_of_type(Checker *c, const Type *type) {
   return type_string(c->arena, type, c->package);
 }
 
-const char *text_of_expr(Checker *c, const Expr *x) { return expr_string(c->arena, x); }
+const char *text_of_expr(Checker *c, const Expr *x) { return syntax_expr_text(c->arena, x); }
 
 const char *text_of_pos(Checker *c, Pos pos) {
   return source_full_position_text(&c->context->compilation->sources, c->arena, pos);

@@ -14,9 +14,9 @@
 #define LETGO_TYPES_CHECKER_H
 
 #include "support/map.h"
+#include "syntax/print.h"
 #include "types/check.h"
 #include "types/check_support.h"
-#include "types/expr_string.h"
 #include "types/scope.h"
 #include "types/type_info.h"
 
