@@ -7,9 +7,9 @@ declare noalias ptr @malloc(i64) allockind("alloc,uninitialized") allocsize(0) "
 declare void @free(ptr allocptr captures(none)) allockind("free") "alloc-family"="malloc"
 
 ; CHECK-LABEL: define {{.*}}@chain_of_frees(
-; CHECK: %x = {{.*}}@rt_new(
-; CHECK: %y = {{.*}}@rt_new(
-; CHECK: %z = {{.*}}@rt_new(
+; CHECK: %x = {{.*}}@malloc(
+; CHECK: %y = {{.*}}@malloc(
+; CHECK: %z = {{.*}}@malloc(
 ; CHECK: call void @free
 ; CHECK: call void @free
 define i64 @chain_of_frees(i1 %c) {

@@ -66,6 +66,60 @@ define void @one_byte() {
   ret void
 }
 
+; CHECK-LABEL: define {{.*}}@as_a_double(
+; CHECK: alloca
+; CHECK-NOT: %t = {{.*}}@rt_new(
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK-NOT: %t = {{.*}}@rt_new(
+define double @as_a_double() {
+  %t = call ptr @rt_new(i64 8)
+  %x = call ptr @rt_new(i64 8)
+  store ptr %x, ptr %t
+  %d = load double, ptr %t
+  ret double %d
+}
+
+; CHECK-LABEL: define {{.*}}@in_two_halves(
+; CHECK: alloca
+; CHECK-NOT: %t = {{.*}}@rt_new(
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK-NOT: %t = {{.*}}@rt_new(
+define i64 @in_two_halves() {
+  %t = call ptr @rt_new(i64 8)
+  %x = call ptr @rt_new(i64 8)
+  store ptr %x, ptr %t
+  %f = getelementptr i8, ptr %t, i64 4
+  %low = load i32, ptr %t
+  %high = load i32, ptr %f
+  %low64 = zext i32 %low to i64
+  %high64 = zext i32 %high to i64
+  %up = shl i64 %high64, 32
+  %n = or i64 %up, %low64
+  ret i64 %n
+}
+
+; CHECK-LABEL: define {{.*}}@copied_in_pieces(
+; CHECK: alloca
+; CHECK-NOT: %t = {{.*}}@rt_new(
+; CHECK-NOT: %u = {{.*}}@rt_new(
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK-NOT: %t = {{.*}}@rt_new(
+; CHECK-NOT: %u = {{.*}}@rt_new(
+define ptr @copied_in_pieces() {
+  %t = call ptr @rt_new(i64 8)
+  %u = call ptr @rt_new(i64 8)
+  %x = call ptr @rt_new(i64 8)
+  store ptr %x, ptr %t
+  %f = getelementptr i8, ptr %t, i64 4
+  %g = getelementptr i8, ptr %u, i64 4
+  %low = load <2 x i16>, ptr %t
+  %high = load float, ptr %f
+  store <2 x i16> %low, ptr %u
+  store float %high, ptr %g
+  %p = load ptr, ptr %u
+  ret ptr %p
+}
+
 ; The other word is another cell.
 ; CHECK-LABEL: define {{.*}}@word_beside_it(
 ; CHECK: alloca

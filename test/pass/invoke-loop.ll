@@ -33,8 +33,7 @@ pad:
 }
 
 ; CHECK-LABEL: define {{.*}}@carried(
-; CHECK-NOT: alloca
-; CHECK: @rt_new(
+; CHECK: %x = {{.*}}@rt_new(
 define i64 @carried(i64 %n) personality ptr @__gxx_personality_v0 {
 entry:
   %dummy = alloca i64

@@ -40,7 +40,8 @@ define i64 @itself() {
   store ptr %a, ptr %a
   %p = load ptr, ptr %a
   %q = load ptr, ptr %p
-  %v = load i64, ptr %q
+  %f = getelementptr i8, ptr %q, i64 8
+  %v = load i64, ptr %f
   ret i64 %v
 }
 

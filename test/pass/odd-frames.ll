@@ -19,7 +19,6 @@ define void @naked_function() naked {
 
 ; CHECK-LABEL: define {{.*}}@localescape(
 ; CHECK: %x = {{.*}}@rt_new(
-; CHECK: call void (...) @llvm.localescape(ptr %a)
 define void @localescape() {
   %a = alloca i64
   call void (...) @llvm.localescape(ptr %a)

@@ -12,6 +12,7 @@ void *rt_new(int64_t size);
 void *rt_new_noptr(int64_t size);
 void print(int64_t value);
 int64_t read_word(const int64_t *p);
+int64_t read_through(int64_t **p);
 void fill_word(int64_t *p, int64_t value);
 void clobber_stack(void);
 
@@ -22,6 +23,8 @@ void *rt_new_noptr(int64_t size) { return rt_new(size); }
 void print(int64_t value) { printf("%lld\n", (long long)value); }
 
 int64_t read_word(const int64_t *p) { return *p; }
+
+int64_t read_through(int64_t **p) { return **p; }
 
 void fill_word(int64_t *p, int64_t value) { *p = value; }
 
