@@ -2,8 +2,11 @@
 //
 // Checks a list of flows:
 //
-//   effects = [ flow { "," flow } ]      flow = place "->" place
-//   place   = { "*" } ( "P" digit | "R" ) | "New" | "Out"
+//   effects = [ item { "," item } ]
+//   item    = flow | "hold " param | "call " param "(" param ")"
+//   flow    = place "->" place
+//   place   = { "*" } ( param | "R" ) | "New" | "Out"
+//   param   = "P" digit
 //
 // at most two stars on a parameter and one on the result. Beyond the grammar: a parameter must
 // exist and be a pointer, a result must exist, New is only a source, and nothing is stored into a
@@ -88,12 +91,30 @@ static const char *check_flow(const char **at, const EffectsShape *shape) {
   return wrong ? wrong : check_target(&target);
 }
 
+// `after`, if any, must follow the parameter.
+static const char *check_param(const char **at, const EffectsShape *shape, const char *after) {
+  Place place = {PLACE_PARAM, 0, 0};
+  const char *wrong = take(at, "P") ? parse_param(at, &place) : "a parameter is P0..P7";
+  if (!wrong && !take(at, after))
+    wrong = "a call is written call P0(P1)";
+  return wrong ? wrong : check_place(&place, shape);
+}
+
+static const char *check_item(const char **at, const EffectsShape *shape) {
+  if (take(at, "hold "))
+    return check_param(at, shape, "");
+  if (!take(at, "call "))
+    return check_flow(at, shape);
+  const char *wrong = check_param(at, shape, "(");
+  return wrong ? wrong : check_param(at, shape, ")");
+}
+
 const char *effects_check(const char *text, const EffectsShape *shape) {
   if (*text == '\0')
     return NULL;
   const char *at = text;
   do {
-    const char *wrong = check_flow(&at, shape);
+    const char *wrong = check_item(&at, shape);
     if (wrong)
       return wrong;
   } while (take(&at, ","));

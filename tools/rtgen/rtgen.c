@@ -2,13 +2,15 @@
 //
 // rtgen HEADER OUT.def: reads the runtime's annotated header with libclang and writes the table
 // that the front end declares runtime functions from (rt_table.h says how). Every function declared
-// in HEADER itself must be understood completely: a type that has no LLVM scalar of ours, an
-// unknown note, a flow that does not parse or names a parameter that is not there is an error at
-// the prototype, and no table is written. The order of the table is the order of the header.
+// in HEADER, or in a header named rt_*.h that it includes, must be understood completely: a type
+// that has no LLVM scalar of ours, an unknown note, a flow that does not parse or names a parameter
+// that is not there is an error at the prototype, and no table is written. The order of the table
+// is the order of the declarations.
 #include "rtgen/effects.h"
 #include "rtgen/rt_types.h"
 
 #include <clang-c/Index.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -287,11 +289,28 @@ static void read_prototype(Generator *gen, CXCursor cursor) {
   gen->functions++;
 }
 
+static bool is_topic_header(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return strncmp(slash ? slash + 1 : path, "rt_", 3) == 0;
+}
+
+static bool is_ours(CXCursor cursor) {
+  CXSourceLocation location = clang_getCursorLocation(cursor);
+  if (clang_Location_isFromMainFile(location))
+    return true;
+  CXFile file;
+  clang_getExpansionLocation(location, &file, NULL, NULL, NULL);
+  CXString path = clang_getFileName(file);
+  const char *name = clang_getCString(path);
+  bool ours = name && is_topic_header(name);
+  clang_disposeString(path);
+  return ours;
+}
+
 static enum CXChildVisitResult visit_declaration(CXCursor child, CXCursor parent,
                                                  CXClientData data) {
   (void)parent;
-  if (clang_getCursorKind(child) == CXCursor_FunctionDecl &&
-      clang_Location_isFromMainFile(clang_getCursorLocation(child)))
+  if (clang_getCursorKind(child) == CXCursor_FunctionDecl && is_ours(child))
     read_prototype(data, child);
   return CXChildVisit_Continue;
 }
@@ -310,8 +329,12 @@ static bool report_diagnostics(CXTranslationUnit unit) {
   return failed;
 }
 
+// Headers include each other by their path from the folder above HEADER's.
 static CXTranslationUnit parse(CXIndex index, const char *header) {
-  const char *const args[] = {"-x", "c", "-std=c11", "-DRT_ANNOTATE"};
+  char include[PATH_MAX];
+  const char *slash = strrchr(header, '/');
+  snprintf(include, sizeof include, "-I%.*s..", slash ? (int)(slash + 1 - header) : 0, header);
+  const char *const args[] = {"-x", "c", "-std=c11", "-DRT_ANNOTATE", include};
   return clang_parseTranslationUnit(index, header, args, sizeof args / sizeof args[0], NULL, 0,
                                     CXTranslationUnit_None);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Every function of the runtime that compiled Go code may call, each with what it does to pointers.
-// rtgen reads this file with libclang and writes runtime/rt_table.def, from which the front end
-// declares the functions in LLVM IR; there is no second list. A prototype whose types or notes
-// rtgen does not understand breaks the build.
+// rtgen reads this file, and the rt_*.h that it includes, with libclang and writes
+// runtime/rt_table.def, from which the front end declares the functions in LLVM IR; there is no
+// second list. A prototype whose types or notes rtgen does not understand breaks the build.
 //
 // Types. A parameter is one scalar: pointer, 8- to 64-bit integer, float or double. A string is
 // (const uint8_t *, int64_t), a slice (void *, int64_t len, int64_t cap), a bool uint8_t 0 or 1. A
@@ -29,42 +29,16 @@
 //   memory       rt_memory_equal
 //   conversions  rt_float_to_int32  rt_float_to_int64  rt_float_to_uint64
 //   process      rt_exit
+//
+// and by subject: rt_panic.h (panic, defer, recover), rt_sched.h (goroutines, time, semaphores),
+// rt_chan.h (channels, select).
 #ifndef LETGO_RUNTIME_RT_H
 #define LETGO_RUNTIME_RT_H
 
-#include <stdint.h>
-
-// The notes. Only rtgen sees them; a compiler sees the attribute, if there is one.
-#ifdef RT_ANNOTATE
-#define RT_NOTE(text) __attribute__((annotate(text)))
-#else
-#define RT_NOTE(text)
-#endif
-
-// Flows of pointers, `A->B` separated by commas, no spaces. P0, P1, ...: the value of a parameter;
-// *P0: what is stored in memory that P0 points to; **P0: everything reachable from P0; R: a scalar
-// of the result; *R: the memory of a fresh result; New: a fresh object (source only); Out: the
-// unknown. A parameter that no flow mentions does not leak, nor does what it points to. Every
-// prototype has this note: "" says that nothing flows.
-#define RT_EFFECTS(flows) RT_NOTE("effects " flows)
-// An allocator whose parameter 0 is the size in bytes: the result is zeroed, aliases nothing, is
-// not null and is aligned to 8.
-#define RT_ALLOCATOR RT_NOTE("allocator") __attribute__((malloc, returns_nonnull))
-// Does not return and is rarely called. It may unwind: LLVM must believe that, or it deletes stores
-// that a recovering caller reads.
-#define RT_PANICS RT_NOTE("noreturn") RT_NOTE("cold") __attribute__((noreturn, cold))
-// Does not return and runs no deferred function.
-#define RT_EXITS RT_NOTE("noreturn") RT_NOTE("nounwind") __attribute__((noreturn))
-// Never panics. Running out of memory is no panic: the process ends.
-#define RT_NOUNWIND RT_NOTE("nounwind")
-// Depends on its scalar arguments and on nothing else.
-#define RT_PURE RT_NOTE("pure") RT_NOTE("nounwind") __attribute__((const))
-
-// A Go string: `len` bytes at `ptr`; ptr may be null when len is 0.
-typedef struct RtString {
-  const uint8_t *ptr;
-  int64_t len;
-} RtString;
+#include "runtime/rt_base.h"
+#include "runtime/rt_chan.h"
+#include "runtime/rt_panic.h"
+#include "runtime/rt_sched.h"
 
 // A new backing array: room for `cap` elements at `ptr`.
 typedef struct RtArray {
