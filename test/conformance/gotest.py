@@ -198,8 +198,9 @@ def uses_only_simple(tokens):
                if dot == "." and package in SIMPLE)
 
 
-def run_tests(root):
-    """Every enabled test of the tree whose action is `run`, by name."""
+def tests_of(goroot, actions):
+    """Every enabled test of GOROOT/test whose action is one of these, by name."""
+    root = os.path.join(goroot, "test")
     found = []
     for folder in FOLDERS:
         path = os.path.join(root, folder)
@@ -208,6 +209,6 @@ def run_tests(root):
         for entry in sorted(os.listdir(path)):
             if entry.endswith(".go"):
                 test = Test(root, os.path.normpath(os.path.join(folder, entry)))
-                if test.action == "run" and test.enabled:
+                if test.action in actions and test.enabled:
                     found.append(test)
     return sorted(found, key=lambda test: test.name)
