@@ -59,8 +59,8 @@ def wanted_errors(path):
 
 def reported_errors(command, path):
     """([(file, line, text)], exit code) of the checker's output; notes belong to their error."""
-    run = subprocess.run(command + [path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                         timeout=60)
+    run = subprocess.run(command + [os.path.basename(path)], stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT, timeout=60, cwd=os.path.dirname(path) or ".")
     errors = []
     for text in run.stdout.decode("utf-8", "surrogateescape").splitlines():
         if SNIPPET.match(text):

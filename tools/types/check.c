@@ -132,7 +132,7 @@ Package *check_package(CheckContext *context, const char *path, File **files, ui
   if (c.package->name == NULL)
     c.package->name = c.package->path;
   check_whole(&c);
-  if (!c.has_error)
+  if (!c.has_error && compilation->diags.errors == 0)
     c.has_error = support_report(&c.support, &compilation->diags);
   c.package->complete = !c.has_error;
   free_tables(&c);

@@ -230,7 +230,7 @@ static void resolve(Checker *c, Object *object, Type *def) {
     check_const_decl(c, object, info->type, info->init, info->inherited, info->iota);
     break;
   case OBJECT_VAR:
-    c->env.decl = info;
+    c->env.decl = info->primary;
     check_var_decl(c, object, info->lhs, info->nlhs, info->type, info->init);
     break;
   case OBJECT_TYPE_NAME:

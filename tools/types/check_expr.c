@@ -101,11 +101,21 @@ static void note_dot_import(Checker *c, const Scope *scope, Str name) {
       c->dot_imports[i].package_name->used = true;
 }
 
+// Whether any name may come from a package that could not be imported.
+static bool has_unknown_dot_import(const Checker *c) {
+  for (size_t i = 0; i < vec_len(c->imports); i++)
+    if (c->imports[i]->u.pkg_name.imported->fake && strcmp(c->imports[i]->name->text, ".") == 0)
+      return true;
+  return false;
+}
+
 static void undefined_name(Checker *c, const Expr *e) {
   if (e->u.name.name == c->blank) {
     check_error_expr(c, e, "cannot use _ as value or type");
     return;
   }
+  if (has_unknown_dot_import(c))
+    return;
   check_error_expr(c, e, "undefined: %s", e->u.name.name->text);
   check_suggest(c, e->u.name.name);
 }

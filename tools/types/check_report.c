@@ -220,7 +220,7 @@ static unsigned distance(Str a, Str b) {
 
 void check_suggest(Checker *c, Str name) {
   const Object *best = NULL;
-  unsigned limit = name->len <= 2 ? 0 : name->len <= 4 ? 1 : 2;
+  unsigned limit = name->len <= 2 ? 0 : name->len <= 5 ? 1 : 2;
   for (const Scope *scope = c->env.scope; scope != NULL; scope = scope_parent(scope))
     for (uint32_t i = 0; i < scope_len(scope); i++) {
       const Object *object = scope_at(scope, i);

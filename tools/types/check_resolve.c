@@ -147,6 +147,7 @@ static DeclInfo *new_info(Checker *c, Scope *file, Decl *d, Object *object) {
   info->file = file;
   info->decl = d;
   info->object = object;
+  info->primary = info;
   object->decl = d;
   object->info = info;
   info->order = (uint32_t)vec_len(c->infos) + 1;
@@ -213,6 +214,7 @@ static void collect_vars(Checker *c, Scope *file, Decl *d) {
   ExprList names = d->u.value.names, values = expr_unpack(&d->u.value.values);
   Object **lhs = arena_new_array(c->arena, Object *, names.len);
   bool shared = values.len == 1 && names.len > 1; // one initialiser for all
+  DeclInfo *primary = NULL;
   for (uint32_t i = 0; i < names.len; i++) {
     Expr *name = names.items[i];
     lhs[i] = check_new_var(c, VAR_PACKAGE, name->pos, name->u.name.name, NULL);
@@ -224,6 +226,8 @@ static void collect_vars(Checker *c, Scope *file, Decl *d) {
     if (shared) {
       info->lhs = lhs;
       info->nlhs = names.len;
+      primary = primary == NULL ? info : primary;
+      info->primary = primary;
     }
   }
   if (d->u.value.type == NULL || values.len > 0)

@@ -38,6 +38,7 @@ typedef struct DeclInfo {
   Scope *file;       // scope of the file it is in
   Object **lhs;      // of `var a, b = f()`: all variables, shared; else null
   uint32_t nlhs;
+  struct DeclInfo *primary; // that of lhs[0], which has the dependencies of all; else itself
   Expr *type, *init; // const and var, null where absent
   bool inherited;    // the init expression is repeated from an earlier constant
   Decl *decl;

@@ -141,8 +141,13 @@ Const *const_round_binary(Arena *arena, const mpz_t mant, int64_t exp) {
   mpz_t m;
   mpz_init_set(m, mant);
   binary_round(m, &exp, FLOAT_BITS);
-  // gc's exponents have 32 bits; what does not fit is not a number any more.
-  bool finite = exp < INT32_MAX && exp > INT32_MIN;
+  // gc's exponents have 32 bits: what is too large is not a number, what is too small is zero.
+  int64_t top = exp + (int64_t)mpz_sizeinbase(m, 2);
+  bool finite = top <= INT32_MAX;
+  if (top < INT32_MIN) {
+    mpz_set_ui(m, 0);
+    exp = 0;
+  }
   Const *c = const_new(arena, finite ? CONST_FLOAT : CONST_UNKNOWN);
   if (finite) {
     c->u.real = (Real){.binary = true, .mant = big_store(arena, m), .exp = exp};

@@ -40,9 +40,9 @@ static void add_nodes(Graph *g) {
   for (size_t i = 0; i < count; i++)
     g->nodes[i].object = g->c->infos[i]->object;
   for (size_t i = 0; i < count; i++) {
-    const DeclInfo *info = g->c->infos[i];
-    if (!takes_part(info->object))
+    if (!takes_part(g->c->infos[i]->object))
       continue;
+    const DeclInfo *info = g->c->infos[i]->primary;
     for (size_t k = 0; k < map_len(info->deps); k++)
       if (takes_part(info->deps[k].key))
         link(&g->nodes[i], &g->nodes[info->deps[k].key->info->order - 1]);
@@ -148,7 +148,7 @@ typedef struct {
 } Search;
 
 static bool find_path(Search *s, const Object *from) {
-  const DeclInfo *info = from->info;
+  const DeclInfo *info = from->info->primary;
   for (size_t i = 0; i < map_len(info->deps); i++) {
     Object *next = info->deps[i].key;
     if (next == s->target) {
