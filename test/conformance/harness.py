@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# What the conformance harnesses share: processes with a time limit, the cache of results, the two
-# lists NAME.pass and NAME.fail, and the report.
+# The bookkeeping of the conformance runs: processes with a time limit, the cache of results, the
+# two lists NAME.pass and NAME.fail, and the report.
 #
 #   NAME.pass  tests that pass. It only grows: a listed test that fails is a failure of the run, an
 #              unlisted one that passes is reported as new, `--update` adds it
@@ -124,7 +124,7 @@ class Lists:
 
 
 def option_parser(description):
-    """The options that both harnesses have."""
+    """The options that do not depend on what a test is."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("names", nargs="*", help="tests by their path below GOROOT/test")
     parser.add_argument("--letgo", default=os.path.join(ROOT, "build", "bin", "letgo"))
