@@ -477,7 +477,8 @@ void syntax_dump(FILE *out, const Sources *sources, const File *file) {
   for (uint32_t i = 0; i < file->nlinknames; i++) {
     const Linkname *name = &file->linknames[i];
     head(&d, "", "Linkname", name->pos, 0, 0);
-    fprintf(out, " %s %s\n", name->local->text, name->target == NULL ? "" : name->target->text);
+    fprintf(out, " %s%s%s\n", name->local->text, name->target == NULL ? "" : " ",
+            name->target == NULL ? "" : name->target->text);
   }
   for (uint32_t i = 0; i < file->decls.len; i++)
     dump_decl(&d, file->decls.items[i]);

@@ -14,7 +14,7 @@ static Decl *new_decl(Parser *p, DeclKind kind, Pos pos, Pos start) {
 }
 
 static Decl *finish_decl(const Parser *p, Decl *decl) {
-  decl->end = pos_end(p);
+  decl->end = span_end(p, decl->start);
   return decl;
 }
 

@@ -155,7 +155,7 @@ FuncType *parse_func_type(Parser *p, const char *context, FieldList *tparams) {
       type->results.items = scratch_take(p, mark, &type->results.len);
     }
   }
-  type->end = pos_end(p);
+  type->end = span_end(p, type->pos);
   return type;
 }
 

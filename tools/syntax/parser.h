@@ -132,14 +132,19 @@ void *scratch_take(Parser *p, size_t mark, uint32_t *len);
 Expr *new_expr(Parser *p, ExprKind kind, Pos pos, Pos start);
 Stmt *new_stmt(Parser *p, StmtKind kind, Pos pos, Pos start);
 
-// Sets the end of a node's span to the last token read.
+// The end of a span that began at start: after the last token read. Never before start, where
+// a node that consists of errors consumed nothing.
+static inline Pos span_end(const Parser *p, Pos start) {
+  return pos_end(p) < start ? start : pos_end(p);
+}
+
 static inline Expr *finish_expr(const Parser *p, Expr *x) {
-  x->end = pos_end(p);
+  x->end = span_end(p, x->start);
   return x;
 }
 
 static inline Stmt *finish_stmt(const Parser *p, Stmt *s) {
-  s->end = pos_end(p);
+  s->end = span_end(p, s->start);
   return s;
 }
 
