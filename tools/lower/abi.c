@@ -252,6 +252,47 @@ LLVMValueRef abi_take(Fn *f, Type *type, unsigned *next) {
   return value;
 }
 
+static const char *part_name(Type *type, unsigned i) {
+  static const char *const words[] = {"ptr", "len", "cap"};
+  switch ((int)ltype_kind(type)) {
+  case KIND_INTERFACE: return i == 0 ? "tab" : "data";
+  case KIND_COMPLEX64:
+  case KIND_COMPLEX128: return i == 0 ? "re" : "im";
+  default: return words[i];
+  }
+}
+
+static unsigned name_one(Fn *f, const char *name, unsigned at) {
+  LLVMSetValueName2(LLVMGetParam(f->fn, at), name, strlen(name));
+  return at + 1;
+}
+
+unsigned abi_name_params(Fn *f, Type *type, const char *name, unsigned at) {
+  Arena *arena = f->l->arena;
+  Type *under = type_underlying(type);
+  TypeKind kind = ltype_kind(type);
+  if (ltype_in_memory(type))
+    return name_one(f, name, at);
+  if (kind == KIND_STRUCT) {
+    for (uint32_t i = 0; i < under->struct_.nfields; i++) {
+      Object *field = under->struct_.fields[i].object;
+      at = abi_name_params(f, field->type, arena_printf(arena, "%s.%s", name, field->name->text),
+                           at);
+    }
+    return at;
+  }
+  if (kind == KIND_ARRAY) {
+    const char *part = arena_printf(arena, "%s.0", name);
+    return under->array.len == 0 ? at : abi_name_params(f, under->array.elem, part, at);
+  }
+  unsigned n = ltype_scalars(type);
+  if (n == 1)
+    return name_one(f, name, at);
+  for (unsigned i = 0; i < n; i++)
+    at = name_one(f, arena_printf(arena, "%s.%s", name, part_name(type, i)), at);
+  return at;
+}
+
 static LLVMValueRef widen(Fn *f, const AbiScalar *s, LLVMValueRef v) {
   LLVMTypeRef word = word_type(f->l, s->type);
   if (word == s->type)

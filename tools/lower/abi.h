@@ -48,6 +48,10 @@ void abi_push(Fn *f, Values *args, Type *type, LLVMValueRef value);
 // Builds a value of type from LLVM parameters of f->fn starting at *next, which it advances.
 LLVMValueRef abi_take(Fn *f, Type *type, unsigned *next);
 
+// Names the LLVM parameters that make up a value of type, from index `at` on: after `name`, with a
+// dot and the part's name for parts (s.ptr, s.len). Answers the index behind them.
+unsigned abi_name_params(Fn *f, Type *type, const char *name, unsigned at);
+
 // Calls callee; record is null when abi->nest is not set. `args` holds the flattened parameters.
 // results (abi->nresults) receives the values; those in memory are addresses of fresh memory.
 void abi_call(Fn *f, const Abi *abi, LLVMValueRef callee, LLVMValueRef record, Values args,

@@ -157,6 +157,14 @@ static void assign_blank(Fn *f, Expr *rhs) {
     expr_discard(f, rhs);
 }
 
+// A name that is declared here has no type as an expression.
+static Type *assigned_type(Expr *lhs, Expr *rhs) {
+  if (assign_is_blank(lhs))
+    return rhs->type;
+  Object *object = expr_object(lhs);
+  return object != NULL ? object->type : lhs->type;
+}
+
 static void assign_one(Fn *f, Expr *lhs, Expr *rhs) {
   if (assign_is_blank(lhs)) {
     assign_blank(f, rhs);
@@ -168,7 +176,7 @@ static void assign_one(Fn *f, Expr *lhs, Expr *rhs) {
     prepare(f, lhs, &v);
     value = expr_value_as(f, rhs, v.type);
   } else {
-    value = expr_value_as(f, rhs, lhs->type);
+    value = expr_value_as(f, rhs, assigned_type(lhs, rhs));
     prepare(f, lhs, &v);
   }
   store(f, &v, value);
@@ -179,10 +187,6 @@ static bool any_has_call(ExprList list) {
     if (expr_has_call(list.items[i]))
       return true;
   return false;
-}
-
-static Type *assigned_type(Expr *lhs, Expr *rhs) {
-  return assign_is_blank(lhs) ? rhs->type : lhs->type;
 }
 
 // The values of the right side; none of them changes when the left side is stored to.

@@ -11,6 +11,14 @@
 
 static Expr *argument(Expr *x, uint32_t i) { return x->u.call.args.items[i]; }
 
+// The types of the results when the only argument is a call with several; else null.
+static TypeList *spread_types(Expr *x) {
+  ExprList args = x->u.call.args;
+  if (args.len != 1 || args.items[0]->type == NULL || args.items[0]->type->kind != KIND_TUPLE)
+    return NULL;
+  return &args.items[0]->type->tuple;
+}
+
 // ---- len and cap
 
 static LLVMValueRef length(Fn *f, Expr *x, unsigned word) {
@@ -73,14 +81,25 @@ static LLVMValueRef append_slice(Fn *f, Expr *x, Type *elem) {
   return emit_slice(f, g.base, g.new_len, g.cap);
 }
 
+// The arguments of append(s, x, y) or append(f()); *n is their number.
+static LLVMValueRef *append_arguments(Fn *f, Expr *x, Type *elem, uint32_t *n) {
+  TypeList *spread = spread_types(x);
+  *n = spread != NULL ? spread->len : x->u.call.args.len;
+  LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, *n);
+  if (spread != NULL) {
+    expr_tuple(f, argument(x, 0), values, *n);
+    return values;
+  }
+  for (uint32_t i = 0; i < *n; i++)
+    values[i] = expr_value_as(f, argument(x, i), i == 0 ? x->type : elem);
+  return values;
+}
+
 static LLVMValueRef append_values(Fn *f, Expr *x, Type *elem) {
   Lower *l = f->l;
-  uint32_t n = x->u.call.args.len - 1;
-  LLVMValueRef slice = expr_value_as(f, argument(x, 0), x->type);
-  LLVMValueRef *values = arena_new_array(l->arena, LLVMValueRef, n);
-  for (uint32_t i = 0; i < n; i++)
-    values[i] = expr_value_as(f, argument(x, i + 1), elem);
-  if (n == 0)
+  uint32_t n;
+  LLVMValueRef *values = append_arguments(f, x, elem, &n), slice = *values++;
+  if (--n == 0)
     return slice;
   emit_at(f, x->pos);
   Grown g = grow(f, slice, elem, ltype_int(l, n));
@@ -164,10 +183,13 @@ static LLVMValueRef make_call(Fn *f, Expr *x) {
 static LLVMValueRef complex_call(Fn *f, Expr *x) {
   Type *part = ltype_basic(f->l, ltype_kind(x->type) == KIND_COMPLEX64 ? KIND_FLOAT32
                                                                        : KIND_FLOAT64);
-  LLVMValueRef re = expr_value_as(f, argument(x, 0), part);
-  LLVMValueRef im = expr_value_as(f, argument(x, 1), part);
+  LLVMValueRef parts[2];
+  if (spread_types(x) != NULL)
+    expr_tuple(f, argument(x, 0), parts, 2);
+  for (uint32_t i = 0; i < 2 && spread_types(x) == NULL; i++)
+    parts[i] = expr_value_as(f, argument(x, i), part);
   LLVMValueRef v = LLVMGetPoison(ltype_value(f->l, x->type));
-  return emit_insert(f, emit_insert(f, v, re, 0), im, 1);
+  return emit_insert(f, emit_insert(f, v, parts[0], 0), parts[1], 1);
 }
 
 // ---- unsafe

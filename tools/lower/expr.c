@@ -210,7 +210,7 @@ void expr_into(Fn *f, Expr *x, Type *to, LLVMValueRef address, bool zeroed) {
 
 void expr_discard(Fn *f, Expr *x) {
   Expr *bare = expr_unparen(x);
-  if (bare->kind == EXPR_CALL && bare->mode != MODE_CONSTANT && bare->type != NULL &&
+  if (bare->kind == EXPR_CALL && bare->u.call.call_kind == CALL_FUNCTION && bare->type != NULL &&
       bare->type->kind == KIND_TUPLE) {
     uint32_t n = bare->type->tuple.len;
     LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, n);

@@ -47,6 +47,8 @@ static bool results_are_named(Type *func) {
 }
 
 static void enter_param(Fn *f, Object *param, unsigned *next) {
+  if (has_name(param))
+    abi_name_params(f, param->type, param->name->text, *next);
   LLVMValueRef value = abi_take(f, param->type, next);
   if (!has_name(param))
     return;

@@ -68,16 +68,37 @@ static Type *print_type(Lower *l, Expr *x) {
   return x->type;
 }
 
+// What is printed: the arguments, or the results of a call that is the only argument.
+typedef struct {
+  Type **types;
+  LLVMValueRef *values;
+  uint32_t n;
+} Printed;
+
+static void eval_printed(Fn *f, ExprList args, Printed *p) {
+  Arena *arena = f->l->arena;
+  bool spread = args.len == 1 && args.items[0]->type != NULL &&
+                args.items[0]->type->kind == KIND_TUPLE;
+  p->n = spread ? args.items[0]->type->tuple.len : args.len;
+  p->values = arena_new_array(arena, LLVMValueRef, p->n);
+  p->types = arena_new_array(arena, Type *, p->n);
+  if (spread)
+    expr_tuple(f, args.items[0], p->values, p->n);
+  for (uint32_t i = 0; i < p->n; i++) {
+    p->types[i] = spread ? args.items[0]->type->tuple.items[i] : print_type(f->l, args.items[i]);
+    if (!spread)
+      p->values[i] = expr_value_as(f, args.items[i], p->types[i]);
+  }
+}
+
 void print_call(Fn *f, Expr *x, bool newline) {
-  ExprList args = x->u.call.args;
-  LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, args.len);
-  for (uint32_t i = 0; i < args.len; i++)
-    values[i] = expr_value_as(f, args.items[i], print_type(f->l, args.items[i]));
+  Printed p;
+  eval_printed(f, x->u.call.args, &p);
   emit_at(f, x->pos);
-  for (uint32_t i = 0; i < args.len; i++) {
+  for (uint32_t i = 0; i < p.n; i++) {
     if (newline && i > 0)
       EMIT_RT0(f, rt_print_sp);
-    print_value(f, print_type(f->l, args.items[i]), values[i]);
+    print_value(f, p.types[i], p.values[i]);
   }
   if (newline)
     EMIT_RT0(f, rt_print_nl);

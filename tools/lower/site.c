@@ -58,7 +58,12 @@ LLVMValueRef site_object(Fn *f, const char *name, const char *kind, Type *type, 
 
 LLVMValueRef site_variable(Fn *f, Object *variable, const char *kind) {
   LLVMValueRef cell = site_object(f, variable->name->text, kind, variable->type, variable->pos);
-  LLVMSetValueName2(cell, variable->name->text, variable->name->len);
+  // A parameter's name belongs to the LLVM parameter.
+  bool is_param = strcmp(kind, "param") == 0;
+  const char *name = variable->name->text;
+  if (is_param)
+    name = arena_printf(f->l->arena, "%s.addr", name);
+  LLVMSetValueName2(cell, name, strlen(name));
   debug_declare(f, variable, cell);
   return cell;
 }

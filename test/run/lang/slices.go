@@ -65,7 +65,7 @@ func slicing() {
 	show(a[:])
 	show(a[6:])
 	show(s[3:])
-	show(s[6:])
+	show(s[:6][6:])
 	s[0] = 20
 	p := &a
 	p[3] = 30

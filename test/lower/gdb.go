@@ -1,0 +1,39 @@
+// REQUIRES: gdb, runtime
+// RUN: %letgo build -g -O0 -escape=off -o %t.off %s
+// RUN: gdb -nx -batch -x %s.gdb %t.off 2>&1 | FileCheck %s
+// RUN: %letgo build -g -O0 -o %t.full %s
+// RUN: gdb -nx -batch -x %s.gdb %t.full 2>&1 | FileCheck %s
+
+// A debugger shows locals while they are heap cells and when the pass has moved them to the stack.
+
+package main
+
+type point struct{ x, y int }
+
+//go:noinline
+func use(p *point) int { return p.x }
+
+//go:noinline
+func work(n int, s string) int {
+	p := point{n, 7}
+	list := []int{4, 5, 6}
+	k := use(&p)
+	flag := k > 2
+	if flag {
+		k += list[1]
+	}
+	return k + stop(k) + len(s)
+}
+
+//go:noinline
+func stop(v int) int { return v }
+
+func main() { println(work(3, "text")) }
+
+// CHECK: in main.work
+// CHECK: = 3
+// CHECK: s = {{.*}}str = {{.*}}len = 4
+// CHECK: p = {{.*}}x = 3, y = 7
+// CHECK: list = {{.*}}len = 3, cap = 3
+// CHECK: k = 8
+// CHECK: flag = true

@@ -1,0 +1,8 @@
+set debuginfod enabled off
+set confirm off
+set language c
+break main.stop
+run
+up
+print n
+info locals
