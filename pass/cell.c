@@ -12,9 +12,9 @@
 // is read in its target is pulled (only that finds what the source's phantoms hold).
 #include "pass/graph.h"
 
-enum { CELLS_PER_NODE = 32, PHANTOM_DEPTH = 4, PHANTOM_CHILDREN = 24, WORD = 8, MAX_ACCESS = 64 };
+enum { PHANTOM_DEPTH = 4, PHANTOM_CHILDREN = 24, MAX_ACCESS = 64 };
 
-static int32_t word_of(int32_t offset) {
+int32_t word_of(int32_t offset) {
   return offset >= 0 ? offset / WORD : -((WORD - 1 - offset) / WORD);
 }
 
@@ -25,12 +25,12 @@ static uint32_t cell_find(const Graph *g, NodeId node, int32_t word) {
   return 0;
 }
 
-static uint32_t cell_get(Graph *g, NodeId id, int32_t word) {
+uint32_t cell_get(Graph *g, NodeId id, int32_t word) {
   uint32_t cell = cell_find(g, id, word);
   if (cell)
     return cell;
   Node *node = &g->nodes.data[id];
-  if (node->cell_count >= CELLS_PER_NODE && word != WORD_REST)
+  if (node->cell_count >= WORDS_PER_NODE && word != WORD_REST)
     return cell_get(g, id, WORD_REST);
   vec_push(&g->cells, ((Cell){.node = id, .word = word, .next = node->cells}));
   node->cells = (uint32_t)(g->cells.len - 1);
@@ -121,6 +121,14 @@ static VarId any_read(Graph *g, NodeId id) {
   return var;
 }
 
+static int32_t wrap_place(const Node *node, int32_t offset) {
+  return offset == ANY || offset == REST ? offset : node_wrap(node, offset);
+}
+
+static uint32_t place_cell(Graph *g, NodeId id, int32_t offset) {
+  return cell_get(g, id, offset == REST ? WORD_REST : word_of(offset));
+}
+
 VarId graph_mem(Graph *g, NodeId id, int32_t offset) {
   id = graph_rep(g, id);
   NodeKind kind = g->nodes.data[id].kind;
@@ -128,11 +136,10 @@ VarId graph_mem(Graph *g, NodeId id, int32_t offset) {
     return NO_VAR;
   if (kind == NODE_OUT)
     return g->out_sink;
-  if (offset != ANY)
-    offset = node_wrap(&g->nodes.data[id], offset);
+  offset = wrap_place(&g->nodes.data[id], offset);
   if (offset == ANY)
     return unknown_mem(g, id);
-  uint32_t cell = cell_get(g, id, word_of(offset));
+  uint32_t cell = place_cell(g, id, offset);
   if (g->cells.data[cell].mem)
     return g->cells.data[cell].mem;
   VarId var = memory_var(g, id);
@@ -161,11 +168,8 @@ VarId graph_read(Graph *g, NodeId id, int32_t offset) {
   NodeKind kind = g->nodes.data[id].kind;
   if (kind == NODE_OUT || kind == NODE_CONST)
     return g->out_value;
-  if (offset != ANY)
-    offset = node_wrap(&g->nodes.data[id], offset);
-  if (offset == ANY)
-    return any_read(g, id);
-  return cell_read(g, cell_get(g, id, word_of(offset)));
+  offset = wrap_place(&g->nodes.data[id], offset);
+  return offset == ANY ? any_read(g, id) : cell_read(g, place_cell(g, id, offset));
 }
 
 static VarId place_var(Graph *g, UseKind kind, NodeId node, int32_t offset) {
@@ -181,12 +185,22 @@ static void access_edge(Graph *g, const Use *use, NodeId node, int32_t offset) {
 }
 
 static int32_t place_offset(const Graph *g, const Loc *loc, const Use *use) {
-  if (loc->offset == ANY || use->offset == ANY)
+  if (loc->offset == ANY || loc->offset == REST || use->offset == ANY)
     return ANY;
   return node_wrap(&g->nodes.data[loc->node], (int64_t)loc->offset + use->offset);
 }
 
+/// The rest of a node is not told apart, and is the rest of that node only, not of its group.
+static bool is_rest_access(const Graph *g, const Use *use, const Loc *loc) {
+  return loc->offset == REST && use->offset == 0 && use->size <= WORD &&
+         !g->nodes.data[loc->node].group;
+}
+
 static void apply_access(Graph *g, const Use *use, Loc loc) {
+  if (is_rest_access(g, use, &loc)) {
+    access_edge(g, use, loc.node, REST);
+    return;
+  }
   int32_t from = place_offset(g, &loc, use);
   if (from == ANY || use->size > MAX_ACCESS) {
     access_edge(g, use, loc.node, ANY);

@@ -67,7 +67,7 @@ static const char *callee_text(Analysis *a, LLVMValueRef call) {
   return callee ? value_text(a, callee) : "a function value";
 }
 
-static bool var_names(const Graph *g, VarId var, NodeId node) {
+static bool var_names(Graph *g, VarId var, NodeId node) {
   for (uint32_t i = 0; i < g->vars.data[var].len; i++) {
     NodeId other = g->locs.data[g->vars.data[var].items[i]].node;
     if (other == node || graph_rep(g, node) == other)

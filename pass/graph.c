@@ -10,7 +10,7 @@
 const Shift SHIFT_NONE = {0, 0};
 const Shift SHIFT_ANY = {0, 1};
 
-enum { SET_LIMIT = 64, OFFSETS_PER_NODE = 32 };
+enum { SET_LIMIT = 64 };
 
 void graph_init(Graph *g, uint64_t work_limit) {
   *g = (Graph){.work_limit = work_limit};
@@ -66,9 +66,13 @@ VarId graph_var(Graph *g) {
   return (VarId)(g->vars.len - 1);
 }
 
-NodeId graph_rep(const Graph *g, NodeId node) {
-  while (g->nodes.data[node].group)
-    node = g->nodes.data[node].group;
+NodeId graph_rep(Graph *g, NodeId node) {
+  while (g->nodes.data[node].rep) {
+    NodeId up = g->nodes.data[node].rep;
+    if (g->nodes.data[up].rep)
+      g->nodes.data[node].rep = g->nodes.data[up].rep;
+    node = up;
+  }
   return node;
 }
 
@@ -83,19 +87,27 @@ int32_t node_wrap(const Node *node, int64_t offset) {
   return offset > INT32_MAX / 2 || offset < INT32_MIN / 2 ? ANY : (int32_t)offset;
 }
 
+/// Offsets in words that have a cell of their own stay apart.
+static int32_t offset_class(Graph *g, NodeId id, int32_t offset) {
+  if (offset == ANY || offset == REST)
+    return offset;
+  offset = node_wrap(&g->nodes.data[id], offset);
+  if (offset == ANY)
+    return ANY;
+  uint32_t cell = cell_get(g, id, word_of(offset));
+  if (g->cells.data[cell].word != WORD_REST)
+    return offset;
+  return offset % WORD ? ANY : REST;
+}
+
 LocId graph_loc(Graph *g, NodeId id, int32_t offset) {
-  Node *node = &g->nodes.data[id];
-  if (offset != ANY)
-    offset = node_wrap(node, offset);
-  for (LocId loc = node->locs; loc; loc = g->locs.data[loc].next)
+  offset = offset_class(g, id, offset);
+  for (LocId loc = g->nodes.data[id].locs; loc; loc = g->locs.data[loc].next)
     if (g->locs.data[loc].offset == offset)
       return loc;
-  if (offset != ANY && node->loc_count >= OFFSETS_PER_NODE)
-    return graph_loc(g, id, ANY);
-  vec_push(&g->locs, ((Loc){.node = id, .offset = offset, .next = node->locs}));
-  node->locs = (LocId)(g->locs.len - 1);
-  node->loc_count++;
-  return node->locs;
+  vec_push(&g->locs, ((Loc){.node = id, .offset = offset, .next = g->nodes.data[id].locs}));
+  g->nodes.data[id].locs = (LocId)(g->locs.len - 1);
+  return g->nodes.data[id].locs;
 }
 
 static void enqueue(Graph *g, VarId id) {
@@ -157,6 +169,8 @@ static LocId shift_loc(Graph *g, LocId id, const Edge *edge) {
   if (loc.offset == ANY || (edge->shift == 0 && edge->stride == 0))
     return id;
   const Node *node = &g->nodes.data[loc.node];
+  if (loc.offset == REST)
+    return graph_loc(g, loc.node, ANY);
   if (edge->stride && (!node->modulus || edge->stride % node->modulus != 0))
     return graph_loc(g, loc.node, ANY);
   return graph_loc(g, loc.node, node_wrap(node, (int64_t)loc.offset + edge->shift));

@@ -20,8 +20,8 @@
 // the source or read in the target. All are plain numbers in dense arrays, so that the summary
 // of a callee can be taken in as more of the same.
 //
-// Bounds: 32 cells and 32 offsets a node, then one for all the rest; 64 locs a set, then the
-// objects in it are joined into one GROUP node; 24 phantom children a function.
+// Bounds: 32 words a node, then one cell for all the rest; 64 locs a set, then the objects in it
+// are joined into one GROUP node; 24 phantom children a function.
 //
 // Sources: Andersen 1994; Choi et al. 1999 (phantom nodes, summaries); Whaley and Rinard 1999
 // (inside and outside edges).
@@ -38,7 +38,12 @@ typedef uint32_t LocId;  ///< index into Graph.locs
 typedef uint32_t EdgeId; ///< index into Graph.edges; 0 is none
 typedef uint32_t InstId; ///< position of an instruction in its function, from 1; 0 is none
 
-enum { NO_NODE = 0, NO_VAR = 0, ANY = INT32_MIN };
+enum {
+  NO_NODE = 0,
+  NO_VAR = 0,
+  ANY = INT32_MIN,  ///< an offset that is not known
+  REST = INT32_MAX, ///< a multiple of 8 that is in none of a node's first 32 words
+};
 
 typedef enum NodeKind {
   NODE_NONE,
@@ -75,9 +80,10 @@ typedef struct Node {
   bool is_deep;         ///< a phantom that stands for everything below its depth
   uint32_t modulus;     ///< offsets are taken modulo this many bytes; 0 none
   NodeId group;         ///< the group that took this node in, or NO_NODE
+  NodeId rep;           ///< a group further up, so that chains stay short; NO_NODE before grouping
   NodeId members, next; ///< list of a group's members
   uint32_t cells, cell_count;
-  uint32_t locs, loc_count;
+  uint32_t locs;
   uint32_t links_out, links_in;
   VarId unknown_mem;    ///< what was stored at unknown offsets
   VarId any_read;       ///< what a load at an unknown offset can find
@@ -97,11 +103,11 @@ typedef struct Cell {
   uint32_t next;
 } Cell;
 
-enum { WORD_REST = INT32_MAX };
+enum { WORD_REST = INT32_MAX, WORD = 8, WORDS_PER_NODE = 32 };
 
 typedef struct Loc {
   NodeId node;
-  int32_t offset; ///< bytes, or ANY
+  int32_t offset; ///< bytes, ANY or REST
   LocId next;
 } Loc;
 
@@ -204,13 +210,13 @@ void graph_add(Graph *g, VarId var, LocId loc, EdgeId via);
 void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst);
 void graph_use(Graph *g, VarId pointer, Use use);
 
-/// The variable of what stores at a place reach, or loads find. `offset` may be ANY.
+/// The variable of what stores at a place reach, or loads find. `offset` may be ANY or REST.
 VarId graph_mem(Graph *g, NodeId node, int32_t offset);
 VarId graph_read(Graph *g, NodeId node, int32_t offset);
 void graph_link(Graph *g, Link link);
 
 /// The group that stands for a node, or the node itself.
-NodeId graph_rep(const Graph *g, NodeId node);
+NodeId graph_rep(Graph *g, NodeId node);
 
 /// Marks a node as reached and, later in the solver, all that it holds.
 void graph_reach(Graph *g, NodeId node, unsigned bits, Cause cause);
@@ -224,6 +230,9 @@ bool graph_solve(Graph *g);
 // Between graph.c and its parts solve.c, cell.c, group.c.
 void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits);
 int32_t node_wrap(const Node *node, int64_t offset);
+/// Cell of a word, made when there is room; else the cell of the rest.
+uint32_t cell_get(Graph *g, NodeId node, int32_t word);
+int32_t word_of(int32_t offset);
 void graph_apply_use(Graph *g, Use use, LocId loc);
 void graph_handle_event(Graph *g, Event event);
 void graph_regroup(Graph *g, VarId var);

@@ -31,7 +31,9 @@ LocId graph_canonical(Graph *g, LocId id) {
   if (can_join(node) && node->reach & REACH_OUT)
     return g->out_loc;
   NodeId rep = graph_rep(g, loc.node);
-  return rep == loc.node ? id : graph_loc(g, rep, loc.offset);
+  if (rep == loc.node)
+    return id;
+  return graph_loc(g, rep, loc.offset == REST ? ANY : loc.offset);
 }
 
 static bool joins(const Graph *g, NodeId node, bool reached) {
@@ -40,11 +42,24 @@ static bool joins(const Graph *g, NodeId node, bool reached) {
 }
 
 static void join(Graph *g, NodeId member, NodeId group) {
+  if (member == group)
+    return;
   g->nodes.data[member].group = group;
+  g->nodes.data[member].rep = group;
   g->nodes.data[member].next = g->nodes.data[group].members;
   g->nodes.data[group].members = member;
   graph_relink(g, member, group);
   graph_reach(g, group, g->nodes.data[member].reach, (Cause){0, member});
+}
+
+/// A group that is among the members takes the others in, if their offsets fit into it.
+static NodeId find_group(const Graph *g, const NodeId *members, size_t count, uint32_t modulus) {
+  for (size_t i = 0; i < count; i++) {
+    const Node *node = &g->nodes.data[members[i]];
+    if (node->kind == NODE_GROUP && node->modulus == modulus)
+      return members[i];
+  }
+  return NO_NODE;
 }
 
 /// Joins all objects of the set that are reached, or all that are not.
@@ -60,8 +75,11 @@ static void join_items(Graph *g, VarId var, bool reached) {
     modulus = common_modulus(modulus, g->nodes.data[node].modulus);
   }
   if (members.len > 1) {
-    NodeId group = graph_node(g, NODE_GROUP, NULL);
-    g->nodes.data[group].modulus = modulus;
+    NodeId group = find_group(g, members.data, members.len, modulus);
+    if (!group) {
+      group = graph_node(g, NODE_GROUP, NULL);
+      g->nodes.data[group].modulus = modulus;
+    }
     for (size_t i = 0; i < members.len; i++)
       join(g, members.data[i], group);
     for (size_t i = 0; i < members.len; i++)

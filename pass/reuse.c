@@ -241,30 +241,39 @@ static bool path_returns(Reuse *r, const Site *site, const IntervalVec *live) {
   return found;
 }
 
-/// A value that keeps the old object: its use after the site is at fault.
+enum { BLAME_HOPS = 8, BLAME_VALUES = 64 };
+
+/// The first value that names the vertex's object and is live before the site, 0 none. It only
+/// makes the message better, so it looks at a few values and gives up.
+static InstId live_name(const Reuse *r, uint32_t vertex, InstId site) {
+  unsigned seen = 0;
+  InstId found = 0;
+  uint32_t e = vertex < r->nodes ? r->value_heads[vertex] : 0;
+  for (; e && seen < BLAME_VALUES; e = r->values.data[e].next, seen++) {
+    InstId pos = r->values.data[e].to;
+    if (r->value_done[pos] && intervals_cover(&r->value_live[pos], site))
+      found = pos;
+  }
+  return found;
+}
+
+/// A value that keeps the old object is at fault, one of its own or of a holder's.
 static void blame(Reuse *r, Site *site) {
   Analysis *a = r->a;
-  InstId fault = site->pos;
-  const char *name = "";
-  size_t len = 0;
+  InstId fault = 0;
   uint32_t vertex = site->node;
-  for (unsigned hops = 0; hops < 8 && !len; hops++) {
-    for (uint32_t e = vertex < r->nodes ? r->value_heads[vertex] : 0; e;
-         e = r->values.data[e].next) {
-      uint32_t pos = r->values.data[e].to;
-      if (!r->value_done[pos] || !intervals_cover(&r->value_live[pos], site->pos))
-        continue;
-      fault = pos;
-      name = LLVMGetValueName2(a->body.insts.data[pos], &len);
-    }
+  for (unsigned hops = 0; hops < BLAME_HOPS && !fault; hops++) {
+    fault = live_name(r, vertex, site->pos);
     uint32_t holder = r->heads[vertex];
-    if (fault != site->pos || !holder)
+    if (!holder)
       break;
     vertex = r->arrows.data[holder].to;
   }
+  size_t len = 0;
+  const char *name = fault ? LLVMGetValueName2(a->body.insts.data[fault], &len) : "";
   const char *detail = len ? arena_format(&a->text, "through %%%.*s", (int)len, name)
                            : "through what holds it";
-  site_fail(site, ESCAPE_REASON_LOOP, fault, detail);
+  site_fail(site, ESCAPE_REASON_LOOP, fault ? fault : site->pos, detail);
 }
 
 static void check_site(Reuse *r, Site *site) {

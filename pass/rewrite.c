@@ -56,9 +56,10 @@ static void build_start(Analysis *a, const Site *site, LLVMBuilderRef builder,
 static void move_site(Analysis *a, const Site *site, LLVMBuilderRef builder, LLVMValueRef top) {
   LLVMValueRef slot = build_slot(a, site, builder, top);
   take_name(slot, site->call);
-  build_start(a, site, builder, slot);
+  // The end first: the old object may die directly before the call, the new one begins after.
   if (site->live_known)
     lifetime_end(a, site, slot);
+  build_start(a, site, builder, slot);
   LLVMReplaceAllUsesWith(site->call, slot);
   hook_declare_slot(slot);
 }
