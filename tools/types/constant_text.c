@@ -308,7 +308,7 @@ static void quote_escape(char *out, Rune r, unsigned char byte, uint32_t width) 
   const char *found = r < 0x20 && r != 0 ? memchr(values, r, sizeof values - 1) : NULL;
   if (found != NULL)
     sprintf(out, "\\%c", letters[found - values]);
-  else if (r < 0x20 || r == 0x7F || (r == 0xFFFD && width == 1))
+  else if (r < 0x20 || r == 0x7F || (r == RUNE_ERROR && width == 1))
     sprintf(out, "\\x%02x", byte);
   else if (r < 0x10000)
     sprintf(out, "\\u%04x", (unsigned)r);
@@ -329,7 +329,7 @@ static const char *string_text(Arena *arena, const Const *c) {
     char piece[16];
     if (r == '"' || r == '\\') {
       sprintf(piece, "\\%c", (char)r);
-    } else if (rune_is_print(r)) {
+    } else if (rune_is_print(r) && !(r == RUNE_ERROR && width == 1)) {
       memcpy(piece, s.text + i, width);
       piece[width] = 0;
     } else {
