@@ -38,56 +38,22 @@ ExitCode explain_parse_place(Place *place, Arena *arena, const char *text) {
   return LETGO_FINE;
 }
 
-static const char *advice(EscapeReason reason) {
-  switch (reason) {
-  case ESCAPE_REASON_RETURNED:
-    return "return the value, or let the caller hand down a pointer to where it shall be";
-  case ESCAPE_REASON_STORED:
-    return "store a copy, or keep what holds the address local too";
-  case ESCAPE_REASON_PASSED:
-  case ESCAPE_REASON_CONTENT:
-    return "pass a copy, or call a function whose body is known and does not keep it";
-  case ESCAPE_REASON_LOOP:
-    return "drop the last iteration's pointer before the next one, or allocate before the loop";
-  case ESCAPE_REASON_DYNAMIC:
-    return "give it a constant size, or a constant capacity that suffices";
-  case ESCAPE_REASON_SIZE:
-    return "make it smaller, or raise -escape-max-bytes";
-  case ESCAPE_REASON_FRAME:
-    return "split the function, or raise -escape-frame-bytes";
-  case ESCAPE_REASON_THROWN:
-    return "panic with a value that holds no address of a local";
-  case ESCAPE_REASON_VARIADIC:
-  case ESCAPE_REASON_ASM:
-    return "pass a copy";
-  case ESCAPE_REASON_LOOP_BUDGET:
-  case ESCAPE_REASON_BUDGET:
-    return "split the function";
-  // What the programmer cannot change in Go, or what cannot come up there.
-  case ESCAPE_REASON_NONE:
-  case ESCAPE_REASON_BUNDLE:
-  case ESCAPE_REASON_UNKNOWN_USE:
-  case ESCAPE_REASON_FREED:
-  case ESCAPE_REASON_FREED_MIXED:
-  case ESCAPE_REASON_FREED_FAMILY:
-  case ESCAPE_REASON_REALLOC:
-  case ESCAPE_REASON_RETURNS_TWICE:
-  case ESCAPE_REASON_COROUTINE:
-  case ESCAPE_REASON_NAKED:
-  case ESCAPE_REASON_LOCALESCAPE:
-  case ESCAPE_REASON_ADDRESS_SPACE:
-  case ESCAPE_REASON_ALIGNMENT:
-  case ESCAPE_REASON_RESIZING:
-  case ESCAPE_REASON_MUST_TAIL:
-  case ESCAPE_REASON_SWIFTERROR:
-  case ESCAPE_REASON_CALLBR:
-  case ESCAPE_REASON_UNREACHABLE:
-  case ESCAPE_REASON_NOT_A_CELL:
-  case ESCAPE_REASON_COUNT:
-    break;
-  }
-  return NULL;
-}
+// NULL where Go gives the programmer no way to change it.
+static const char *const advice[ESCAPE_REASON_COUNT] = {
+    [ESCAPE_REASON_RETURNED] =
+        "return the value, or let the caller hand down a pointer to where it shall be",
+    [ESCAPE_REASON_STORED] = "store a copy, or keep what holds the address local too",
+    [ESCAPE_REASON_PASSED] = "pass a copy, or call a function that is known not to keep it",
+    [ESCAPE_REASON_CONTENT] = "pass a copy, or call a function that is known not to keep it",
+    [ESCAPE_REASON_LOOP] =
+        "drop the last iteration's pointer before the next one, or allocate before the loop",
+    [ESCAPE_REASON_DYNAMIC] = "give it a constant size, or a constant capacity that suffices",
+    [ESCAPE_REASON_SIZE] = "make it smaller, or raise -escape-max-bytes",
+    [ESCAPE_REASON_FRAME] = "split the function, or raise -escape-frame-bytes",
+    [ESCAPE_REASON_THROWN] = "panic with a value that holds no address of a local",
+    [ESCAPE_REASON_LOOP_BUDGET] = "split the function",
+    [ESCAPE_REASON_BUDGET] = "split the function",
+};
 
 static void print_position(const char *before, EscapePos pos) {
   if (pos.file != NULL)
@@ -113,9 +79,8 @@ static void print_reason(const EscapeSite *site) {
   if (site->heap_copies < site->copies)
     printf("  copies: %u of %u copies of it, made by inlining, are on the stack\n",
            site->copies - site->heap_copies, site->copies);
-  const char *change = advice(site->reason);
-  if (change != NULL)
-    printf("  to change it: %s\n", change);
+  if (advice[site->reason] != NULL)
+    printf("  to change it: %s\n", advice[site->reason]);
 }
 
 static void print_site(const EscapeSite *site) {
