@@ -246,13 +246,16 @@ static void go_pragma(Parser *p, uint32_t start, Slice text) {
 
 // ---- all comments ----
 
+static bool is_build_line(Slice text) { return equals(take_word(&text), "+build"); }
+
 void pragma_comment(void *parser, uint32_t start, uint32_t end) {
   Parser *p = parser;
   const char *at = p->source->text + start;
   Slice text = {at + 2, end - start - 2};
   if (at[1] == '*') {
     text.len -= 2;
-    line_directive(p, skip(text, strlen("line ")), end);
+    if (has_prefix(text, "line ")) // not so if the lexer skipped a character before it
+      line_directive(p, skip(text, strlen("line ")), end);
     return;
   }
   if (text.len > 0 && text.at[text.len - 1] == '\r')
@@ -260,10 +263,10 @@ void pragma_comment(void *parser, uint32_t start, uint32_t end) {
   bool first_column = start == 0 || at[-1] == '\n';
   if (has_prefix(text, "go:"))
     go_pragma(p, start, text);
-  else if (!has_prefix(text, "line "))
-    record(p, p->source->base + start, text); // +build
-  else if (first_column)
+  else if (has_prefix(text, "line ") && first_column)
     line_directive(p, skip(text, strlen("line ")), end < p->source->size ? end + 1 : end);
+  else if (is_build_line(text))
+    record(p, p->source->base + start, text);
 }
 
 uint32_t pragma_take(Parser *p, uint32_t place) {
