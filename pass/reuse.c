@@ -12,32 +12,12 @@
 // the condensed graph of holders. A member of a group is named by the group too; the memory of
 // a group is held by whoever names a member.
 //
-// The intervals also say where the object dies, for lifetime.end.
-#include "pass/live.h"
+// What fails so is asked once more with the cells of holders looked at (holder.c). The intervals
+// also say where the object dies, for lifetime.end.
+#include "pass/reuse.h"
 #include "pass/scc.h"
 
 #include <llvm-c/Core.h>
-
-typedef struct Arrow {
-  uint32_t to, next;
-} Arrow;
-
-/// Vertices: node n as what is pointed to; n + nodes as the memory of group n.
-typedef struct Reuse {
-  Analysis *a;
-  uint32_t nodes, vertices;
-  uint32_t *heads; ///< arrows from a vertex to its holders
-  VEC(Arrow) arrows;
-  bool *needed;
-  VEC(uint32_t) order; ///< needed vertices
-  uint32_t *value_heads;
-  VEC(Arrow) values; ///< node to the positions of values that name it
-  IntervalVec *live; ///< per vertex
-  IntervalVec *value_live; ///< per position, computed once
-  bool *value_done;
-  Liveness liveness;
-  bool exhausted;
-} Reuse;
 
 static void add_arrow(Reuse *r, uint32_t from, uint32_t to) {
   Arrow arrow = {to, r->heads[from]};
@@ -112,7 +92,7 @@ static void close_needed(Reuse *r) {
       need(r, r->arrows.data[e].to);
 }
 
-static bool spend(Reuse *r, uint64_t work) {
+bool reuse_spend(Reuse *r, uint64_t work) {
   r->liveness.work += work;
   if (r->liveness.work > r->liveness.work_limit)
     r->exhausted = true;
@@ -134,7 +114,7 @@ static void add_own(Reuse *r, uint32_t vertex, IntervalVec *into) {
       live_of_value(&r->liveness, pos, &r->value_live[pos]);
       intervals_normalize(&r->value_live[pos]);
     }
-    if (!spend(r, r->value_live[pos].len))
+    if (!reuse_spend(r, r->value_live[pos].len))
       return;
     append(into, &r->value_live[pos]);
   }
@@ -184,7 +164,7 @@ static void unite_component(Reuse *r, const uint32_t *members, uint32_t count,
       uint32_t holder = r->arrows.data[e].to;
       if (component[holder] == component[members[0]])
         continue;
-      if (!spend(r, r->live[holder].len + 1))
+      if (!reuse_spend(r, r->live[holder].len + 1))
         break;
       append(&all, &r->live[holder]);
     }
@@ -193,7 +173,7 @@ static void unite_component(Reuse *r, const uint32_t *members, uint32_t count,
   // Shared by the members; freed through the first.
   for (uint32_t i = 0; i < count; i++)
     r->live[members[i]] = all;
-  spend(r, all.len + count);
+  reuse_spend(r, all.len + count);
 }
 
 static void unite(Reuse *r) {
@@ -226,7 +206,7 @@ static bool path_returns(Reuse *r, const Site *site, const IntervalVec *live) {
   vec_push(&stack, home);
   while (stack.len && !found && !r->exhausted) {
     const BodyBlock *block = &body->blocks.data[stack.data[--stack.len]];
-    for (uint32_t i = 0; i < block->succ_count && spend(r, 1); i++) {
+    for (uint32_t i = 0; i < block->succ_count && reuse_spend(r, 1); i++) {
       uint32_t next = body->succ_list.data[block->succs + i];
       if (body->blocks.data[next].component != body->blocks.data[home].component ||
           !intervals_cover(live, body->blocks.data[next].first))
@@ -276,18 +256,35 @@ static void blame(Reuse *r, Site *site) {
   site_fail(site, ESCAPE_REASON_LOOP, fault ? fault : site->pos, detail);
 }
 
-static void check_site(Reuse *r, Site *site) {
-  const IntervalVec *live = &r->live[site->node];
-  bool in_cycle = body_in_cycle(&r->a->body, site->pos);
-  if (!r->exhausted && in_cycle && intervals_cover(live, site->pos) &&
-      path_returns(r, site, live) && !r->exhausted)
+static bool may_overlap(Reuse *r, const Site *site, const IntervalVec *live) {
+  return intervals_cover(live, site->pos) && path_returns(r, site, live);
+}
+
+/// Decides a site in a cycle. When only the refined intervals pass it, they become the site's.
+static void check_cycle(Reuse *r, Site *site, const IntervalVec *live) {
+  if (!may_overlap(r, site, live))
+    return;
+  IntervalVec refined = {0};
+  if (holder_refine(r, site, &refined) && !may_overlap(r, site, &refined)) {
+    append(&site->live, &refined);
+    site->live_known = true;
+  } else if (!r->exhausted) {
     blame(r, site);
+  }
+  vec_free(&refined);
+}
+
+static void check_site(Reuse *r, Site *site) {
+  IntervalVec live = r->live[site->node];
+  bool in_cycle = body_in_cycle(&r->a->body, site->pos);
+  if (in_cycle && !r->exhausted)
+    check_cycle(r, site, &live);
   if (r->exhausted && in_cycle)
     site_fail(site, ESCAPE_REASON_LOOP_BUDGET, site->pos, NULL);
-  if (r->exhausted || site->reason != ESCAPE_REASON_NONE)
+  if (r->exhausted || site->live_known || site->reason != ESCAPE_REASON_NONE)
     return;
-  append(&site->live, live);
-  site->live_known = spend(r, live->len);
+  append(&site->live, &live);
+  site->live_known = reuse_spend(r, live.len);
 }
 
 static void reuse_init(Reuse *r, Analysis *a) {
@@ -319,6 +316,10 @@ static void reuse_free(Reuse *r) {
   vec_free(&r->arrows);
   vec_free(&r->values);
   vec_free(&r->order);
+  for (size_t i = 0; i < r->cell_live.len; i++)
+    vec_free(&r->cell_live.data[i]);
+  vec_free(&r->cell_live);
+  map_free(&r->cell_index);
   live_free(&r->liveness);
 }
 
