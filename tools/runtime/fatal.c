@@ -9,12 +9,18 @@
 #include "runtime/rt.h"
 #include "runtime/traceback.h"
 
-_Noreturn void fatal_error(const char *text) {
+#include <string.h>
+
+_Noreturn void fatal_error_text(RtString text) {
   out_text("fatal error: ");
-  out_text(text);
-  out_text("\n\ngoroutine 1 [running]:\n");
+  out_bytes(text.ptr, text.len);
+  out_text("\n\n");
   traceback_print(__builtin_frame_address(0), 0);
   rt_exit(EXIT_PANIC);
+}
+
+_Noreturn void fatal_error(const char *text) {
+  fatal_error_text((RtString){(const uint8_t *)text, (int64_t)strlen(text)});
 }
 
 _Noreturn void fatal_out_of_memory(uint64_t size, uint64_t in_use) {
@@ -26,6 +32,16 @@ _Noreturn void fatal_out_of_memory(uint64_t size, uint64_t in_use) {
   fatal_error("out of memory");
 }
 
+_Noreturn void fatal_deadlock(void) {
+  if (g_count() == 0) {
+    out_text("fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
+    rt_exit(EXIT_PANIC);
+  }
+  out_text("fatal error: all goroutines are asleep - deadlock!\n");
+  traceback_print_parked();
+  rt_exit(EXIT_PANIC);
+}
+
 _Noreturn void fatal_stack_overflow(uintptr_t sp, uintptr_t pc, uintptr_t frame) {
   const G *g = rt_g();
   out_text("runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=");
@@ -34,7 +50,7 @@ _Noreturn void fatal_stack_overflow(uintptr_t sp, uintptr_t pc, uintptr_t frame)
   out_hex((uintptr_t)g->lo);
   out_text(", ");
   out_hex((uintptr_t)g->hi);
-  out_text("]\nfatal error: stack overflow\n\ngoroutine 1 [running]:\n");
+  out_text("]\nfatal error: stack overflow\n\n");
   traceback_print_on_g0(frame, pc);
   rt_exit(EXIT_PANIC);
 }

@@ -4,13 +4,17 @@
 #ifndef LETGO_RUNTIME_FATAL_H
 #define LETGO_RUNTIME_FATAL_H
 
-#include <stdint.h>
+#include "runtime/rt_base.h"
 
-// On a goroutine's stack, as the next one.
+// On a goroutine's stack, as the next ones.
 _Noreturn void fatal_error(const char *text);
+_Noreturn void fatal_error_text(RtString text);
 
 // An allocation of `size` bytes failed while the heap had `in_use` bytes.
 _Noreturn void fatal_out_of_memory(uint64_t size, uint64_t in_use);
+
+// No goroutine can go on.
+_Noreturn void fatal_deadlock(void);
 
 // The goroutine's stack is used up. Runs on g0; `sp`, `pc` and `frame` are the registers at the
 // fault.

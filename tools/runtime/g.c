@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The main goroutine's stack and the way to g0 and back (x86-64).
+// Switching stacks (x86-64), the birth of goroutines, the list of live ones.
 //
-// The stack is one reservation of 1 GiB, gc's own limit, committed by the kernel as it is touched,
-// with an inaccessible area below. Go code probes every page of a frame; libc does not, so the area
-// is larger than any frame of the libc functions that are called here.
+// What a switch saves lies the same way on every parked stack, whether rt_switch or rt_on_g0 put it
+// there: r15 r14 r13 r12 rbx rbp pc, from `sp` up. The control words of the floating-point units
+// are not saved: nobody changes them. A switch jumps instead of returning, since a return to
+// another stack's caller is always mispredicted.
 #include "runtime/g.h"
-
-#include <sys/mman.h>
+#include "runtime/sched.h"
+#include "runtime/stack.h"
 
 #ifdef LETGO_ASAN
 #include <sanitizer/common_interface_defs.h>
 #endif
 
-enum { GUARD_BYTES = 64 << 10, MAIN_STACK_BYTES = 1 << 30 };
+enum { SAVED_R12 = 3, SAVED_RBP = 5, SAVED_PC = 6, SAVED_WORDS = 7 };
 
-static G main_g;
+// Stands for g0 until the main goroutine runs.
+static G boot_g;
 
-// Visible to the assembly below only.
+// Visible to assembly only.
 extern G *rt_current_g __attribute__((visibility("hidden")));
 extern void *rt_g0_sp __attribute__((visibility("hidden")));
-G *rt_current_g = &main_g;
+G *rt_current_g = &boot_g;
 void *rt_g0_sp;
+
+_Static_assert(offsetof(G, sp) == 0 && offsetof(G, frames) == 8, "known to the assembly");
 
 // Parks g0 and calls fn on the stack that ends at hi; fn does not return. The zeros end every walk.
 _Noreturn void rt_enter_stack(void *hi, void (*fn)(void)) __attribute__((visibility("hidden")));
+void rt_switch(G *from, G *to) __attribute__((visibility("hidden")));
+// Where a new goroutine begins: calls the func value in r12.
+void rt_gstart(void) __attribute__((visibility("hidden")));
 
 __asm__(".text\n"
         ".p2align 4\n"
@@ -69,7 +76,45 @@ __asm__(".text\n"
         "  popq %rbx\n"
         "  popq %rbp\n"
         "  retq\n"
-        ".size rt_on_g0, .-rt_on_g0\n");
+        ".size rt_on_g0, .-rt_on_g0\n"
+        "\n"
+        ".p2align 4\n"
+        ".hidden rt_switch\n"
+        ".globl rt_switch\n"
+        ".type rt_switch, @function\n"
+        "rt_switch:\n"
+        "  pushq %rbp\n"
+        "  pushq %rbx\n"
+        "  pushq %r12\n"
+        "  pushq %r13\n"
+        "  pushq %r14\n"
+        "  pushq %r15\n"
+        "  movq %rsp, (%rdi)\n"
+        "  movq %rsi, rt_current_g(%rip)\n"
+        "  movq (%rsi), %rsp\n"
+        "  popq %r15\n"
+        "  popq %r14\n"
+        "  popq %r13\n"
+        "  popq %r12\n"
+        "  popq %rbx\n"
+        "  popq %rbp\n"
+        "  popq %rcx\n"
+        "  jmpq *%rcx\n"
+        ".size rt_switch, .-rt_switch\n"
+        "\n"
+        ".p2align 4\n"
+        ".hidden rt_gstart\n"
+        ".globl rt_gstart\n"
+        ".type rt_gstart, @function\n"
+        "rt_gstart:\n"
+#ifdef LETGO_ASAN
+        "  callq rt_gstart_asan\n"
+#endif
+        "  movq %r12, %r10\n"
+        "  callq *(%r10)\n"
+        "  callq sched_exit\n"
+        "  ud2\n"
+        ".size rt_gstart, .-rt_gstart\n");
 
 G *rt_g(void) { return rt_current_g; }
 
@@ -83,39 +128,106 @@ bool g_guards_address(const G *g, uintptr_t address) {
   return address >= (uintptr_t)g->guard && address < (uintptr_t)g->lo;
 }
 
-static bool reserve_stack(G *g, size_t bytes) {
-  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK;
-  void *low = mmap(NULL, GUARD_BYTES + bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
-  if (low == MAP_FAILED || mprotect(low, GUARD_BYTES, PROT_NONE) != 0)
-    return false;
-  g->guard = low;
-  g->lo = g->guard + GUARD_BYTES;
-  g->hi = g->lo + bytes;
-  // Huge pages would commit 2 MiB where a few KiB are used.
-  madvise(g->lo, bytes, MADV_NOHUGEPAGE);
-  return true;
+uintptr_t g_parked_frame(const G *g) { return ((uintptr_t *)g->sp)[SAVED_RBP]; }
+
+uintptr_t g_parked_pc(const G *g) { return ((uintptr_t *)g->sp)[SAVED_PC]; }
+
+// ---- Live goroutines
+
+static G *first_live, *last_live;
+static uint64_t last_id;
+static int64_t count;
+
+G *g_first_live(void) { return first_live; }
+
+int64_t g_count(void) { return count; }
+
+static void enlist(G *g) {
+  g->id = ++last_id;
+  g->live_prev = last_live;
+  *(last_live ? &last_live->live_next : &first_live) = g;
+  last_live = g;
+  count++;
 }
 
+void g_retire(G *g) {
+  *(g->live_prev ? &g->live_prev->live_next : &first_live) = g->live_next;
+  *(g->live_next ? &g->live_next->live_prev : &last_live) = g->live_prev;
+  count -= !g->is_system;
+}
+
+void g_make_system(G *g) {
+  g->is_system = true;
+  count--;
+}
+
+G *g_new(void *closure, uintptr_t creator) {
+  G *g = stack_take();
+  if (!g)
+    return NULL;
+  enlist(g);
+  g->creator = creator;
+  // Two zeros end every walk and leave the stack aligned for rt_gstart's calls.
+  void **sp = (void **)g - 2 - SAVED_WORDS;
+  for (int i = 0; i < SAVED_WORDS + 2; i++)
+    sp[i] = NULL;
+  sp[SAVED_R12] = closure;
+  *(void (**)(void)) & sp[SAVED_PC] = rt_gstart;
+  g->sp = sp;
+  return g;
+}
+
+// ---- Switching
+
 #ifdef LETGO_ASAN
+// AddressSanitizer wants to know which stack is current, and keeps one of its own for each.
+static void leave(void **fake_stack, const G *to) {
+  __sanitizer_start_switch_fiber(fake_stack, to->lo, (size_t)(to->hi - to->lo));
+}
+
+static void arrive(void *fake_stack) { __sanitizer_finish_switch_fiber(fake_stack, NULL, NULL); }
+
+void rt_gstart_asan(void) __attribute__((visibility("hidden")));
+void rt_gstart_asan(void) { arrive(NULL); }
+#else
+static void leave(void **fake_stack, const G *to) {
+  (void)fake_stack;
+  (void)to;
+}
+
+static void arrive(void *fake_stack) { (void)fake_stack; }
+#endif
+
+void g_switch(G *from, G *to) {
+  leave(&from->fake_stack, to);
+  rt_switch(from, to);
+  arrive(from->fake_stack);
+}
+
+_Noreturn void g_switch_for_good(G *from, G *to) {
+  // The main stack is not for others: on its top stand the frames that entered it.
+  if (from->creator != 0)
+    stack_give(from);
+  leave(NULL, to);
+  rt_switch(from, to);
+  __builtin_unreachable();
+}
+
 static void (*main_entry)(void);
 
-static void enter_as_fiber(void) {
-  __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
+static void enter_main(void) {
+  arrive(NULL);
   main_entry();
 }
 
-static void enter_main(void (*entry)(void)) {
-  void *fake_stack;
-  main_entry = entry;
-  __sanitizer_start_switch_fiber(&fake_stack, main_g.lo, MAIN_STACK_BYTES);
-  rt_enter_stack(main_g.hi, enter_as_fiber);
-}
-#else
-static void enter_main(void (*entry)(void)) { rt_enter_stack(main_g.hi, entry); }
-#endif
-
 bool g_run_main(void (*entry)(void)) {
-  if (reserve_stack(&main_g, MAIN_STACK_BYTES))
-    enter_main(entry);
-  return false;
+  G *g = stack_take_main();
+  if (!g)
+    return false;
+  main_entry = entry;
+  enlist(g);
+  void *g0_fake_stack;
+  leave(&g0_fake_stack, g);
+  rt_current_g = g;
+  rt_enter_stack(g, enter_main);
 }

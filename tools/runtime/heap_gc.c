@@ -16,6 +16,7 @@
 #include "runtime/g.h"
 #include "runtime/heap.h"
 #include "runtime/rt.h"
+#include "runtime/stack.h"
 
 #include <gc/gc.h>
 #include <gc/gc_inline.h>
@@ -75,15 +76,16 @@ static void on_collection_event(GC_EventType event) {
     clock_gettime(CLOCK_MONOTONIC, &heap.gc_began);
   if (event == GC_EVENT_MARK_START)
     memset(heap.free, 0, sizeof heap.free);
-  if (event == GC_EVENT_END)
+  if (event == GC_EVENT_END) {
     end_collection();
+    stack_trim();
+  }
 }
 
 static void push_roots(void) {
   if (push_more_roots)
     push_more_roots();
-  const G *g = rt_g();
-  if (g->sp)
+  for (const G *g = g_first_live(); g; g = g->live_next)
     GC_push_all_eager(g->sp, g->hi);
 }
 

@@ -48,6 +48,18 @@ void out_bytes(const void *ptr, int64_t len) {
   used += n;
 }
 
+RtString out_capture(void (*print)(const void *arg), const void *arg) {
+  if (OUT_SIZE - used < OUT_CAPTURE_MAX)
+    out_flush();
+  size_t begin = used;
+  print(arg);
+  size_t len = used - begin;
+  used = begin;
+  uint8_t *text = rt_new_noptr((int64_t)len);
+  memcpy(text, buffer + begin, len);
+  return (RtString){text, (int64_t)len};
+}
+
 void out_text(const char *text) { out_bytes(text, (int64_t)strlen(text)); }
 
 void out_char(char c) { out_bytes(&c, 1); }

@@ -2,7 +2,7 @@
 //
 // Text for standard error: what print, panics and tracebacks write goes through one buffer, so that
 // it comes out in order, one write for each statement. Formats are those of gc's print builtins.
-// Nothing here allocates; all of it may run in a signal handler.
+// Nothing but out_capture allocates; all else of it may run in a signal handler.
 #ifndef LETGO_RUNTIME_OUT_H
 #define LETGO_RUNTIME_OUT_H
 
@@ -19,6 +19,10 @@ void out_bool(uint64_t v);
 // +d.dddddde+ddd, NaN, +Inf, -Inf.
 void out_float(double v);
 void out_complex(double re, double im);
+// Calls print(arg) and returns what it writes, at most OUT_CAPTURE_MAX bytes, as a new string
+// instead.
+enum { OUT_CAPTURE_MAX = 1024 };
+RtString out_capture(void (*print)(const void *arg), const void *arg);
 // Writes the buffer to file descriptor 2. Errors are ignored: there is nobody to tell.
 void out_flush(void);
 

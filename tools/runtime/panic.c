@@ -1,163 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What a panic is and how it ends the process: `panic: ` and the value as gc prints it, the
-// goroutine with its frames, exit code 2.
+// How a panic goes through a goroutine. It takes the newest frame record and runs its deferred
+// calls one by one, on top of the stack that panicked; when none is left, the next record. After
+// each call it looks whether that call has recovered; then it jumps into the record's rt_try. When
+// no record is left the process ends with the message, or the goroutine if it is a Goexit.
+//
+// A deferred call may panic itself. The new panic begins at the newest record, sooner or later
+// comes to the record that the older one was running, and takes over from there: the older one is
+// aborted. Recovering the new one then recovers both, since the jump skips the frames of both. A
+// Goexit that was aborted so is not to be skipped: it goes on instead.
 #include "runtime/panic.h"
+#include "runtime/defer.h"
+#include "runtime/fatal.h"
+#include "runtime/g.h"
 #include "runtime/out.h"
 #include "runtime/process.h"
+#include "runtime/sched.h"
 #include "runtime/traceback.h"
 
-#include <string.h>
+extern const char __start_letgo_wrap[] __attribute__((weak));
+extern const char __stop_letgo_wrap[] __attribute__((weak));
 
-// ---- Values
+// ---- The end
 
-static double double_of(uint64_t bits) {
-  double v;
-  memcpy(&v, &bits, sizeof v);
-  return v;
-}
-
-static void out_complex_bits(uint64_t re, uint64_t im) {
-  out_complex(double_of(re), double_of(im));
-}
-
-// The value alone; false when it is of a kind that gc shows as an address.
-static bool out_basic(const PanicValue *v) {
-  switch ((RtKind)v->kind) {
-  case RT_KIND_BOOL:
-    out_bool(v->lo);
-    return true;
-  case RT_KIND_INT:
-  case RT_KIND_INT8:
-  case RT_KIND_INT16:
-  case RT_KIND_INT32:
-  case RT_KIND_INT64:
-    out_int((int64_t)v->lo);
-    return true;
-  case RT_KIND_UINT:
-  case RT_KIND_UINT8:
-  case RT_KIND_UINT16:
-  case RT_KIND_UINT32:
-  case RT_KIND_UINT64:
-  case RT_KIND_UINTPTR:
-    out_uint(v->lo);
-    return true;
-  case RT_KIND_FLOAT32:
-  case RT_KIND_FLOAT64:
-    out_float(double_of(v->lo));
-    return true;
-  case RT_KIND_COMPLEX64:
-  case RT_KIND_COMPLEX128:
-    out_complex_bits(v->lo, v->hi);
-    return true;
-  case RT_KIND_STRING:
-    out_bytes(v->ptr, (int64_t)v->lo);
-    return true;
-  case RT_KIND_INVALID:
-    out_text("nil");
-    return true;
-  case RT_KIND_ARRAY:
-  case RT_KIND_CHAN:
-  case RT_KIND_FUNC:
-  case RT_KIND_INTERFACE:
-  case RT_KIND_MAP:
-  case RT_KIND_POINTER:
-  case RT_KIND_SLICE:
-  case RT_KIND_STRUCT:
-  case RT_KIND_UNSAFE_POINTER:
-    return false;
+static _Noreturn void end_process(PanicRecord *newest) {
+  static bool ending;
+  if (ending) {
+    out_text("fatal error: panic while printing panic value: ");
+    panic_print_value(newest);
+    out_text("\n\n");
+  } else {
+    ending = true;
+    panic_prepare_texts(newest);
+    panic_print_chain(newest);
+    out_char('\n');
   }
-  return false;
+  const Panic *panic = &newest->panic;
+  traceback_print(__builtin_frame_address(0), panic->kind == PANIC_NIL ? panic->fault.pc : 0);
+  rt_exit(EXIT_PANIC);
 }
 
-static bool is_complex(const PanicValue *v) {
-  return v->kind == RT_KIND_COMPLEX64 || v->kind == RT_KIND_COMPLEX128;
+// ---- The run of deferred calls
+
+static void abort_older(PanicRecord *p) {
+  for (PanicRecord *q = p->prev; q && q->frame == p->frame; q = q->prev)
+    q->aborted = true;
 }
 
-static bool is_address(const PanicValue *v) {
-  return v->kind >= RT_KIND_ARRAY && v->kind != RT_KIND_STRING;
-}
-
-// (main.S) 0xc000012345
-static void out_address(const PanicValue *v) {
-  out_char('(');
-  out_bytes(v->type.ptr, v->type.len);
-  out_text(") ");
-  out_hex((uintptr_t)v->ptr);
-}
-
-// main.T(5), main.S("text"); a complex number brings its own parentheses.
-static void out_named(const PanicValue *v) {
-  bool is_string = v->kind == RT_KIND_STRING;
-  out_bytes(v->type.ptr, v->type.len);
-  out_text(is_complex(v) ? "" : is_string ? "(\"" : "(");
-  out_basic(v);
-  out_text(is_complex(v) ? "" : is_string ? "\")" : ")");
-}
-
-static void out_value(const PanicValue *v) {
-  if (is_address(v))
-    out_address(v);
-  else if (v->type.len > 0)
-    out_named(v);
-  else
-    out_basic(v);
-}
-
-// ---- Run-time errors
-
-static void out_bounds(const PanicBounds *b) {
-  bool negative = !b->is_unsigned && (int64_t)b->x < 0;
-  out_text("runtime error: ");
-  out_text(b->before);
-  if (b->is_unsigned)
-    out_uint(b->x);
-  else
-    out_int((int64_t)b->x);
-  if (negative) {
-    out_text(b->after_negative);
-    return;
+// A deferred call of the newest record has recovered p. Returns only if a Goexit has to go on.
+static PanicRecord *resume(G *g, const PanicRecord *p) {
+  PanicRecord *q = p->prev;
+  while (q && q->aborted && q->panic.kind != PANIC_GOEXIT)
+    q = q->prev;
+  g->panics = q;
+  if (q && q->aborted) {
+    q->aborted = false;
+    return q;
   }
-  out_text(b->between);
-  out_int(b->y);
-  out_text(b->after);
+  if (!g->frames->sp)
+    fatal_error("recover where no function can resume");
+  rt_throw(g->frames->sp);
 }
 
-static void out_fault(const PanicFault *f) {
-  out_text("runtime error: invalid memory address or nil pointer dereference\n"
-           "[signal SIGSEGV: segmentation violation code=0x1 addr=");
-  out_hex(f->address);
-  out_text(" pc=");
-  out_hex(f->pc);
-  out_char(']');
-}
-
-// ---- Raising
-
-static void out_panic(const Panic *panic) {
-  switch (panic->kind) {
-  case PANIC_VALUE:
-    out_value(&panic->value);
-    break;
-  case PANIC_TEXT:
-    out_text(panic->text);
-    break;
-  case PANIC_BOUNDS:
-    out_bounds(&panic->bounds);
-    break;
-  case PANIC_NIL:
-    out_fault(&panic->fault);
-    break;
+static _Noreturn void run_deferred(PanicRecord *p) {
+  G *g = rt_g();
+  while (g->frames) {
+    RtFrame *frame = p->frame = g->frames;
+    abort_older(p);
+    bool more = rt_calldefer(frame->defers, frame->ctx, &p->slot);
+    if (p->recovered)
+      p = resume(g, p);
+    else if (!more)
+      g->frames = frame->prev;
   }
+  if (p->panic.kind == PANIC_GOEXIT)
+    sched_exit();
+  end_process(p);
 }
 
 _Noreturn void panic_raise(const Panic *panic) {
-  out_text("panic: ");
-  out_panic(panic);
-  out_text("\n\ngoroutine 1 [running]:\n");
-  uintptr_t exact_pc = panic->kind == PANIC_NIL ? panic->fault.pc : 0;
-  traceback_print(__builtin_frame_address(0), exact_pc);
-  rt_exit(EXIT_PANIC);
+  G *g = rt_g();
+  PanicRecord record = {.prev = g->panics, .panic = *panic};
+  g->panics = &record;
+  run_deferred(&record);
+}
+
+void rt_goexit(void) { panic_raise(&(Panic){.kind = PANIC_GOEXIT}); }
+
+// ---- recover
+
+static bool is_wrapper(uintptr_t pc) {
+  return pc >= (uintptr_t)__start_letgo_wrap && pc < (uintptr_t)__stop_letgo_wrap;
+}
+
+// The function whose return address lies at `slot` was called by the run whose return address lies
+// at `run`, with only wrappers in between. A wrapper has its own return address above its frame
+// pointer, which its callee pushed below its return address. The words are those of the real stack,
+// not of AddressSanitizer's.
+static __attribute__((no_sanitize("address"))) bool was_called_by(const uintptr_t *slot,
+                                                                  const uintptr_t *run) {
+  while (slot < run && is_wrapper(slot[0]))
+    slot = (const uintptr_t *)slot[-1] + 1;
+  return slot == run;
+}
+
+RtAny rt_recover(const void *slot) {
+  PanicRecord *p = rt_g()->panics;
+  if (!p || p->panic.kind == PANIC_GOEXIT || p->recovered || !was_called_by(slot, p->slot))
+    return (RtAny){NULL, NULL};
+  p->recovered = true;
+  return panic_as_any(&p->panic);
+}
+
+// ---- What raises them
+
+void rt_panic(const void *type, void *data) {
+  panic_raise(&(Panic){.kind = PANIC_ANY, .any = {type, data}});
 }
 
 _Noreturn void panic_text(const char *text) {

@@ -110,15 +110,15 @@ RT_NOUNWIND RT_EFFECTS("Out->R") RtAny rt_recover(const void *slot);
 RT_EFFECTS("call P0(P2),call P1(P2)")
 void rt_try(void (*body)(void *), uint8_t (*defers)(void *), void *ctx, RtFrame *frame);
 // Links the frame record; takes it off.
-RT_NOUNWIND RT_EFFECTS("hold P1,hold P2,call P0(P1)") void rt_frame_push(uint8_t (*defers)(void *),
-                                                                         void *ctx, RtFrame *frame);
+RT_NOUNWIND RT_EFFECTS("hold P1,hold P2,call P0(P1)")
+void rt_frame_push(uint8_t (*defers)(void *), void *ctx, RtFrame *frame);
 RT_NOUNWIND RT_EFFECTS("") void rt_frame_pop(RtFrame *frame);
 // For package runtime, before anything panics; both are func values.
 // error: func(kind int, text string, address uintptr) any makes the value of a run-time error, as
 // recover returns it. `text` is what its method Error returns, `kind` an RtErrorKind.
 // text: func(v any, text *string) bool gives the text of a panic's value that is an error or a
 // Stringer.
-RT_NOUNWIND RT_EFFECTS("P0->Out,P1->Out") void rt_panic_set_hooks(void *error_hook,
-                                                                  void *text_hook);
+RT_NOUNWIND RT_EFFECTS("P0->Out,P1->Out")
+void rt_panic_set_hooks(void *error_hook, void *text_hook);
 
 #endif

@@ -63,9 +63,9 @@ RT_NOUNWIND RT_EFFECTS("") void rt_sleep(int64_t ns);
 RT_NOUNWIND RT_EFFECTS("P0->Out") void rt_timer_start(RtTimer *t);
 RT_NOUNWIND RT_EFFECTS("") uint8_t rt_timer_stop(RtTimer *t);
 RT_NOUNWIND RT_EFFECTS("P0->Out") uint8_t rt_timer_reset(RtTimer *t, int64_t when);
-RT_NOUNWIND RT_EFFECTS("P0->Out,P3->Out,P4->Out,P5->Out") void rt_timer_modify(
-    RtTimer *t, int64_t when, int64_t period, void *f, const void *arg_type, void *arg_data,
-    uint64_t seq);
+RT_NOUNWIND RT_EFFECTS("P0->Out,P3->Out,P4->Out,P5->Out")
+void rt_timer_modify(RtTimer *t, int64_t when, int64_t period, void *f, const void *arg_type,
+                     void *arg_data, uint64_t seq);
 
 // ---- Semaphores and condition variables
 

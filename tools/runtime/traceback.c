@@ -3,11 +3,13 @@
 // Frame pointers give the pcs, libbacktrace the names and lines. The walk trusts no word of the
 // stack: a frame pointer must lie in the goroutine's stack, above the last one, aligned. Go's
 // symbols have a dot in them and C's do not; that tells the program's frames from the runtime's.
-// letgo.main, which no Go programmer wrote, ends the list. Of a very deep stack the first and the
-// last fifty frames are printed, as gc does.
+// letgo.main, which no Go programmer wrote, ends the list. A function with deferred calls is three
+// (rt_panic.h): its body stands for it, so neither its own frame behind the body nor f.defers is
+// shown. Of a very deep stack the first and the last fifty frames are printed, as gc does.
 #include "runtime/traceback.h"
 #include "runtime/g.h"
 #include "runtime/out.h"
+#include "runtime/rt.h"
 
 #include <backtrace.h>
 #include <string.h>
@@ -19,6 +21,8 @@ typedef struct Trace {
   uintptr_t first[KEPT], last[KEPT];
   uint64_t count;
   uintptr_t exact_pc;
+  const G *g;
+  bool after_body; // while printing: the next function is the one whose body was the last
 } Trace;
 
 typedef struct Place {
@@ -46,10 +50,9 @@ static void add_pc(Trace *trace, uintptr_t pc) {
 }
 
 static void walk(Trace *trace, uintptr_t frame) {
-  const G *g = rt_g();
   uintptr_t below = 0;
-  while (frame > below && frame % 8 == 0 && g_has_address(g, frame) &&
-         g_has_address(g, frame + 15)) {
+  while (frame > below && frame % 8 == 0 && g_has_address(trace->g, frame) &&
+         g_has_address(trace->g, frame + 15)) {
     const uintptr_t *words = (const uintptr_t *)frame;
     if (words[1] == 0)
       return;
@@ -105,34 +108,63 @@ static const char *without_directory(const char *file) {
   return joint ? joint + 1 : file;
 }
 
-static void print_place(const Place *place) {
-  out_text(place->function);
-  // The arguments are not known, except that main.main has none.
-  out_text(strcmp(place->function, "main.main") == 0 ? "()\n\t" : "(...)\n\t");
+static size_t length_without(const char *name, const char *suffix) {
+  size_t len = strlen(name), n = strlen(suffix);
+  return len > n && strcmp(name + len - n, suffix) == 0 ? len - n : len;
+}
+
+static bool ends_in(const char *name, const char *suffix) {
+  return name[length_without(name, suffix)] != '\0';
+}
+
+static void print_location(const Place *place) {
+  out_text("\n\t");
   out_text(place->file ? without_directory(place->file) : "?");
   out_char(':');
   out_int(place->line);
 }
 
+static void print_function(const Place *place) {
+  size_t len = length_without(place->function, ".body");
+  out_bytes(place->function, (int64_t)len);
+  // The arguments are not known, except that main.main has none.
+  bool is_main = strncmp(place->function, "main.main", len) == 0;
+  out_text(is_main ? "()" : "(...)");
+}
+
+static void print_offset(const Places *places, int i, uintptr_t pc) {
+  if (i == places->count - 1 && places->entry != 0) {
+    out_text(" +");
+    out_hex(pc - places->entry);
+  }
+  out_char('\n');
+}
+
+// What no Go programmer wrote, or has been shown as its body.
+static bool is_hidden(Trace *trace, const Place *place) {
+  if (!is_go(place) || ends_in(place->function, ".defers"))
+    return true;
+  bool is_shown = trace->after_body;
+  trace->after_body = ends_in(place->function, ".body");
+  return is_shown;
+}
+
 // Prints the Go functions at `pc`; false when the list ends there.
-static bool print_pc(const Trace *trace, uintptr_t pc) {
+static bool print_pc(Trace *trace, uintptr_t pc) {
   Places places = places_of(trace, pc);
   for (int i = 0; i < places.count; i++) {
     if (strcmp(places.at[i].function, "letgo.main") == 0)
       return false;
-    if (!is_go(&places.at[i]))
+    if (is_hidden(trace, &places.at[i]))
       continue;
-    print_place(&places.at[i]);
-    if (i == places.count - 1 && places.entry != 0) {
-      out_text(" +");
-      out_hex(pc - places.entry);
-    }
-    out_char('\n');
+    print_function(&places.at[i]);
+    print_location(&places.at[i]);
+    print_offset(&places, i, pc);
   }
   return true;
 }
 
-static void print_last(const Trace *trace) {
+static void print_last(Trace *trace) {
   uint64_t from = trace->count > 2 * KEPT ? trace->count - KEPT : KEPT;
   if (from > KEPT)
     out_text("...additional frames elided...\n");
@@ -142,10 +174,7 @@ static void print_last(const Trace *trace) {
   }
 }
 
-static void print(const Trace *trace) {
-  symbols = backtrace_create_state(NULL, 0, ignore_error, NULL);
-  if (!symbols)
-    return;
+static void print_frames(Trace *trace) {
   for (uint64_t i = 0; i < trace->count && i < KEPT; i++) {
     if (!print_pc(trace, trace->first[i]))
       return;
@@ -153,21 +182,82 @@ static void print(const Trace *trace) {
   print_last(trace);
 }
 
-static void *print_trace(void *trace, void *unused) {
+static void print_state(const G *g) {
+  static const char *const words[] = {[WAIT_NONE] = "running",
+                                      [WAIT_SEND] = "chan send",
+                                      [WAIT_SEND_NIL] = "chan send (nil chan)",
+                                      [WAIT_RECEIVE] = "chan receive",
+                                      [WAIT_RECEIVE_NIL] = "chan receive (nil chan)",
+                                      [WAIT_SELECT] = "select",
+                                      [WAIT_SELECT_EMPTY] = "select (no cases)",
+                                      [WAIT_SLEEP] = "sleep",
+                                      [WAIT_SEMAPHORE] = "semacquire",
+                                      [WAIT_CONDITION] = "sync.Cond.Wait",
+                                      [WAIT_TIMERS] = "timer goroutine (idle)"};
+  out_text("goroutine ");
+  out_uint(g->id);
+  out_text(" [");
+  out_text(words[g->wait]);
+  out_text("]:\n");
+}
+
+// created by main.main
+static void print_creator(uintptr_t pc) {
+  Trace trace = {.count = 0};
+  Places places = places_of(&trace, pc);
+  if (places.count == 0 || !is_go(&places.at[0]))
+    return;
+  const char *function = places.at[0].function;
+  out_text("created by ");
+  out_bytes(function, (int64_t)length_without(function, ".body"));
+  print_location(&places.at[0]);
+  print_offset(&places, 0, pc);
+}
+
+static void print(Trace *trace) {
+  print_state(trace->g);
+  if (!symbols)
+    symbols = backtrace_create_state(NULL, 0, ignore_error, NULL);
+  if (!symbols)
+    return;
+  print_frames(trace);
+  if (trace->g->creator != 0)
+    print_creator(trace->g->creator);
+}
+
+static void *print_on_g0(void *trace, void *unused) {
   (void)unused;
   print(trace);
   return NULL;
 }
 
 void traceback_print(void *frame, uintptr_t exact_pc) {
-  Trace trace = {.exact_pc = exact_pc};
+  Trace trace = {.exact_pc = exact_pc, .g = rt_g()};
   walk(&trace, (uintptr_t)frame);
-  rt_on_g0(print_trace, &trace, NULL);
+  rt_on_g0(print_on_g0, &trace, NULL);
 }
 
 void traceback_print_on_g0(uintptr_t frame, uintptr_t pc) {
-  Trace trace = {.exact_pc = pc};
+  Trace trace = {.exact_pc = pc, .g = rt_g()};
   add_pc(&trace, pc);
   walk(&trace, frame);
   print(&trace);
 }
+
+// On g0 every goroutine is parked, the current one too.
+static void *print_all_on_g0(void *unused, void *unused2) {
+  (void)unused;
+  (void)unused2;
+  for (const G *g = g_first_live(); g; g = g->live_next) {
+    if (g->is_system)
+      continue;
+    Trace trace = {.g = g};
+    add_pc(&trace, g_parked_pc(g));
+    walk(&trace, g_parked_frame(g));
+    out_char('\n');
+    print(&trace);
+  }
+  return NULL;
+}
+
+void traceback_print_parked(void) { rt_on_g0(print_all_on_g0, NULL, NULL); }

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The value of a panic: as recover returns it, and as gc prints it. Package runtime has the Go
+// types of run-time errors and knows how to call Error and String; it tells through two hooks.
+// Without them the value of a run-time error is a string, its text.
+#include "runtime/out.h"
+#include "runtime/panic.h"
+
+#include <string.h>
+
+#define NIL_TEXT "runtime error: invalid memory address or nil pointer dereference"
+
+// func(kind int, text string, address uintptr) any, and func(v any, text *string) bool.
+typedef RtAny ErrorHook(int64_t kind, const uint8_t *text, int64_t len, uintptr_t address);
+typedef uint8_t TextHook(const void *type, void *data, RtString *text);
+
+static ErrorHook **error_hook __attribute__((section("letgo_ptr")));
+static TextHook **text_hook __attribute__((section("letgo_ptr")));
+
+void rt_panic_set_hooks(void *error, void *text) {
+  error_hook = error;
+  text_hook = text;
+}
+
+// ---- Types, as far as messages need them
+
+// The head of gc's type descriptors.
+typedef struct Type {
+  uint64_t size, ptrdata;
+  uint32_t hash;
+  uint8_t flags, align, field_align, kind;
+  void *equal;
+  const uint8_t *gcdata;
+  uint32_t name; // address of: flags, length as a varint, bytes
+  uint32_t pointer_to_this;
+} Type;
+
+enum { TYPE_EXTRA_STAR = 2, TYPE_KIND_MASK = 31 };
+
+static const Type string_type = {
+    .size = 16, .ptrdata = 8, .align = 8, .field_align = 8, .kind = RT_KIND_STRING};
+
+static RtString type_name(const Type *type) {
+  const uint8_t *at = (const uint8_t *)(uintptr_t)type->name;
+  if (!at)
+    return (RtString){NULL, 0};
+  int64_t len = 0;
+  int shift = 0;
+  do {
+    len |= (int64_t)(*++at & 127) << shift;
+    shift += 7;
+  } while (*at & 128);
+  bool star = type->flags & TYPE_EXTRA_STAR;
+  return (RtString){at + 1 + star, len - star};
+}
+
+// Predeclared basic types have no package.
+static bool is_predeclared(RtString name) {
+  return name.len == 0 || !memchr(name.ptr, '.', (size_t)name.len);
+}
+
+static uint64_t bits_of(double v) {
+  uint64_t bits;
+  memcpy(&bits, &v, sizeof bits);
+  return bits;
+}
+
+static double load_float(const void *at) {
+  float v;
+  memcpy(&v, at, sizeof v);
+  return v;
+}
+
+static uint64_t load_unsigned(const void *at, uint64_t size) {
+  uint64_t v = 0;
+  memcpy(&v, at, size);
+  return v;
+}
+
+static uint64_t load_signed(const void *at, uint64_t size) {
+  unsigned shift = 64 - 8 * (unsigned)size;
+  return (uint64_t)((int64_t)(load_unsigned(at, size) << shift) >> shift);
+}
+
+// gc shows it as an address.
+static bool is_address(const PanicValue *v) {
+  return v->kind >= RT_KIND_ARRAY && v->kind != RT_KIND_STRING;
+}
+
+// A value with its descriptor in terms of one without.
+static PanicValue describe(RtAny any) {
+  const Type *type = any.type;
+  if (!type)
+    return (PanicValue){.kind = RT_KIND_INVALID};
+  PanicValue v = {.kind = type->kind & TYPE_KIND_MASK, .ptr = any.data, .type = type_name(type)};
+  const uint8_t *at = any.data;
+  if (v.kind >= RT_KIND_INT && v.kind <= RT_KIND_INT64) {
+    v.lo = load_signed(at, type->size);
+  } else if (v.kind >= RT_KIND_BOOL && v.kind <= RT_KIND_UINTPTR) {
+    v.lo = load_unsigned(at, type->size);
+  } else if (v.kind == RT_KIND_FLOAT32 || v.kind == RT_KIND_COMPLEX64) {
+    v.lo = bits_of(load_float(at));
+    v.hi = v.kind == RT_KIND_COMPLEX64 ? bits_of(load_float(at + 4)) : 0;
+  } else if (v.kind == RT_KIND_FLOAT64 || v.kind == RT_KIND_COMPLEX128) {
+    v.lo = load_unsigned(at, 8);
+    v.hi = v.kind == RT_KIND_COMPLEX128 ? load_unsigned(at + 8, 8) : 0;
+  } else if (v.kind == RT_KIND_STRING) {
+    RtString text;
+    memcpy(&text, at, sizeof text);
+    v.ptr = text.ptr;
+    v.lo = (uint64_t)text.len;
+  }
+  if (!is_address(&v) && is_predeclared(v.type))
+    v.type = (RtString){NULL, 0};
+  return v;
+}
+
+// ---- Printing
+
+static double double_of(uint64_t bits) {
+  double v;
+  memcpy(&v, &bits, sizeof v);
+  return v;
+}
+
+static void out_complex_bits(uint64_t re, uint64_t im) {
+  out_complex(double_of(re), double_of(im));
+}
+
+// The value alone; false when it is of a kind that gc shows as an address.
+static bool out_basic(const PanicValue *v) {
+  switch ((RtKind)v->kind) {
+  case RT_KIND_BOOL:
+    out_bool(v->lo);
+    return true;
+  case RT_KIND_INT:
+  case RT_KIND_INT8:
+  case RT_KIND_INT16:
+  case RT_KIND_INT32:
+  case RT_KIND_INT64:
+    out_int((int64_t)v->lo);
+    return true;
+  case RT_KIND_UINT:
+  case RT_KIND_UINT8:
+  case RT_KIND_UINT16:
+  case RT_KIND_UINT32:
+  case RT_KIND_UINT64:
+  case RT_KIND_UINTPTR:
+    out_uint(v->lo);
+    return true;
+  case RT_KIND_FLOAT32:
+  case RT_KIND_FLOAT64:
+    out_float(double_of(v->lo));
+    return true;
+  case RT_KIND_COMPLEX64:
+  case RT_KIND_COMPLEX128:
+    out_complex_bits(v->lo, v->hi);
+    return true;
+  case RT_KIND_STRING:
+    out_bytes(v->ptr, (int64_t)v->lo);
+    return true;
+  case RT_KIND_INVALID:
+    out_text("nil");
+    return true;
+  case RT_KIND_ARRAY:
+  case RT_KIND_CHAN:
+  case RT_KIND_FUNC:
+  case RT_KIND_INTERFACE:
+  case RT_KIND_MAP:
+  case RT_KIND_POINTER:
+  case RT_KIND_SLICE:
+  case RT_KIND_STRUCT:
+  case RT_KIND_UNSAFE_POINTER:
+    return false;
+  }
+  return false;
+}
+
+static bool is_complex(const PanicValue *v) {
+  return v->kind == RT_KIND_COMPLEX64 || v->kind == RT_KIND_COMPLEX128;
+}
+
+// (main.S) 0xc000012345
+static void out_address(const PanicValue *v) {
+  out_char('(');
+  out_bytes(v->type.ptr, v->type.len);
+  out_text(") ");
+  out_hex((uintptr_t)v->ptr);
+}
+
+// main.T(5), main.S("text"); a complex number brings its own parentheses.
+static void out_named(const PanicValue *v) {
+  bool is_string = v->kind == RT_KIND_STRING;
+  out_bytes(v->type.ptr, v->type.len);
+  out_text(is_complex(v) ? "" : is_string ? "(\"" : "(");
+  out_basic(v);
+  out_text(is_complex(v) ? "" : is_string ? "\")" : ")");
+}
+
+static void out_described(const PanicValue *v) {
+  if (is_address(v))
+    out_address(v);
+  else if (v->type.len > 0)
+    out_named(v);
+  else
+    out_basic(v);
+}
+
+// ---- Run-time errors
+
+static void out_bounds(const PanicBounds *b) {
+  bool negative = !b->is_unsigned && (int64_t)b->x < 0;
+  out_text("runtime error: ");
+  out_text(b->before);
+  if (b->is_unsigned)
+    out_uint(b->x);
+  else
+    out_int((int64_t)b->x);
+  if (negative) {
+    out_text(b->after_negative);
+    return;
+  }
+  out_text(b->between);
+  out_int(b->y);
+  out_text(b->after);
+}
+
+static void out_fault(const PanicFault *f) {
+  out_text("[signal SIGSEGV: segmentation violation code=0x1 addr=");
+  out_hex(f->address);
+  out_text(" pc=");
+  out_hex(f->pc);
+  out_text("]\n");
+}
+
+static void out_panic(const Panic *panic) {
+  PanicValue value;
+  switch (panic->kind) {
+  case PANIC_ANY:
+    value = describe(panic->any);
+    out_described(&value);
+    break;
+  case PANIC_VALUE:
+    out_described(&panic->value);
+    break;
+  case PANIC_TEXT:
+    out_text(panic->text);
+    break;
+  case PANIC_BOUNDS:
+    out_bounds(&panic->bounds);
+    break;
+  case PANIC_NIL:
+    out_text(NIL_TEXT);
+    break;
+  case PANIC_GOEXIT:
+    break;
+  }
+}
+
+void panic_print_value(const PanicRecord *record) {
+  if (record->has_text)
+    out_bytes(record->text.ptr, record->text.len);
+  else
+    out_panic(&record->panic);
+}
+
+static void print_lines(const PanicRecord *record) {
+  if (record->prev) {
+    print_lines(record->prev);
+    if (record->prev->panic.kind != PANIC_GOEXIT)
+      out_char('\t');
+  }
+  if (record->panic.kind == PANIC_GOEXIT)
+    return;
+  out_text("panic: ");
+  panic_print_value(record);
+  out_text(record->recovered ? " [recovered]\n" : "\n");
+}
+
+void panic_print_chain(const PanicRecord *newest) {
+  print_lines(newest);
+  for (const PanicRecord *p = newest; p; p = p->prev) {
+    if (p->panic.kind != PANIC_NIL)
+      continue;
+    out_fault(&p->panic.fault);
+    return;
+  }
+}
+
+void panic_prepare_texts(PanicRecord *newest) {
+  if (!text_hook)
+    return;
+  for (PanicRecord *p = newest; p; p = p->prev) {
+    const Panic *panic = &p->panic;
+    if (panic->kind == PANIC_ANY && panic->any.type)
+      p->has_text = __builtin_call_with_static_chain(
+          (*text_hook)(panic->any.type, panic->any.data, &p->text), (void *)text_hook);
+  }
+}
+
+// ---- recover's value
+
+static RtAny box_string(RtString text) {
+  RtString *box = rt_new(sizeof *box);
+  *box = text;
+  return (RtAny){&string_type, box};
+}
+
+static RtAny make_error(RtErrorKind kind, RtString text, uintptr_t address) {
+  if (!error_hook)
+    return box_string(text);
+  return __builtin_call_with_static_chain((*error_hook)(kind, text.ptr, text.len, address),
+                                          (void *)error_hook);
+}
+
+static RtString text_of(const char *text) {
+  return (RtString){(const uint8_t *)text, (int64_t)strlen(text)};
+}
+
+static void print_bounds(const void *bounds) { out_bounds(bounds); }
+
+static void print_described(const void *value) { out_described(value); }
+
+RtAny panic_as_any(const Panic *panic) {
+  RtErrorKind kind = RT_ERROR_STRING;
+  switch (panic->kind) {
+  case PANIC_ANY:
+    return panic->any;
+  case PANIC_VALUE:
+    if (panic->value.kind == RT_KIND_INVALID)
+      return (RtAny){NULL, NULL};
+    if (panic->value.kind == RT_KIND_STRING)
+      return box_string((RtString){panic->value.ptr, (int64_t)panic->value.lo});
+    return box_string(out_capture(print_described, &panic->value));
+  case PANIC_TEXT:
+    if (strncmp(panic->text, "runtime error: ", 15) != 0)
+      kind = RT_ERROR_PLAIN;
+    return make_error(kind, text_of(panic->text), 0);
+  case PANIC_BOUNDS:
+    return make_error(RT_ERROR_BOUNDS, out_capture(print_bounds, &panic->bounds), 0);
+  case PANIC_NIL:
+    return make_error(RT_ERROR_ADDRESS, text_of(NIL_TEXT), panic->fault.address);
+  case PANIC_GOEXIT:
+    break;
+  }
+  return (RtAny){NULL, NULL};
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Stacks are reserved in slabs, one mmap each, and committed by the kernel page by page as they are
+// touched. The first 256 goroutines alive get 64 MiB each, so that ordinary programs may recurse
+// deeply; the others 256 KiB, because page tables of far-apart stacks cost 8 KiB each. The main
+// goroutine has 1 GiB, gc's own limit.
+//
+// Below each stack lies a guard area. MADV_GUARD_INSTALL makes one without splitting the mapping;
+// older kernels (before 6.13) get mprotect, which is limited by vm.max_map_count to some 32,000
+// stacks. Go code probes every page of a frame; libc does not, so guards are larger than any frame
+// of the libc functions that are called on a goroutine's stack.
+//
+// Idle stacks wait in a LIFO list, warm. What a collection finds too many of them, and what goes
+// beyond WARM_MAX at once, is given back to the kernel and waits in an array instead, since a link
+// in its record would bring a page back.
+#include "runtime/stack.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#ifndef MADV_GUARD_INSTALL
+#define MADV_GUARD_INSTALL 102
+#endif
+
+enum {
+  GUARD_BYTES = 16 << 10,
+  MAIN_GUARD_BYTES = 64 << 10,
+  MAIN_STACK_BYTES = 1 << 30,
+  WARM_MAX = 16 << 10, // idle stacks that keep their pages until the next collection
+  WARM_KEPT = 512      // of them, those that collections leave alone
+};
+
+typedef struct StackPool {
+  size_t bytes; // of one stack with its guard area
+  size_t slab;  // stacks in a slab
+  size_t slabs_left;
+  uint8_t *fresh, *fresh_end; // the part of the newest slab that was never used
+  G *warm;
+  size_t warm_count;
+  uint8_t **cold; // lower ends
+  size_t cold_count, cold_room;
+} StackPool;
+
+static StackPool large = {.bytes = 64 << 20, .slab = 256, .slabs_left = 1};
+static StackPool small = {.bytes = 256 << 10, .slab = 1024, .slabs_left = SIZE_MAX};
+
+static uint8_t *reserve(size_t bytes) {
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK;
+  void *low = mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
+  if (low == MAP_FAILED)
+    return NULL;
+  // Huge pages would commit 2 MiB where a few KiB are used.
+  madvise(low, bytes, MADV_NOHUGEPAGE);
+  return low;
+}
+
+static bool guard(uint8_t *low, size_t bytes) {
+  static bool no_markers;
+  if (!no_markers && madvise(low, bytes, MADV_GUARD_INSTALL) == 0)
+    return true;
+  no_markers = true;
+  return mprotect(low, bytes, PROT_NONE) == 0;
+}
+
+static G *record_at_top(uint8_t *low, size_t bytes, size_t guard_bytes) {
+  size_t record = (sizeof(G) + 15) & ~(size_t)15;
+  G *g = (G *)(void *)(low + bytes - record);
+  *g = (G){.guard = low, .lo = low + guard_bytes, .hi = low + bytes};
+  return g;
+}
+
+static bool new_slab(StackPool *pool) {
+  if (pool->slabs_left == 0)
+    return false;
+  pool->slabs_left--;
+  size_t bytes = pool->bytes * pool->slab;
+  pool->fresh = reserve(bytes);
+  pool->fresh_end = pool->fresh ? pool->fresh + bytes : NULL;
+  return pool->fresh != NULL;
+}
+
+static G *take_fresh(StackPool *pool) {
+  if (pool->fresh == pool->fresh_end && !new_slab(pool))
+    return NULL;
+  uint8_t *low = pool->fresh;
+  if (!guard(low, GUARD_BYTES))
+    return NULL;
+  pool->fresh += pool->bytes;
+  return record_at_top(low, pool->bytes, GUARD_BYTES);
+}
+
+static G *take_warm(StackPool *pool) {
+  G *g = pool->warm;
+  pool->warm = g->next;
+  pool->warm_count--;
+  *g = (G){.guard = g->guard, .lo = g->lo, .hi = g->hi};
+  return g;
+}
+
+static G *take(StackPool *pool) {
+  if (pool->warm)
+    return take_warm(pool);
+  // Guard markers survive MADV_DONTNEED.
+  if (pool->cold_count > 0)
+    return record_at_top(pool->cold[--pool->cold_count], pool->bytes, GUARD_BYTES);
+  return take_fresh(pool);
+}
+
+G *stack_take(void) {
+  G *g = take(&large);
+  return g ? g : take(&small);
+}
+
+G *stack_take_main(void) {
+  size_t bytes = (size_t)MAIN_STACK_BYTES + MAIN_GUARD_BYTES;
+  uint8_t *low = reserve(bytes);
+  if (!low || !guard(low, MAIN_GUARD_BYTES))
+    return NULL;
+  return record_at_top(low, bytes, MAIN_GUARD_BYTES);
+}
+
+static bool has_cold_room(StackPool *pool) {
+  if (pool->cold_count < pool->cold_room)
+    return true;
+  size_t room = pool->cold_room ? 2 * pool->cold_room : 256;
+  uint8_t **cold = realloc(pool->cold, room * sizeof *cold);
+  if (!cold)
+    return false;
+  pool->cold = cold;
+  pool->cold_room = room;
+  return true;
+}
+
+// Gives up to `count` warm stacks' memory back.
+static void cool(StackPool *pool, size_t count) {
+  for (; count > 0 && pool->warm && has_cold_room(pool); count--) {
+    G *g = take_warm(pool);
+    pool->cold[pool->cold_count++] = g->guard;
+    madvise(g->lo, (size_t)(g->hi - g->lo), MADV_DONTNEED);
+  }
+}
+
+static void trim(StackPool *pool) {
+  // A part at a time: a program that makes as many goroutines again soon keeps most.
+  if (pool->warm_count > WARM_KEPT)
+    cool(pool, (pool->warm_count - WARM_KEPT + 3) / 4);
+}
+
+void stack_trim(void) {
+  trim(&large);
+  trim(&small);
+}
+
+void stack_give(G *g) {
+  StackPool *pool = (size_t)(g->hi - g->guard) == large.bytes ? &large : &small;
+  if (pool->warm_count >= WARM_MAX)
+    cool(pool, 1);
+  g->next = pool->warm;
+  pool->warm = g;
+  pool->warm_count++;
+}
