@@ -16,16 +16,15 @@ static File *parse(Compilation *c, const char *text, ParseOptions options) {
 }
 
 static Expr *parse_value(Compilation *c, const char *text) {
-  File *file = parse(c, arena_printf(&c->arena, "package p; var _ = %s", text), (ParseOptions){0});
+  char source[256];
+  snprintf(source, sizeof source, "package p; var _ = %s", text);
+  File *file = parse(c, source, (ParseOptions){0});
   return file->decls.items[0]->u.value.values;
 }
 
 // An expression that is printed as it is written.
 static void same_text(Compilation *c, const char *text) {
-  char source[256];
-  snprintf(source, sizeof source, "package p; var _ = %s", text);
-  File *file = parse(c, source, (ParseOptions){0});
-  CHECK_TEXT(syntax_expr_text(&c->arena, file->decls.items[0]->u.value.values), text);
+  CHECK_TEXT(syntax_expr_text(&c->arena, parse_value(c, text)), text);
   CHECK(c->diags.errors == 0);
 }
 

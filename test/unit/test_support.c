@@ -20,9 +20,12 @@ static void test_arena(void) {
     CHECK(all_zero(p, size));
     memset(p, 0xFF, size);
   }
-  arena_reset(&arena); // the block that is kept is dirty; what it hands out is not
-  char *p = arena_alloc(&arena, 4096, 1);
-  CHECK(all_zero(p, 4096));
+  arena_reset(&arena); // the blocks that are kept are dirty; what they hand out is not
+  for (size_t size = 1; size < 600000; size *= 3) {
+    char *p = arena_alloc(&arena, size, 1);
+    CHECK(all_zero(p, size));
+    memset(p, 0xFF, size);
+  }
   int64_t *numbers = arena_new_array(&arena, int64_t, 3);
   CHECK(numbers[0] == 0 && numbers[2] == 0);
   CHECK(arena_new_array(&arena, int64_t, 0) != NULL);
@@ -47,6 +50,8 @@ static void test_intern(void) {
   for (int i = 0; i < 3000; i++)
     CHECK(intern_printf(&names, "name%d", i) == before[i]);
   CHECK(x == intern_text(&names, "x"));
+  intern_reset(&names);
+  CHECK(intern_text(&names, "func")->tag == 0 && intern_text(&names, "y")->id == 1);
   intern_free(&names);
 }
 

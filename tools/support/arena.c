@@ -20,37 +20,36 @@ static _Noreturn void out_of_memory(size_t size) {
   abort();
 }
 
-void arena_free(Arena *arena) {
-  for (ArenaBlock *block = arena->blocks; block != NULL;) {
+static void free_blocks(ArenaBlock *block) {
+  while (block != NULL) {
     ArenaBlock *older = block->older;
     free(block);
     block = older;
   }
+}
+
+void arena_free(Arena *arena) {
+  free_blocks(arena->blocks);
+  free_blocks(arena->spare);
   *arena = (Arena){0};
 }
 
 static void use_block(Arena *arena, ArenaBlock *block) {
+  block->older = arena->blocks;
   arena->blocks = block;
   arena->next = block->memory;
   arena->end = block->memory + block->size;
 }
 
 void arena_reset(Arena *arena) {
-  ArenaBlock *largest = arena->blocks;
-  for (ArenaBlock *block = arena->blocks; block != NULL; block = block->older)
-    if (block->size > largest->size)
-      largest = block;
+  ArenaBlock *spare = arena->spare;
   for (ArenaBlock *block = arena->blocks; block != NULL;) {
     ArenaBlock *older = block->older;
-    if (block != largest)
-      free(block);
+    block->older = spare;
+    spare = block;
     block = older;
   }
-  *arena = (Arena){0};
-  if (largest != NULL) {
-    largest->older = NULL;
-    use_block(arena, largest);
-  }
+  *arena = (Arena){.spare = spare};
 }
 
 static size_t next_block_size(const Arena *arena, size_t wanted) {
@@ -60,15 +59,29 @@ static size_t next_block_size(const Arena *arena, size_t wanted) {
   return size < wanted ? wanted : size;
 }
 
+// The first spare block that is large enough, taken off the list, or NULL.
+static ArenaBlock *take_spare(Arena *arena, size_t wanted) {
+  for (ArenaBlock **link = &arena->spare; *link != NULL; link = &(*link)->older) {
+    ArenaBlock *block = *link;
+    if (block->size < wanted)
+      continue;
+    *link = block->older;
+    return block;
+  }
+  return NULL;
+}
+
 void *arena_alloc_slow(Arena *arena, size_t size, size_t align) {
   if (size > SIZE_MAX / 2)
     out_of_memory(size);
-  size_t block_size = next_block_size(arena, size + align);
-  ArenaBlock *block = malloc(sizeof(ArenaBlock) + block_size);
-  if (block == NULL)
-    out_of_memory(block_size);
-  block->size = block_size;
-  block->older = arena->blocks;
+  ArenaBlock *block = take_spare(arena, size + align);
+  if (block == NULL) {
+    size_t block_size = next_block_size(arena, size + align);
+    block = malloc(sizeof(ArenaBlock) + block_size);
+    if (block == NULL)
+      out_of_memory(block_size);
+    block->size = block_size;
+  }
   use_block(arena, block);
   return arena_alloc(arena, size, align);
 }

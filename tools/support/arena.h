@@ -24,13 +24,14 @@ typedef struct ArenaBlock ArenaBlock;
 typedef struct Arena {
   char *next;         // first free byte of the newest block
   char *end;          // one past its last byte
-  ArenaBlock *blocks; // newest first
+  ArenaBlock *blocks; // in use, newest first
+  ArenaBlock *spare;  // kept by arena_reset
 } Arena;
 
 // Frees every block; the arena is empty and usable again.
 void arena_free(Arena *arena);
 
-// Forgets every allocation but keeps the largest block for the next round.
+// Forgets every allocation but keeps the memory for the next round.
 void arena_reset(Arena *arena);
 
 // The slow path of arena_alloc: takes a new block that holds at least size bytes.

@@ -13,6 +13,7 @@ void compilation_init(Compilation *c) {
 void compilation_reset(Compilation *c) {
   diag_reset(&c->diags);
   source_free(&c->sources);
+  intern_reset(&c->names);
   arena_reset(&c->arena);
   source_init(&c->sources, &c->arena);
 }

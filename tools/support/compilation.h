@@ -20,7 +20,7 @@ typedef struct Compilation {
 // Makes an empty compilation. It must not be moved afterwards: its parts point at each other.
 void compilation_init(Compilation *c);
 
-// Forgets files, trees and diagnostics but keeps names and memory: ready for the next file.
+// Forgets files, trees, names and diagnostics but keeps the memory: ready for the next program.
 void compilation_reset(Compilation *c);
 
 // Frees everything.

@@ -8,12 +8,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIRST_CAPACITY = 1024 };
+enum { FIRST_CAPACITY = 1024, LARGEST_KEPT = 4096 };
 
 void intern_free(Interner *interner) {
   free(interner->slots);
   arena_free(&interner->arena);
   *interner = (Interner){0};
+}
+
+void intern_reset(Interner *interner) {
+  arena_reset(&interner->arena);
+  interner->count = 0;
+  if (interner->capacity > LARGEST_KEPT) { // clearing it would cost more than filling a small one
+    free(interner->slots);
+    interner->slots = NULL;
+    interner->capacity = 0;
+  } else if (interner->capacity != 0) {
+    memset(interner->slots, 0, interner->capacity * sizeof *interner->slots);
+  }
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word) {

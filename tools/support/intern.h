@@ -29,6 +29,9 @@ typedef struct Interner {
 // Frees the table and every string.
 void intern_free(Interner *interner);
 
+// Forgets every string but keeps the memory.
+void intern_reset(Interner *interner);
+
 // The unique Str for the len bytes at text.
 Str intern_bytes(Interner *interner, const char *text, size_t len);
 
