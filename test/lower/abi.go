@@ -25,10 +25,10 @@ func single(o one) one { return o }
 // CHECK-LABEL: define {{.*}}{ ptr, i64 } @main.str(i8 signext %p.a, i8 zeroext %p.b)
 func str(p pair) string { return "" }
 
-// CHECK-LABEL: define {{.*}}{ i64, i64 } @main.narrow(i8 signext %x)
+// CHECK-LABEL: define {{.*}}{ i64, i64 } @main.narrow(i8 signext %x, i8 zeroext %b)
 // CHECK: sext i8 {{.*}} to i64
 // CHECK: zext i8 {{.*}} to i64
-func narrow(x int8) (int8, bool) { return x, true }
+func narrow(x int8, b bool) (int8, bool) { return x, b }
 
 // CHECK-LABEL: define {{.*}}{ double, i64 } @main.mixed(float %f)
 func mixed(f float32) (float32, int) { return f, 1 }
@@ -51,7 +51,7 @@ func main() {
 	o := single(one{&x})
 	o.set(&x)
 	println(truth(nil), o.value(1), str(pair{}))
-	n, b := narrow(3)
+	n, b := narrow(3, true)
 	m, k := mixed(1)
 	println(n, b, m, k)
 	_, _, _ = three(&x)

@@ -27,8 +27,9 @@ func constant(a *[4]int) int { return a[3] }
 // CHECK-LABEL: define {{.*}}@main.tail(
 // CHECK: icmp ugt i64 [[I:%[0-9]+]], [[LEN:%[0-9]+]]
 // CHECK: call void @rt_panic_slice_b(i64 [[I]], i64 [[LEN]])
+// CHECK: sub i64 [[LEN]], [[I]]
 // CHECK: [[CAP:%[0-9]+]] = sub i64
-// CHECK: [[DELTA:%[0-9]+]] = mul i64 [[I]], 8
+// CHECK-NEXT: [[DELTA:%[0-9]+]] = mul i64 [[I]], 8
 // CHECK: [[NEG:%[0-9]+]] = sub i64 0, [[CAP]]
 // CHECK: [[MASK:%[0-9]+]] = ashr i64 [[NEG]], 63
 // CHECK: and i64 [[DELTA]], [[MASK]]

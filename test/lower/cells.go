@@ -19,7 +19,7 @@ func add(a, b int) int {
 	return s
 }
 
-// CHECK-LABEL: define {{.*}}@main.split(i64 %0, ptr %s.ptr, i64 %s.len)
+// CHECK-LABEL: define {{.*}}@main.split({{.*}}, i64 %1, ptr %s.ptr, i64 %s.len)
 // CHECK: %s.addr = call {{.*}}ptr @rt_new(i64 16)
 // CHECK: %head = call {{.*}}ptr @rt_new_noptr(i64 1) {{.*}}!letgo.site [[HEAD:![0-9]+]]
 // CHECK: %rest = call {{.*}}ptr @rt_new(i64 16)
@@ -43,7 +43,7 @@ func main() {
 }
 
 // CHECK: attributes [[NOMERGE]] = { nomerge }
-// CHECK-DAG: [[A]] = !{!"a", !"param", !"int", !"{{.*}}cells.go", i64 19, i64 10, i64 0}
-// CHECK-DAG: [[S]] = !{!"s", !"var", !"int", !"{{.*}}cells.go", i64 20, i64 2, i64 0}
-// CHECK-DAG: [[HEAD]] = !{!"head", !"result", !"byte", !"{{.*}}cells.go", i64 28, i64 33, i64 0}
-// CHECK-DAG: [[P]] = !{!"p", !"var", !"[100]*int", !"{{.*}}cells.go", i64 37, i64 6, i64 8}
+// CHECK-DAG: [[A]] = !{!"a", !"param", !"int", !"{{.*}}cells.go", i64 17, i64 10, i64 0}
+// CHECK-DAG: [[S]] = !{!"s", !"var", !"int", !"{{.*}}cells.go", i64 18, i64 2, i64 0}
+// CHECK-DAG: [[HEAD]] = !{!"head", !"result", !"byte", !"{{.*}}cells.go", i64 26, i64 {{[0-9]+}}, i64 0}
+// CHECK-DAG: [[P]] = !{!"p", !"var", !"[100]*int", !"{{.*}}cells.go", i64 35, i64 6, i64 8}

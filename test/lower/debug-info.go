@@ -23,14 +23,14 @@ func length(n *node) int {
 func main() { println(length(&node{"a", nil})) }
 
 // LINES: !DICompileUnit(language: DW_LANG_Go, {{.*}}emissionKind: LineTablesOnly
-// LINES: !DISubprogram(name: "main.length", linkageName: "main.length", {{.*}}line: 15
+// LINES: !DISubprogram(name: "main.length", linkageName: "main.length", {{.*}}line: 14
 // LINES-NOT: DILocalVariable
 
 // FULL: #dbg_declare(ptr %n.addr, [[N:![0-9]+]], !DIExpression(), {{.*}})
 // FULL: #dbg_declare(ptr %count, [[COUNT:![0-9]+]], !DIExpression(), {{.*}})
 // FULL: !DICompileUnit(language: DW_LANG_Go, {{.*}}emissionKind: FullDebug
-// FULL: [[N]] = !DILocalVariable(name: "n", {{.*}}line: 15, type: [[PTR:![0-9]+]]
+// FULL: [[N]] = !DILocalVariable(name: "n", {{.*}}line: 14, type: [[PTR:![0-9]+]]
 // FULL: [[PTR]] = !DIDerivedType(tag: DW_TAG_pointer_type, name: "*node", baseType: [[NODE:![0-9]+]], size: 64
 // FULL: [[NODE]] = !DICompositeType(tag: DW_TAG_structure_type, name: "node",
 // FULL: !DIDerivedType(tag: DW_TAG_member, name: "next", {{.*}}baseType: [[PTR]], size: 64, offset: 128)
-// FULL: [[COUNT]] = !DILocalVariable(name: "count", {{.*}}line: 16
+// FULL: [[COUNT]] = !DILocalVariable(name: "count", {{.*}}line: 15

@@ -1,10 +1,12 @@
 // REQUIRES: gdb, runtime
 // RUN: %letgo build -g -O0 -escape=off -o %t.off %s
-// RUN: gdb -nx -batch -x %s.gdb %t.off 2>&1 | FileCheck %s
+// RUN: gdb -nx -batch -x %s.gdb %t.off >%t.txt 2>&1
+// RUN: FileCheck %s --input-file=%t.txt
+// RUN: FileCheck %s --check-prefix=HEAP --input-file=%t.txt
 // RUN: %letgo build -g -O0 -o %t.full %s
 // RUN: gdb -nx -batch -x %s.gdb %t.full 2>&1 | FileCheck %s
 
-// A debugger shows locals while they are heap cells and when the pass has moved them to the stack.
+// A debugger shows locals while they are heap cells and when the pass has made registers of them.
 
 package main
 
@@ -32,8 +34,10 @@ func main() { println(work(3, "text")) }
 
 // CHECK: in main.work
 // CHECK: = 3
-// CHECK: s = {{.*}}str = {{.*}}len = 4
-// CHECK: p = {{.*}}x = 3, y = 7
-// CHECK: list = {{.*}}len = 3, cap = 3
-// CHECK: k = 8
-// CHECK: flag = true
+// CHECK-DAG: n = 3
+// CHECK-DAG: s = {{.*}}len = 4
+// CHECK-DAG: list = {{.*}}len = 3, cap = 3
+// CHECK-DAG: k = 8
+// HEAP: in main.work
+// HEAP: p = {x = 3, y = 7}
+// HEAP: flag = true

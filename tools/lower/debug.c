@@ -3,6 +3,10 @@
 // Debug information through LLVM's DIBuilder. A variable is declared with the address of its cell, an
 // ordinary allocation call; when the pass moves the cell, the record moves with it. Types are made
 // once per Type; a pointer's target goes through a placeholder, because types are recursive there.
+//
+// At -O0 with -escape=off a cell stays on the heap and its address would be forgotten after its last
+// use, the variable with it. There, and only there, because no pass looks at that IR, the address is
+// kept in a stack slot for the debugger: the one alloca that the front end makes.
 #include "lower/debug.h"
 
 #include "lower/ltype.h"
@@ -11,7 +15,7 @@
 
 enum { DW_TAG_STRUCTURE = 0x13 };
 enum { DW_ATE_ADDRESS = 1, DW_ATE_BOOLEAN, DW_ATE_COMPLEX, DW_ATE_FLOAT, DW_ATE_SIGNED };
-enum { DW_ATE_UNSIGNED = 7 };
+enum { DW_ATE_UNSIGNED = 7, DW_OP_DEREF = 6 };
 
 struct Debug {
   LLVMDIBuilderRef b;
@@ -230,6 +234,20 @@ static LLVMMetadataRef debug_type(Lower *l, Type *type) {
 
 // ---- variables
 
+static bool keeps_addresses(const LowerOptions *o) {
+  return o->debug_full && o->escape_off && !o->optimised;
+}
+
+static LLVMValueRef keep_address(Fn *f, LLVMValueRef cell) {
+  LLVMBuilderRef b = LLVMCreateBuilderInContext(f->l->context);
+  LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(f->fn);
+  LLVMPositionBuilder(b, entry, LLVMGetFirstInstruction(entry));
+  LLVMValueRef slot = LLVMBuildAlloca(b, f->l->t.ptr, "");
+  LLVMDisposeBuilder(b);
+  LLVMBuildStore(f->b, cell, slot);
+  return slot;
+}
+
 void debug_declare(Fn *f, Object *variable, LLVMValueRef cell) {
   Lower *l = f->l;
   if (!l->options->debug_full || f->dead)
@@ -240,7 +258,11 @@ void debug_declare(Fn *f, Object *variable, LLVMValueRef cell) {
   const char *name = variable->name->text;
   LLVMMetadataRef node = LLVMDIBuilderCreateAutoVariable(d->b, f->scope, name, variable->name->len,
                                                          file, line, type, true, LLVMDIFlagZero, 0);
-  LLVMMetadataRef expr = LLVMDIBuilderCreateExpression(d->b, NULL, 0);
+  uint64_t deref[] = {DW_OP_DEREF};
+  bool keep = keeps_addresses(l->options);
+  if (keep)
+    cell = keep_address(f, cell);
+  LLVMMetadataRef expr = LLVMDIBuilderCreateExpression(d->b, deref, keep ? 1 : 0);
   LLVMDIBuilderInsertDeclareRecordAtEnd(d->b, cell, node, expr, location(f, variable->pos),
                                         LLVMGetInsertBlock(f->b));
 }
