@@ -16,7 +16,8 @@
 # verdicts and moves the sites it kept for one reason (all `loop`, all `stored`, ...)
 # to the stack by force, a slot in the entry block and zeroing in place; then it
 # counts the seeds whose output changes or which AddressSanitizer stops. A failing
-# seed is left in --keep for llvm-reduce.
+# seed is left in --keep. --blame shrinks a failure to the sites that must move for it
+# to show; the others are allocated by calloc.
 
 import argparse
 import os
@@ -127,6 +128,26 @@ class Fuzzer:
             shutil.copy(source, os.path.join(self.options.keep, "seed%d.ll" % seed))
         return want, wrong
 
+    def fails(self, variant, text, want):
+        try:
+            return self.run(variant, self.write("program.ll", text)) != want
+        except Failure:
+            return True
+
+    def blame(self, seed, variant):
+        """The smallest set of sites whose moving breaks the program, one removed at a time."""
+        program = ir_program.Program(seed, self.options.functions)
+        text = program.text()
+        want = self.interpret(self.write("program.ll", text))
+        guilty = set("s%d" % i for i in range(len(program.sites)))
+        if not self.fails(variant, text, want):
+            return None
+        for site in sorted(guilty, key=lambda name: int(name[1:])):
+            if self.fails(variant, keep_on_heap(text, guilty - {site}), want):
+                guilty.discard(site)
+        reduced = keep_on_heap(text, guilty)
+        return guilty, self.write("blame.ll", reduced)
+
     # The proof
 
     def reasons(self, source):
@@ -153,6 +174,17 @@ class Fuzzer:
             count[1] += len(sites)
             count[2] += plain
             count[3] += plain or asan
+
+
+def keep_on_heap(text, moving):
+    """The program with all other sites allocated by a call that is no site."""
+    def replace(call):
+        if call.group(1) in moving:
+            return call.group(0)
+        return "  %%%s = call ptr @calloc(i64 1, i64 32) nobuiltin" % call.group(1)
+
+    text = re.sub(r"^  %(s\d+) = call ptr @(?:rt_new|malloc)\(.*$", replace, text, flags=re.M)
+    return text + "declare ptr @calloc(i64, i64)\n"
 
 
 def remark_reasons(yaml):
@@ -213,6 +245,7 @@ def main():
     parser.add_argument("--variants", default=",".join(VARIANTS))
     parser.add_argument("--keep", help="folder for failing programs")
     parser.add_argument("--prove", action="store_true", help="show that broken rules are seen")
+    parser.add_argument("--blame", choices=VARIANTS, help="shrink failures of this variant")
     parser.add_argument("--emit", action="store_true", help="print the program of the seed")
     options = parser.parse_args()
     options.variants = options.variants.split(",")
@@ -224,6 +257,8 @@ def main():
         fuzzer = Fuzzer(options, folder)
         if options.prove:
             return print_proof(fuzzer, seeds_of(options.seeds))
+        if options.blame:
+            return print_blame(fuzzer, seeds_of(options.seeds))
         return print_results(fuzzer, seeds_of(options.seeds))
 
 
@@ -237,6 +272,19 @@ def print_results(fuzzer, seeds):
         failed += bool(wrong)
     print("%d programs, %d differ" % (len(seeds), failed))
     return 1 if failed else 0
+
+
+def print_blame(fuzzer, seeds):
+    for seed in seeds:
+        found = fuzzer.blame(seed, fuzzer.options.blame)
+        if not found:
+            print("seed %d does not fail" % seed)
+            continue
+        path = os.path.join(fuzzer.options.keep or ".", "blame%d.ll" % seed)
+        shutil.copy(found[1], path)
+        print("seed %d: %s must move; see %s" % (seed, ", ".join(sorted(found[0])), path),
+              flush=True)
+    return 0
 
 
 def print_proof(fuzzer, seeds):

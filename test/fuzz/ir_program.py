@@ -26,6 +26,15 @@ declare void @mix(i64) #3
 declare i64 @next_id() #3
 declare i1 @fuel(i64) #3
 declare void @finish() #3
+declare i64 @peek_at(ptr captures(none)) #5
+declare void @touch(ptr captures(none)) #6
+declare void @put(ptr captures(none), ptr) #6
+declare ptr @same(ptr captures(ret: address, provenance)) #7
+declare void @attach(ptr, ptr) "escape-effects"="P1->*P0"
+declare ptr @child(ptr) "escape-effects"="*P0->R"
+declare void @trade(ptr, ptr) "escape-effects"="*P0->*P1,*P1->*P0"
+declare ptr @box(ptr) "escape-effects"="New->R,P0->*R"
+declare void @lift(ptr) "escape-effects"="**P0->*P0"
 declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 """
@@ -37,6 +46,9 @@ attributes #1 = { nounwind willreturn allockind("alloc,uninitialized") allocsize
 attributes #2 = { nounwind willreturn allockind("free") memory(argmem: readwrite,
                   inaccessiblemem: readwrite) "alloc-family"="malloc" }
 attributes #3 = { nounwind nofree }
+attributes #5 = { nounwind nofree memory(argmem: read) }
+attributes #6 = { nounwind nofree memory(argmem: readwrite) }
+attributes #7 = { nounwind nofree memory(none) }
 attributes #4 = { %s }
 """
 
@@ -242,6 +254,20 @@ class Function:
     def load_global(self, s):
         s.objects.append(self.value("load ptr, ptr @g%d" % self.random.randrange(3)))
 
+    def helper(self, s):
+        """A call of the C runtime, whose attributes or effects say what it does."""
+        name = self.random.choice(["peek_at", "touch", "put", "same", "attach", "child", "trade",
+                                   "box", "lift"])
+        p, q = self.pick(s.objects), self.pick(s.objects)
+        if name == "peek_at":
+            self.mix(self.value("call i64 @peek_at(ptr %s)" % p))
+        elif name in ("same", "child", "box"):
+            s.objects.append(self.value("call ptr @%s(ptr %s)" % (name, p)))
+        elif name in ("touch", "lift"):
+            self.emit("call void @%s(ptr %s)" % (name, p))
+        else:
+            self.emit("call void @%s(ptr %s, ptr %s)" % (name, p, q))
+
     def call(self, s):
         callee = self.random.choice(self.program.functions)
         name = "@f%d" % callee.index
@@ -318,7 +344,7 @@ class Function:
         ("load_cell", 3), ("address_of_field", 2), ("store_element", 3), ("load_element", 3),
         ("address_of_element", 1), ("copy", 2), ("see_id", 6), ("see_number", 2),
         ("count_number", 2), ("compare", 3), ("choose", 2), ("through_aggregate", 2),
-        ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("call", 4)]
+        ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("helper", 7), ("call", 2)]
 
     def statements(self, s, depth, count):
         names = [n for n, _ in self.STATEMENTS]

@@ -74,5 +74,34 @@ define i64 @ends_after_its_holder() {
   ret i64 %v
 }
 
+; Last iteration's object dies right before the next is made: that end comes before the start.
+; CHECK-LABEL: define {{.*}}@dies_right_before_the_site(
+; CHECK: {{^}}loop:
+; CHECK: icmp ne
+; CHECK: call void @llvm.lifetime.start
+; CHECK-NOT: call void @llvm.lifetime.end
+; CHECK: load i64
+; CHECK: ret i64
+define i64 @dies_right_before_the_site(i64 %n, ptr %p) {
+entry:
+  br label %loop
+
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %prev = phi ptr [ null, %entry ], [ %x, %loop ]
+  %differ = icmp ne ptr %prev, %p
+  %x = call ptr @rt_new(i64 8)
+  %one = zext i1 %differ to i64
+  %step = add i64 %i, %one
+  store i64 %step, ptr %x
+  call void @other()
+  %next = load i64, ptr %x
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+
+done:
+  ret i64 %next
+}
+
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }

@@ -66,18 +66,15 @@ class Writer:
 
 
 def mixture(w, count):
-    """Sites as programs have them: most local, one in ten returned to the world."""
+    """Sites as programs have them: most local and read by somebody, one in ten leaks."""
     last = None
     for i in range(count):
         s = w.site()
         if i % 10 == 9:
             w.store(s, "@sink")
-        elif last and i % 3 == 0:
-            w.store(last, s, 8)
-        elif i % 5 == 1:
-            w.add("call void @read(ptr %s)" % s)
         else:
-            w.add("store i64 %d, ptr %s" % (i, s))
+            w.store(last, s, 8) if last and i % 3 == 0 else w.add("store i64 %d, ptr %s" % (i, s))
+            w.add("call void @read(ptr %s)" % s)
         last = None if i % 10 == 9 else s
 
 

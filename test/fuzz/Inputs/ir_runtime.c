@@ -9,11 +9,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+typedef struct Object Object;
+struct Object {
+  int64_t id, number;
+  Object *left, *right;
+};
+
 void *rt_new(int64_t size);
 void mix(int64_t value);
 int64_t next_id(void);
 bool fuel(int64_t depth);
 void finish(void);
+int64_t peek_at(const Object *o);
+void touch(Object *o);
+void put(Object *o, Object *value);
+Object *same(Object *o);
+void attach(Object *o, Object *value);
+Object *child(const Object *o);
+void trade(Object *o, Object *p);
+Object *box(Object *o);
+void lift(Object *o);
 
 static uint64_t sum, seen;
 static int64_t ids, left = 3000;
@@ -35,6 +50,34 @@ void mix(int64_t value) {
 int64_t next_id(void) { return ++ids; }
 
 bool fuel(int64_t depth) { return depth > 0 && left-- > 0; }
+
+// What the attributes and the "escape-effects" of ir_program.py promise, and no more.
+
+int64_t peek_at(const Object *o) { return o->id; }
+
+void touch(Object *o) { o->number++; }
+
+void put(Object *o, Object *value) { o->left = value; }
+
+Object *same(Object *o) { return o; }
+
+void attach(Object *o, Object *value) { o->right = value; }
+
+Object *child(const Object *o) { return o->id % 2 ? o->left : o->right; }
+
+void trade(Object *o, Object *p) {
+  Object *left = o->left;
+  o->left = p->right;
+  p->right = left;
+}
+
+Object *box(Object *o) {
+  Object *b = rt_new(sizeof *b);
+  *b = (Object){next_id(), 0, o, o};
+  return b;
+}
+
+void lift(Object *o) { o->left = o->left->right->left; }
 
 void finish(void) {
   printf("%llu values, %016llx\n", (unsigned long long)seen, (unsigned long long)sum);
