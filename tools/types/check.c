@@ -105,6 +105,9 @@ static void free_tables(Checker *c) {
   vec_free(c->imports);
   vec_free(c->dot_imports);
   map_free(c->broken_aliases);
+  map_free(c->mono.index);
+  vec_free(c->mono.params);
+  vec_free(c->mono.edges);
 }
 
 static void check_whole(Checker *c) {
@@ -113,6 +116,8 @@ static void check_whole(Checker *c) {
   check_run_delayed(c, 0);
   check_init_order(c);
   check_unused_imports(c);
+  if (!c->has_error)
+    check_mono(c);
   check_finish_funcs(c);
 }
 

@@ -125,9 +125,7 @@ static const char *outside_type_set(Checker *c, Type *type, Type *interface) {
     return arena_printf(c->arena, "%s does not implement %s (possibly missing ~ for %s in constraint %s)",
                         self, other, text_of_type(c, hint), other);
   return arena_printf(c->arena, "%s does not implement %s (%s missing in %s)", self, other, self,
-                      text_of_type(c, &(Type){.kind = KIND_UNION,
-                                              .union_ = {set->interface.terms,
-                                                         set->interface.nterms}}));
+                      terms_string(c->arena, set->interface.terms, set->interface.nterms));
 }
 
 const char *check_implements(Checker *c, Type *type, Type *interface) {

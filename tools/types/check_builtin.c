@@ -85,7 +85,7 @@ static bool builtin_append(Checker *c, Operand *x, Expr *call, OperandList args)
     params[1] = unnamed_var(c, VAR_PARAM, type_new_slice(c->arena, core->slice.elem));
     sig->func.params = (ObjectList){params, 2};
     sig->func.variadic = true;
-    check_arguments(c, call, sig, args);
+    check_arguments(c, call, sig, args, (TypeList){0}, (ExprList){0});
   }
   x->mode = MODE_VALUE;
   x->type = slice;
@@ -334,16 +334,36 @@ static bool builtin_close(Checker *c, Operand *x) {
   return true;
 }
 
-static bool builtin_delete(Checker *c, Operand *x, OperandList args) {
-  Type *map = type_core(x->type);
-  if (map == NULL || map->kind != KIND_MAP) {
-    check_error_operand(c, x, "invalid argument: %s is not a map", text_of_operand(c, x));
-    return false;
+// The key type of a map, or of all maps of a type set; null after an error.
+static Type *delete_key(Checker *c, const Operand *x) {
+  bool param = type_is_param(x->type);
+  uint32_t count = param ? tparam_term_count(x->type) : 1;
+  Type *key = NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    Type *map = type_underlying(param ? tparam_term(x->type, i).type : x->type);
+    if (map->kind != KIND_MAP)
+      break;
+    if (key != NULL && !type_identical(key, map->map.key)) {
+      check_error_operand(c, x, "invalid argument: maps of %s must have identical key types",
+                          text_of_operand(c, x));
+      return NULL;
+    }
+    key = map->map.key;
+    if (i + 1 == count)
+      return key;
   }
+  check_error_operand(c, x, "invalid argument: %s is not a map", text_of_operand(c, x));
+  return NULL;
+}
+
+static bool builtin_delete(Checker *c, Operand *x, OperandList args) {
+  Type *key = delete_key(c, x);
+  if (key == NULL)
+    return false;
   *x = args.items[1];
   if (x->mode == MODE_INVALID)
     return false;
-  check_assignment(c, x, map->map.key, "argument to delete");
+  check_assignment(c, x, key, "argument to delete");
   if (x->mode == MODE_INVALID)
     return false;
   x->mode = MODE_NO_VALUE;

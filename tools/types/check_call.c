@@ -76,35 +76,65 @@ static bool dots_allowed(Checker *c, const Expr *call, const Type *sig, OperandL
   return true;
 }
 
-// The type that argument i is assigned to.
-static Type *param_type(const Type *sig, uint32_t i, bool spread) {
+// The parameters as the arguments see them: one for each.
+static ObjectList spread_params(Checker *c, const Type *sig, uint32_t count, bool spread) {
   ObjectList params = sig->func.params;
-  if (spread && i + 1 >= params.len)
-    return params.items[params.len - 1]->type->slice.elem;
-  return params.items[i]->type;
+  if (!spread)
+    return params;
+  ObjectList list = {arena_new_array(c->arena, Object *, count), count};
+  const Object *last = params.items[params.len - 1];
+  for (uint32_t i = 0; i < count; i++) {
+    if (i + 1 < params.len) {
+      list.items[i] = params.items[i];
+      continue;
+    }
+    list.items[i] = arena_new(c->arena, Object);
+    *list.items[i] = *last;
+    list.items[i]->type = last->type->slice.elem;
+  }
+  return list;
 }
 
-void check_arguments(Checker *c, Expr *call, Type *sig, OperandList args) {
+// Infers the type arguments of a generic sig and puts them in; null after an error.
+static Type *instantiate(Checker *c, Expr *call, Type *sig, OperandList args, TypeList targs,
+                         ExprList exprs, bool spread) {
+  ObjectList params = spread_params(c, sig, args.len, spread);
+  targs = check_infer(c, call->pos, sig->func.tparams, targs, params, args.items);
+  if (targs.len == 0)
+    return NULL;
+  return check_instantiate_func(c, call->pos, call->u.call.fun, sig, targs, exprs);
+}
+
+Type *check_arguments(Checker *c, Expr *call, Type *sig, OperandList args, TypeList targs,
+                      ExprList exprs) {
   for (uint32_t i = 0; i < args.len; i++)
     if (args.items[i].mode == MODE_INVALID)
-      return;
+      return sig;
   bool dots = call->u.call.has_dots;
   if (dots && !dots_allowed(c, call, sig, args))
-    return;
+    return sig;
   uint32_t wanted = sig->func.params.len;
   bool spread = sig->func.variadic && !dots; // the last parameter takes any number
   if (spread)
     wanted = args.len + 1 >= wanted ? args.len : wanted - 1;
   if (args.len != wanted) {
     wrong_count(c, call, sig, args, wanted);
-    return;
+    return sig;
+  }
+  if (sig->func.tparams.len > 0) {
+    Type *instance = instantiate(c, call, sig, args, targs, exprs, spread);
+    if (instance == NULL)
+      return sig;
+    sig = instance;
   }
   if (args.len == 0)
-    return;
+    return sig;
   const char *context =
       arena_printf(c->arena, "argument to %s", text_of_expr(c, call->u.call.fun));
+  ObjectList params = spread_params(c, sig, args.len, spread);
   for (uint32_t i = 0; i < args.len; i++)
-    check_assignment(c, &args.items[i], param_type(sig, i, spread), context);
+    check_assignment(c, &args.items[i], params.items[i]->type, context);
+  return sig;
 }
 
 // ---- conversions --------------------------------------------------------------------------------
@@ -157,23 +187,62 @@ static void call_result(Checker *c, Operand *x, const Type *sig) {
     x->type->tuple.items[i] = results.items[i]->type;
 }
 
-static void function_call(Checker *c, Operand *x, Expr *e) {
+// Results that still mention type parameters after a failed inference are no good to anybody.
+static void call_generic_result(Checker *c, Operand *x, const Type *sig) {
+  call_result(c, x, sig);
+  if (x->mode == MODE_VALUE && type_mentions(x->type, sig->func.tparams))
+    check_invalidate(c, x);
+}
+
+// index: the function's type arguments, when it is f[A, B]; else null.
+static void function_call(Checker *c, Operand *x, Expr *e, Expr *index) {
   Type *sig = type_core(x->type);
   if (sig == NULL || sig->kind != KIND_FUNC) {
-    check_error_operand(c, x, "invalid operation: cannot call non-function %s",
-                        text_of_operand(c, x));
+    if (sig == NULL || !type_is_invalid(sig))
+      check_error_operand(c, x, "invalid operation: cannot call non-function %s",
+                          text_of_operand(c, x));
     check_use_list(c, e->u.call.args);
     x->mode = MODE_INVALID;
     return;
   }
+  TypeList targs = {0};
+  if (index != NULL && !check_func_targs(c, index, sig, &targs)) {
+    check_use_list(c, e->u.call.args);
+    x->mode = MODE_INVALID;
+    return;
+  }
+  bool generic = sig->func.tparams.len > 0;
   OperandList args = check_expr_list(c, e->u.call.args, false);
-  check_arguments(c, e, sig, args);
-  call_result(c, x, sig);
+  sig = check_arguments(c, e, sig, args, targs,
+                        index == NULL ? (ExprList){0} : expr_unpack(&index->u.index.index));
+  if (generic && sig->func.tparams.len == 0)
+    check_record_type(c, e->u.call.fun, MODE_VALUE, sig, NULL);
+  call_generic_result(c, x, sig);
   c->env.has_call_or_recv = true;
 }
 
+// Evaluates what is called. f[A] is left to the arguments when f is generic: returns it then.
+static Expr *called_function(Checker *c, Operand *x, Expr *fun) {
+  if (fun->kind != EXPR_INDEX) {
+    check_expr_or_generic(c, x, fun);
+    return NULL;
+  }
+  check_expr_or_generic(c, x, fun->u.index.x);
+  bool generic = check_is_generic_func(x);
+  if (!generic)
+    check_index_operand(c, x, fun);
+  x->expr = fun;
+  check_record(c, x);
+  return generic ? fun : NULL;
+}
+
 StatementKind check_call(Checker *c, Operand *x, Expr *e) {
-  check_expr_or_type(c, x, e->u.call.fun);
+  Expr *index = called_function(c, x, e->u.call.fun);
+  if (x->mode == MODE_TYPE && type_is_generic(x->type)) {
+    check_error_operand(c, x, "cannot use generic type %s without instantiation",
+                        text_of_expr(c, x->expr));
+    x->mode = MODE_INVALID;
+  }
   switch (x->mode) {
   case MODE_INVALID:
     check_use_list(c, e->u.call.args);
@@ -194,7 +263,7 @@ StatementKind check_call(Checker *c, Operand *x, Expr *e) {
   }
   default:
     e->u.call.call_kind = CALL_FUNCTION;
-    function_call(c, x, e);
+    function_call(c, x, e, index);
     return KIND_OF_STATEMENT;
   }
 }

@@ -37,14 +37,18 @@ bool check_valid_cycle(Checker *c, Object *object) {
     return true; // not on the path: being declared in a function
   start--;
   uint32_t count = (uint32_t)(vec_len(c->path) - start), values = 0, types = 0;
+  bool through_params = false;
   for (uint32_t i = 0; i < count; i++) {
     const Object *o = c->path[start + i];
+    if (c->env.in_tparams && o->kind == OBJECT_TYPE_NAME && o->type != NULL &&
+        type_is_generic(o->type))
+      through_params = true;
     values += o->kind == OBJECT_CONST || o->kind == OBJECT_VAR;
     types += o->kind == OBJECT_TYPE_NAME && !o->u.type_name.alias;
   }
   // Values only: an initialisation cycle, which is reported with the initialisation order.
   // Otherwise some type must be defined, or names would stand for names for ever.
-  if (values == count || (values == 0 && types > 0))
+  if (!through_params && (values == count || (values == 0 && types > 0)))
     return true;
   check_cycle_error(c, c->path + start, count);
   return false;
@@ -62,10 +66,13 @@ void check_resolve_named(Checker *c, Type *named) {
       type = c->universe->basic[KIND_INVALID];
       break;
     }
+    if (type->named.origin != type)
+      break; // an instance is expanded when it is needed
     vec_push(path, type->named.object);
     type = type->named.underlying;
   }
-  for (size_t i = 0; type != NULL && i < vec_len(path); i++)
+  bool known = type != NULL && type->kind != KIND_NAMED;
+  for (size_t i = 0; known && i < vec_len(path); i++)
     path[i]->type->named.underlying = type;
   vec_free(path);
 }
@@ -74,10 +81,23 @@ void check_resolve_named(Checker *c, Type *named) {
 
 typedef struct {
   Checker *c;
-  Vec(Object *) nest; // of the defined types that contain the one that is looked at
+  Vec(Type *) nest; // the defined types that contain the one that is looked at
+  Vec(Type *) path; // the same with those that only lead here, for the message
 } Nest;
 
 static bool valid(Nest *nest, Type *type);
+
+static void report_nested(Nest *nest, Type *type) {
+  type->named.underlying = nest->c->universe->basic[KIND_INVALID];
+  Vec(Object *) cycle = NULL;
+  size_t start = 0;
+  while (!type_identical(nest->path[start], type))
+    start++;
+  for (size_t i = start; i < vec_len(nest->path); i++)
+    vec_push(cycle, nest->path[i]->named.object);
+  check_cycle_error(nest->c, cycle, (uint32_t)vec_len(cycle));
+  vec_free(cycle);
+}
 
 static bool valid_named(Nest *nest, Type *type) {
   if (type->named.valid)
@@ -85,15 +105,31 @@ static bool valid_named(Nest *nest, Type *type) {
   if (type_is_invalid(type_underlying(type)))
     return false;
   for (size_t i = 0; i < vec_len(nest->nest); i++)
-    if (nest->nest[i] == type->named.object) {
-      type->named.underlying = nest->c->universe->basic[KIND_INVALID];
-      check_cycle_error(nest->c, nest->nest + i, (uint32_t)(vec_len(nest->nest) - i));
+    if (type_identical(nest->nest[i], type)) {
+      report_nested(nest, type);
       return false;
     }
-  vec_push(nest->nest, type->named.object);
-  bool ok = valid(nest, type->named.rhs);
+  vec_push(nest->nest, type);
+  vec_push(nest->path, type);
+  bool ok = valid(nest, type->named.origin->named.rhs);
   (void)vec_pop(nest->nest);
+  (void)vec_pop(nest->path);
   type->named.valid = ok;
+  return ok;
+}
+
+// A type parameter stands for the argument of the innermost instance, which is outside of that
+// instance: in type T[P any] struct { f P }, T[T[int]] does not contain itself.
+static bool valid_param(Nest *nest, const Type *param) {
+  if (vec_len(nest->nest) == 0)
+    return true;
+  Type *inner = vec_last(nest->nest);
+  int64_t i = tparam_index(inner->named.origin->named.tparams, param);
+  if (i < 0 || (uint32_t)i >= inner->named.targs.len)
+    return true;
+  (void)vec_pop(nest->nest);
+  bool ok = valid(nest, inner->named.targs.items[i]);
+  vec_push(nest->nest, inner);
   return ok;
 }
 
@@ -120,6 +156,8 @@ static bool valid(Nest *nest, Type *type) {
     return true;
   case KIND_NAMED:
     return valid_named(nest, type);
+  case KIND_TYPE_PARAM:
+    return valid_param(nest, type);
   default:
     return true;
   }
@@ -129,4 +167,5 @@ void check_valid_type(Checker *c, Type *named) {
   Nest nest = {.c = c};
   valid(&nest, named);
   vec_free(nest.nest);
+  vec_free(nest.path);
 }

@@ -99,13 +99,11 @@ static void alias_decl(Checker *c, Object *object, const Decl *d) {
 
 void check_type_decl(Checker *c, Object *object, Decl *d, Type *def) {
   check_later(c, valid_type, object);
-  if (d->u.type.tparams.len > 0) {
-    support_note(&c->support, SUPPORT_GENERICS, d->u.type.name->start);
-    object->type = c->universe->basic[KIND_INVALID];
-    check_set_underlying(def, object->type);
-    return;
+  if (d->u.type.alias && d->u.type.tparams.len > 0) {
+    check_error(c, d->pos, 0, "generic type cannot be alias");
+    object->u.type_name.alias = false;
   }
-  if (d->u.type.alias) {
+  if (object->u.type_name.alias) {
     alias_decl(c, object, d);
     return;
   }
@@ -116,10 +114,21 @@ void check_type_decl(Checker *c, Object *object, Decl *d, Type *def) {
     named->named.local_index = ++c->local_types;
   object->type = named;
   check_set_underlying(def, named);
+  bool generic = d->u.type.tparams.len > 0;
+  if (generic) {
+    check_open_scope(c);
+    check_collect_tparams(c, d->u.type.tparams, &named->named.tparams);
+  }
   Type *rhs = check_defined_type(c, d->u.type.type, named);
+  if (generic)
+    check_close_scope(c);
   named->named.rhs = rhs;
   if (named->named.underlying == NULL)
     named->named.underlying = c->universe->basic[KIND_INVALID];
+  if (type_is_param(rhs)) {
+    check_error_expr(c, d->u.type.type, "cannot use a type parameter as RHS in type declaration");
+    named->named.underlying = c->universe->basic[KIND_INVALID];
+  }
   check_resolve_named(c, named);
 }
 
@@ -175,24 +184,7 @@ static bool is_linknamed(const Checker *c, Str name) {
   return false;
 }
 
-// The receiver T[P] of a generic type.
-static bool has_type_params(const Decl *d) {
-  if (d->u.func.tparams.len > 0)
-    return true;
-  if (d->u.func.recv == NULL)
-    return false;
-  Expr *e = expr_unparen(d->u.func.recv->type);
-  if (e->kind == EXPR_STAR)
-    e = expr_unparen(e->u.star.x);
-  return e->kind == EXPR_INDEX;
-}
-
 static void func_decl(Checker *c, Object *object, Decl *d) {
-  if (has_type_params(d)) {
-    support_note(&c->support, SUPPORT_GENERICS, d->u.func.name->start);
-    object->type = c->universe->basic[KIND_INVALID];
-    return;
-  }
   Type *sig = check_new_type(c, KIND_FUNC);
   object->type = sig;
   Block *body = d->u.func.body;
@@ -203,6 +195,8 @@ static void func_decl(Checker *c, Object *object, Decl *d) {
   object->colour = COLOUR_BLACK;
   check_func_type(c, sig, d->u.func.recv, d->u.func.tparams, d->u.func.type, info);
   object->colour = COLOUR_GREY;
+  if (d->u.func.tparams.len > 0 && body == NULL)
+    check_error(c, d->pos, 0, "parameterized function is missing function body");
   if (info != NULL) {
     info->pragma = d->pragma;
     check_later(c, func_body, info);
@@ -247,6 +241,14 @@ static void resolve(Checker *c, Object *object, Type *def) {
     object->type = c->universe->basic[KIND_INVALID];
 }
 
+// The signature of an instance's method exists once that of the generic method does.
+static void instantiated_method(Checker *c, Object *method) {
+  if (method->kind != OBJECT_FUNC || method->u.func.origin == method || method->recv_type == NULL)
+    return;
+  check_object(c, method->u.func.origin, NULL);
+  named_complete_method(method);
+}
+
 void check_object(Checker *c, Object *object, Type *def) {
   if (object->colour == COLOUR_WHITE && object->type != NULL) {
     object->colour = COLOUR_BLACK; // has got its type from its neighbour: var a, b = f()
@@ -258,8 +260,10 @@ void check_object(Checker *c, Object *object, Type *def) {
     meet_again(c, object);
     return;
   }
-  if (object->info == NULL)
+  if (object->info == NULL) {
+    instantiated_method(c, object);
     return;
+  }
   if (!check_enter(c)) {
     object->type = c->universe->basic[KIND_INVALID];
     return;

@@ -451,14 +451,17 @@ static StatementKind expr_kind(Checker *c, Operand *x, Expr *e, Type *hint) {
 
 // A generic type without arguments is no type yet.
 static void reject_generic(Checker *c, Operand *x) {
-  if (x->mode != MODE_TYPE || !type_is_generic(x->type))
+  if (x->mode == MODE_INVALID || x->mode == MODE_NO_VALUE)
     return;
-  check_error_operand(c, x, "cannot use generic type %s without instantiation",
-                      text_of_expr(c, x->expr));
+  bool is_func = x->type->kind == KIND_FUNC && x->type->func.tparams.len > 0;
+  if (!is_func && !type_is_generic(x->type))
+    return;
+  check_error_operand(c, x, "cannot use generic %s %s without instantiation",
+                      is_func ? "function" : "type", text_of_expr(c, x->expr));
   check_invalidate(c, x);
 }
 
-StatementKind check_raw_expr(Checker *c, Operand *x, Expr *e, Type *hint) {
+static StatementKind raw_expr(Checker *c, Operand *x, Expr *e, Type *hint, bool allow_generic) {
   if (!check_enter(c)) {
     check_invalidate(c, x);
     x->expr = e;
@@ -466,7 +469,18 @@ StatementKind check_raw_expr(Checker *c, Operand *x, Expr *e, Type *hint) {
     return KIND_OF_STATEMENT;
   }
   StatementKind kind = internal(c, x, e, hint);
-  reject_generic(c, x);
+  if (!allow_generic)
+    reject_generic(c, x);
   check_record(c, x);
   return kind;
+}
+
+StatementKind check_raw_expr(Checker *c, Operand *x, Expr *e, Type *hint) {
+  return raw_expr(c, x, e, hint, false);
+}
+
+void check_expr_or_generic(Checker *c, Operand *x, Expr *e) {
+  raw_expr(c, x, e, NULL, true);
+  exclude(c, x, NO_VALUE);
+  check_single_value(c, x);
 }

@@ -130,7 +130,8 @@ static Str func_name(Checker *c, const Object *object) {
   }
   bool is_pointer;
   Type *recv = type_deref(object->type->func.recv->type, &is_pointer);
-  const char *base = text_of_type(c, recv);
+  const char *base =
+      recv->kind == KIND_NAMED ? recv->named.object->name->text : text_of_type(c, recv);
   return intern_printf(names, is_pointer ? "(*%s).%s" : "%s.%s", base, object->name->text);
 }
 

@@ -101,25 +101,31 @@ static void index_value(Checker *c, Operand *x, Expr *e) {
   check_index(c, index, r.length, &value);
 }
 
-void check_index_expr(Checker *c, Operand *x, Expr *e) {
-  check_expr_or_type(c, x, e->u.index.x);
+bool check_is_generic_func(const Operand *x) {
+  return x->mode == MODE_VALUE && x->type->kind == KIND_FUNC && x->type->func.tparams.len > 0;
+}
+
+void check_index_operand(Checker *c, Operand *x, Expr *e) {
   if (x->mode == MODE_INVALID) {
     check_use(c, e->u.index.index);
-    return;
-  }
-  if (x->mode == MODE_TYPE) { // an instantiation
+  } else if (check_is_generic_func(x)) {
+    check_func_instance(c, x, e);
+  } else if (x->mode == MODE_TYPE) { // an instantiation
     x->mode = MODE_INVALID;
     x->type = check_var_type(c, e);
     if (!type_is_invalid(x->type))
       x->mode = MODE_TYPE;
-    return;
-  }
-  if (x->mode == MODE_BUILTIN) {
+  } else if (x->mode == MODE_BUILTIN) {
     check_error_operand(c, x, "%s must be called", text_of_operand(c, x));
     x->mode = MODE_INVALID;
-    return;
+  } else {
+    index_value(c, x, e);
   }
-  index_value(c, x, e);
+}
+
+void check_index_expr(Checker *c, Operand *x, Expr *e) {
+  check_expr_or_generic(c, x, e->u.index.x);
+  check_index_operand(c, x, e);
 }
 
 // ---- slices -------------------------------------------------------------------------------------

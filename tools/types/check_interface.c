@@ -121,7 +121,7 @@ static UnionTerm parse_term(Checker *c, Expr *e) {
 }
 
 // The type of an embedded element: a type, or a union of terms.
-static Type *parse_union(Checker *c, Expr *e) {
+Type *check_union(Checker *c, Expr *e) {
   enum { MAX_TERMS = 100 };
   Vec(Expr *) exprs = NULL;
   Vec(UnionTerm) terms = NULL;
@@ -202,7 +202,7 @@ void check_interface_type(Checker *c, Type *type, Expr *e, Type *def) {
     const Field *field = list.items[i];
     if (field->name == NULL) {
       vec_push(positions, field->type->start);
-      vec_push(embedded, parse_union(c, field->type));
+      vec_push(embedded, check_union(c, field->type));
       continue;
     }
     Object *method = parse_method(c, type, field, def);

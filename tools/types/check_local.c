@@ -64,6 +64,22 @@ static void local_vars(Checker *c, Decl *d) {
     check_declare(c, c->env.scope, names.items[i], objects[i]);
 }
 
+// Whether the function around is generic, or a method of a generic type.
+static bool in_generic_function(const Checker *c) {
+  for (const FuncInfo *func = c->env.func; func != NULL; func = func->parent) {
+    const Type *type = func->type;
+    bool is_pointer;
+    if (type->func.tparams.len > 0)
+      return true;
+    if (type->func.recv == NULL)
+      continue;
+    const Type *recv = type_deref(type->func.recv->type, &is_pointer);
+    if (recv->kind == KIND_NAMED && recv->named.targs.len > 0)
+      return true;
+  }
+  return false;
+}
+
 static void local_type(Checker *c, Decl *d) {
   Expr *name = d->u.type.name;
   Object *object = check_new_object(c, OBJECT_TYPE_NAME, name->pos, name->u.name.name, NULL);
@@ -74,8 +90,12 @@ static void local_type(Checker *c, Decl *d) {
   check_pop_path(c);
 }
 
-void check_decl_stmt(Checker *c, DeclList list) {
+void check_decl_stmt(Checker *c, const Stmt *s) {
   ConstGroup group = {0};
+  DeclList list = s->u.decl;
+  if (list.len > 0 && list.items[0]->kind == DECL_TYPE && in_generic_function(c))
+    check_error(c, s->pos, 0,
+                "type declarations inside generic functions are not currently supported");
   for (uint32_t i = 0; i < list.len; i++) {
     Decl *d = list.items[i];
     if (d->kind == DECL_CONST)

@@ -37,10 +37,12 @@ void check_error(Checker *c, Pos pos, Pos end, const char *fmt, ...) {
   va_end(args);
 }
 
+Pos check_start(const Expr *x) { return x->kind == EXPR_FUNC_TYPE ? x->pos : x->start; }
+
 void check_error_expr(Checker *c, const Expr *x, const char *fmt, ...) {
   va_list args;
   va_start(args, fmt);
-  report(c, x->start, x->end, fmt, args);
+  report(c, check_start(x), x->end, fmt, args);
   va_end(args);
 }
 

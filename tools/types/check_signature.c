@@ -22,6 +22,21 @@ static void add_param(Checker *c, Params *ps, VarKind kind, const Field *field, 
   vec_push(ps->names, field->name);
 }
 
+// The type of a receiver T[P] or *T[P], which declares P.
+static Type *generic_receiver_type(Checker *c, Expr *e) {
+  Expr *inner = expr_unparen(e);
+  bool is_pointer = inner->kind == EXPR_STAR;
+  if (is_pointer)
+    inner = expr_unparen(inner->u.star.x);
+  if (inner->kind != EXPR_INDEX)
+    return NULL;
+  Type *type = check_generic_receiver(c, inner);
+  if (is_pointer && !type_is_invalid(type))
+    type = type_new_pointer(c->arena, type);
+  check_record_type(c, e, type_is_invalid(type) ? MODE_INVALID : MODE_TYPE, type, NULL);
+  return type;
+}
+
 static Type *param_type(Checker *c, Expr *e, bool last, Params *ps) {
   if (e->kind != EXPR_DOTS_TYPE)
     return check_var_type(c, e);
@@ -70,6 +85,15 @@ static const char *receiver_cause(const Type *under) {
   return NULL;
 }
 
+// An instance with other arguments than its own parameters, reached through an alias.
+static bool is_foreign_instance(const Type *base) {
+  ObjectList params = base->named.origin->named.tparams;
+  for (uint32_t i = 0; i < base->named.targs.len; i++)
+    if (i >= params.len || base->named.targs.items[i] != params.items[i]->type)
+      return true;
+  return false;
+}
+
 static void valid_receiver(Checker *c, void *data) {
   const Object *recv = data;
   bool is_pointer;
@@ -79,7 +103,9 @@ static void valid_receiver(Checker *c, void *data) {
     return;
   if (base->kind == KIND_NAMED) {
     const char *cause = receiver_cause(type_underlying(base));
-    if (base->named.object->package != c->package)
+    if (is_foreign_instance(base))
+      check_error_at(c, recv->pos, "cannot define new methods on instantiated type %s", text);
+    else if (base->named.object->package != c->package)
       check_error_at(c, recv->pos, "cannot define new methods on non-local type %s", text);
     else if (cause != NULL)
       check_error_at(c, recv->pos, "invalid receiver type %s (%s)", text, cause);
@@ -94,16 +120,21 @@ static void valid_receiver(Checker *c, void *data) {
 
 void check_func_type(Checker *c, Type *type, Field *recv, FieldList tparams, FuncType *syntax,
                      FuncInfo *owner) {
-  (void)tparams;
   check_open_scope(c);
   Scope *scope = c->env.scope;
   scope_set_func(scope);
   type->func.scope = scope;
   Params receiver = {0}, params = {0}, results = {0};
   if (recv != NULL) {
+    Type *generic = generic_receiver_type(c, recv->type);
     FieldList one = {&recv, 1};
-    collect_params(c, &receiver, VAR_RECV, one, owner);
+    if (generic != NULL)
+      add_param(c, &receiver, VAR_RECV, recv, generic, owner);
+    else
+      collect_params(c, &receiver, VAR_RECV, one, owner);
   }
+  if (tparams.len > 0)
+    check_collect_tparams(c, tparams, &type->func.tparams);
   collect_params(c, &params, VAR_PARAM, syntax->params, owner);
   collect_params(c, &results, VAR_RESULT, syntax->results, owner);
   ObjectList recvs = finish_params(c, &receiver, scope);

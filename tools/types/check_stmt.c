@@ -176,7 +176,7 @@ static void stmt_kind(Checker *c, Stmt *s) {
     send_stmt(c, s);
     break;
   case STMT_DECL:
-    check_decl_stmt(c, s->u.decl);
+    check_decl_stmt(c, s);
     break;
   case STMT_ASSIGN:
     assign_stmt(c, s);

@@ -188,11 +188,6 @@ static Type *composed_type(Checker *c, Expr *e, Type *def) {
   return type;
 }
 
-static Type *instantiated_type(Checker *c, Expr *e) {
-  support_note(&c->support, SUPPORT_GENERICS, e->start);
-  return NULL;
-}
-
 // The type that e denotes, or null after an error.
 static Type *type_of_syntax(Checker *c, Expr *e, Type *def) {
   switch ((ExprKind)e->kind) {
@@ -202,7 +197,7 @@ static Type *type_of_syntax(Checker *c, Expr *e, Type *def) {
   case EXPR_SELECTOR:
     return named_type(c, e, def);
   case EXPR_INDEX:
-    return instantiated_type(c, e);
+    return check_instantiated_type(c, e, def);
   case EXPR_PAREN:
     return check_defined_type(c, e->u.paren.x, def);
   case EXPR_ARRAY_TYPE:
@@ -229,6 +224,13 @@ static Type *type_of_syntax(Checker *c, Expr *e, Type *def) {
     return NULL;
   }
   return NULL;
+}
+
+Type *check_generic_type(Checker *c, Expr *e) {
+  Type *type = check_enter(c) ? type_of_syntax(c, e, NULL) : NULL;
+  if (type != NULL)
+    check_record_type(c, e, MODE_TYPE, type, NULL);
+  return type == NULL || type_is_invalid(type) ? NULL : type;
 }
 
 Type *check_defined_type(Checker *c, Expr *e, Type *def) {

@@ -87,6 +87,11 @@ struct Checker {
   Vec(Object *) imports;    // package names, of all files
   Vec(DotImport) dot_imports;
   uint32_t local_types;     // number of types declared in functions so far
+  struct {
+    Vec(Object *) params;
+    Map(Object *, uint32_t) index; // of a type parameter in params
+    Vec(struct MonoEdge *) edges;
+  } mono; // see check_mono.c
   Map(Object *, bool) broken_aliases; // being declared: not usable yet
   bool has_error;
   char *stack_limit; // the lowest address that recursion may reach
@@ -113,6 +118,8 @@ const char *text_of_pos(Checker *c, Pos pos);
 // "(int, string)", with "number" for untyped numeric operands.
 const char *text_of_types(Checker *c, Type *const *types, uint32_t count, bool variadic);
 
+// Where gc reports errors about x: its start, but behind the func of a function type.
+Pos check_start(const Expr *x);
 // Where gc reports errors about the operation x: its operator, else its start.
 Pos check_op_pos(const Expr *x);
 
@@ -147,7 +154,7 @@ void check_var_decl(Checker *c, Object *object, Object **lhs, uint32_t nlhs, Exp
                     Expr *init);
 void check_arity(Checker *c, Pos pos, ExprList names, ExprList inits, bool is_const,
                  bool inherited);
-void check_decl_stmt(Checker *c, DeclList list);
+void check_decl_stmt(Checker *c, const Stmt *s);
 void check_add_dependency(Checker *c, Object *object);
 
 enum { COLOUR_WHITE, COLOUR_BLACK, COLOUR_GREY };
@@ -190,7 +197,31 @@ void check_struct_type(Checker *c, Type *type, Expr *e);
 void check_func_type(Checker *c, Type *type, Field *recv, FieldList tparams, FuncType *syntax,
                      FuncInfo *owner);
 void check_interface_type(Checker *c, Type *type, Expr *e, Type *def);
+Type *check_union(Checker *c, Expr *e); // ~A | B, or a type
+// The type that e denotes, which may be generic; null after an error.
+Type *check_generic_type(Checker *c, Expr *e);
 TypeSetErrors check_type_set_errors(Checker *c);
+
+// ---- generics (check_generic.c, check_infer.c, check_mono.c) ------------------------------------
+
+// Declares type parameters in the current scope; *early gets them before their constraints are
+// looked at.
+ObjectList check_collect_tparams(Checker *c, FieldList list, ObjectList *early);
+// The type of a receiver T[P, Q], whose parameters are declared in the current scope.
+Type *check_generic_receiver(Checker *c, Expr *index);
+Type *check_instantiated_type(Checker *c, Expr *e, Type *def);
+// The type arguments in f[A, B]; false after an error.
+bool check_func_targs(Checker *c, Expr *index, const Type *sig, TypeList *targs);
+void check_func_instance(Checker *c, Operand *x, Expr *e);
+// sig with its type parameters replaced; notes the arguments in the tree at e, the function.
+Type *check_instantiate_func(Checker *c, Pos pos, Expr *e, Type *sig, TypeList targs,
+                             ExprList exprs);
+// All type arguments, given the first ones and the arguments of a call (params has one entry for
+// each of args); an empty list after an error.
+TypeList check_infer(Checker *c, Pos pos, ObjectList tparams, TypeList targs, ObjectList params,
+                     Operand *args);
+void check_mono_instance(Checker *c, Pos pos, ObjectList params, TypeList targs, ExprList exprs);
+void check_mono(Checker *c);
 
 // ---- expressions --------------------------------------------------------------------------------
 
@@ -201,6 +232,7 @@ void check_expr(Checker *c, Operand *x, Expr *e); // one value
 void check_multi_expr(Checker *c, Operand *x, Expr *e); // one value or several
 void check_expr_with_hint(Checker *c, Operand *x, Expr *e, Type *hint);
 void check_expr_or_type(Checker *c, Operand *x, Expr *e);
+void check_expr_or_generic(Checker *c, Operand *x, Expr *e); // also a generic function or type
 void check_single_value(Checker *c, Operand *x);
 // Checks e only to have its names used and its errors reported.
 void check_use(Checker *c, Expr *e);
@@ -221,6 +253,9 @@ void check_composite(Checker *c, Operand *x, Expr *e, Type *hint);
 void check_func_lit(Checker *c, Operand *x, Expr *e);
 void check_selector(Checker *c, Operand *x, Expr *e, Type *def);
 void check_index_expr(Checker *c, Operand *x, Expr *e);
+// The same once x has been evaluated from the left side of e.
+void check_index_operand(Checker *c, Operand *x, Expr *e);
+bool check_is_generic_func(const Operand *x);
 void check_slice_expr(Checker *c, Operand *x, Expr *e);
 // An index or length: its type (invalid after an error) and *value if constant, else -1. max < 0:
 // no limit.
@@ -243,8 +278,10 @@ typedef struct {
 
 // Evaluates a list of expressions; one call with several results gives as many operands.
 OperandList check_expr_list(Checker *c, ExprList list, bool allow_comma_ok);
-// Assigns args to the parameters of sig.
-void check_arguments(Checker *c, Expr *call, Type *sig, OperandList args);
+// Assigns args to the parameters of sig, of which the type arguments targs (written as exprs) are
+// given; returns sig, instantiated if it is generic.
+Type *check_arguments(Checker *c, Expr *call, Type *sig, OperandList args, TypeList targs,
+                      ExprList exprs);
 
 // ---- untyped values and assignability (check_untyped.c, check_assignable.c) ---------------------
 

@@ -63,11 +63,11 @@ static bool was_seen(const Search *s, const Type *type) {
   return false;
 }
 
-static Object *declared_method(const Search *s, const Type *named) {
+static Object *declared_method(const Search *s, Type *named) {
   const Type *origin = named->named.origin;
   for (uint32_t i = 0; i < origin->named.nmethods; i++)
     if (names_match(s, origin->named.methods[i]))
-      return origin->named.methods[i];
+      return named_method(named, i);
   return NULL;
 }
 

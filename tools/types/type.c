@@ -42,7 +42,7 @@ Type *type_underlying(const Type *type) {
   for (int steps = 0; type != NULL && type->kind == KIND_NAMED; steps++) {
     if (steps == MAX_STEPS)
       return &invalid_type;
-    type = type->named.underlying;
+    type = named_underlying((Type *)(uintptr_t)type);
   }
   return type == NULL ? &invalid_type : (Type *)(uintptr_t)type;
 }

@@ -37,6 +37,10 @@ bool type_is_pointer_to_interface(const Type *type);
 // The type's name is spelled in the source: basic, defined or type parameter.
 #define type_has_name type_is_named
 
+// What a defined type's underlying type is said to be, which may be another name; null while it is
+// not known. Expands an instance.
+Type *named_underlying(Type *named);
+
 // The underlying type if it has the given kind, else null.
 Type *type_as(const Type *type, TypeKind kind);
 
@@ -86,6 +90,15 @@ UnionTerm tparam_term(const Type *tparam, uint32_t i);
 
 // Whether terms a are a subset of terms b, and whether type is included in b.
 bool terms_include(const UnionTerm *terms, uint32_t nterms, UnionTerm term);
+
+// Whether one of the parameters occurs in type.
+bool type_mentions(const Type *type, ObjectList parameters);
+
+// Index of a type parameter in a list, or -1.
+int64_t tparam_index(ObjectList parameters, const Type *type);
+
+// A name for messages: "int | ~string".
+const char *terms_string(Arena *arena, const UnionTerm *terms, uint32_t nterms);
 
 // ---- lookup -------------------------------------------------------------------------------------
 

@@ -205,7 +205,7 @@ static void write_named(Writer *w, const Type *t) {
   if (t->named.targs.len > 0) {
     write(w, "[");
     for (uint32_t i = 0; i < t->named.targs.len; i++) {
-      write(w, i > 0 ? "," : "");
+      write(w, i > 0 ? ", " : "");
       write_type(w, t->named.targs.items[i]);
     }
     write(w, "]");
@@ -321,5 +321,14 @@ const char *type_string(Arena *arena, const Type *type, const Package *relative_
 const char *signature_string(Arena *arena, const Type *func, const Package *relative_to) {
   Writer w = {.arena = arena, .relative_to = relative_to};
   write_signature(&w, func);
+  return finish(&w);
+}
+
+const char *terms_string(Arena *arena, const UnionTerm *terms, uint32_t nterms) {
+  Writer w = {.arena = arena};
+  for (uint32_t i = 0; i < nterms; i++) {
+    write(&w, i > 0 ? " | " : "");
+    write_union(&w, &terms[i], 1);
+  }
   return finish(&w);
 }

@@ -124,11 +124,15 @@ struct Type {
       TypeList targs;     // type arguments of an instance
       ObjectList tparams; // type parameters of a generic type (origin only)
       Type *underlying;   // never KIND_NAMED once resolved; null while being resolved
-      Object **methods;   // OBJECT_FUNC, declared order; of the origin (see named_method)
+      Object **methods;   // OBJECT_FUNC, declared order; of an instance made by named_method
       uint32_t nmethods;
       uint32_t local_index; // >0 for a type declared in a function: distinguishes equal names
       Type *rhs;    // checker: the type it was declared as, may be KIND_NAMED
       bool valid;   // checker: known not to contain itself
+      // A generic type's instances, each once; and where they come from.
+      Type **instances;
+      uint32_t ninstances;
+      Arena *arena;
     } named;
     struct {
       Object *object;   // its name
@@ -185,6 +189,7 @@ struct Object {
   Pos scope_pos;    // local objects are visible from here on
   Decl *decl;       // package-level objects and methods
   struct DeclInfo *info; // checker: of package-level objects and methods
+  Type *recv_type;       // of an instance's method: the instance
   union {
     struct {
       Const *value;
@@ -320,8 +325,18 @@ bool type_is_interface(const Type *type); // not a type parameter
 bool type_is_comparable(const Type *type);
 bool type_has_nil(const Type *type);
 
-// type with each parameters[i] replaced by arguments.items[i]; shares what does not change.
+// type with each parameters[i] replaced by arguments.items[i]; shares what does not change. Null
+// arguments leave their parameter as it is.
 Type *type_subst(Arena *arena, Type *type, ObjectList parameters, TypeList arguments);
+
+// The instance of a generic type with the given arguments; the same one each time it is asked.
+// Its underlying type is made when it is needed.
+Type *type_instance(Arena *arena, Type *origin, TypeList arguments);
+
+// Method i of a defined type (declared order), with the type arguments put in for an instance.
+Object *named_method(Type *named, uint32_t i);
+// Gives an instance's method its type if the generic method has one by now.
+void named_complete_method(Object *method);
 
 // The field or method x.name as the spec's selector rules find it; false when there is none.
 // `package` decides the visibility of unexported names.
