@@ -4,5 +4,4 @@ set language c
 break main.stop
 run
 up
-print n
 info locals
