@@ -9,6 +9,7 @@
 #include "pass/alloc.h"
 
 #include "pass/attr.h"
+#include "pass/vec.h"
 
 #include <string.h>
 
@@ -178,25 +179,46 @@ bool alloc_same_family(const AllocCall *a, const AllocCall *b) {
   return a->family_len == b->family_len && !memcmp(a->family, b->family, a->family_len);
 }
 
-static bool frees_family(LLVMValueRef function, const AllocCall *alloc) {
+struct Families {
+  VEC(AllocCall) list; ///< only the family of each counts
+};
+
+static bool frees_something(LLVMValueRef function) {
   unsigned index = (unsigned)LLVMAttributeFunctionIndex;
   unsigned kind = LLVMGetEnumAttributeKindForName("allockind", 9);
   LLVMAttributeRef attr = LLVMGetEnumAttributeAtIndex(function, index, kind);
-  if (!attr || !(LLVMGetEnumAttributeValue(attr) & (FN_FREE | FN_REALLOC)))
-    return false;
-  LLVMAttributeRef family = LLVMGetStringAttributeAtIndex(function, index, "alloc-family", 12);
-  unsigned len = 0;
-  const char *text = family ? LLVMGetStringAttributeValue(family, &len) : "";
-  return len == alloc->family_len && !memcmp(text, alloc->family, len);
+  return attr && LLVMGetEnumAttributeValue(attr) & (FN_FREE | FN_REALLOC);
 }
 
-bool alloc_family_has_free(LLVMModuleRef module, const AllocCall *alloc) {
+Families *families_collect(LLVMModuleRef module) {
+  Families *families = mem_alloc(sizeof *families);
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
+    if (!frees_something(f))
+      continue;
+    LLVMAttributeRef family = LLVMGetStringAttributeAtIndex(
+        f, (unsigned)LLVMAttributeFunctionIndex, "alloc-family", 12);
+    unsigned len = 0;
+    const char *text = family ? LLVMGetStringAttributeValue(family, &len) : "";
+    AllocCall one = {.family = text, .family_len = len};
+    vec_push(&families->list, one);
+  }
+  return families;
+}
+
+void families_free(Families *families) {
+  if (!families)
+    return;
+  vec_free(&families->list);
+  mem_free(families);
+}
+
+bool alloc_family_has_free(const Families *families, const AllocCall *alloc) {
   for (int i = 0; i < KNOWN_COUNT; i++)
     if (strlen(known_functions[i].family) == alloc->family_len &&
         !memcmp(known_functions[i].family, alloc->family, alloc->family_len))
       return true;
-  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
-    if (frees_family(f, alloc))
+  for (size_t i = 0; i < families->list.len; i++)
+    if (alloc_same_family(&families->list.data[i], alloc))
       return true;
   return false;
 }

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "pass/run.h"
+
 #include <llvm-c/Types.h>
 
 typedef enum AllocKind {
@@ -38,7 +40,7 @@ bool alloc_same_family(const AllocCall *a, const AllocCall *b);
 /// Whether anybody might free objects of this family behind our back: always for the C and C++
 /// families; for others only if the module declares a function that frees them. A family
 /// without is collected, and its front end promises so.
-bool alloc_family_has_free(LLVMModuleRef module, const AllocCall *alloc);
+bool alloc_family_has_free(const Families *families, const AllocCall *alloc);
 
 /// Size in bytes when it folds to a constant without overflow.
 bool alloc_size(LLVMValueRef call, const AllocCall *alloc, uint64_t *size);

@@ -51,6 +51,8 @@ typedef struct Analysis {
   LLVMValueRef function;
   LLVMTargetDataRef layout;
   const EscapeOptions *options;
+  const Families *families; ///< those of the module
+  Families *own_families;   ///< the same, when nobody gave them
   Body body;
   Graph graph;
   PtrMap value_vars;  ///< value to first variable + 1

@@ -58,6 +58,7 @@ void analysis_free(Analysis *a) {
   map_free(&a->type_sizes);
   body_free(&a->body);
   graph_free(&a->graph);
+  families_free(a->own_families);
   arena_free(&a->text);
 }
 
@@ -104,6 +105,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
     return false;
   Analysis a;
   analysis_init(&a, function, &config->options);
+  a.families = config->families;
   analyse(&a, config->cells_only);
   tell(&a, config);
   if (config->collect_params && config->session)

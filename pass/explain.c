@@ -6,6 +6,7 @@
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
+#include "pass/report.h"
 
 #include <string.h>
 
@@ -119,22 +120,38 @@ static EscapeReason call_reason(Analysis *a, LLVMValueRef call, const Hop *hop,
   return argument_reason(a, call, hop->node);
 }
 
+/// "x" of the source, "%x" of the IR, or what it is and where it comes from.
+static const char *object_text(Analysis *a, LLVMValueRef value) {
+  SiteInfo info = site_info(value, &a->text);
+  if (*info.name)
+    return info.name;
+  size_t len = 0;
+  const char *name = LLVMGetValueName2(value, &len);
+  if (len)
+    return arena_format(&a->text, "%%%.*s", (int)len, name);
+  EscapePos pos = inst_position(value);
+  return pos.file ? arena_format(&a->text, "the object of %s:%u:%u", pos.file, pos.line, pos.col)
+                  : "an object";
+}
+
 static const char *holder_text(Analysis *a, NodeId holder) {
   const Node *node = &a->graph.nodes.data[holder];
   switch (node->kind) {
   case NODE_PHANTOM:
-    return arena_format(&a->text, "reachable from %s", value_text(a, node->value));
+    return arena_format(&a->text, "memory that %s reaches", value_text(a, node->value));
   case NODE_OUT:
-    return "memory from outside";
-  case NODE_NONE:
-  case NODE_CONST:
-  case NODE_RET:
+    return "memory of the outside";
   case NODE_SITE:
   case NODE_ALLOCA:
   case NODE_FRESH:
-  case NODE_COPY:
+    return object_text(a, node->value);
   case NODE_GROUP:
-    return value_text(a, node->value);
+    return "one of many objects";
+  case NODE_NONE:
+  case NODE_CONST:
+  case NODE_RET:
+  case NODE_COPY:
+    return "memory";
   }
   return "";
 }

@@ -30,6 +30,7 @@
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 
 #include <cstring>
+#include <memory>
 
 using namespace llvm;
 
@@ -169,13 +170,34 @@ std::string parameter_text(const RunConfig &config) {
   return text;
 }
 
+/// Which allocation families are freed in the module. Function passes find it cached when a
+/// module step ran before; it never gets stale, since no pass declares new allocators.
+struct FamiliesAnalysis : AnalysisInfoMixin<FamiliesAnalysis> {
+  struct Result {
+    std::shared_ptr<Families> families;
+    bool invalidate(Module &, const PreservedAnalyses &, ModuleAnalysisManager::Invalidator &) {
+      return false;
+    }
+  };
+  static AnalysisKey Key;
+  Result run(Module &m, ModuleAnalysisManager &) {
+    return {std::shared_ptr<Families>(families_collect(wrap(&m)), families_free)};
+  }
+};
+
+AnalysisKey FamiliesAnalysis::Key;
+
 struct EscapePass : PassInfoMixin<EscapePass> {
   RunConfig config;
   explicit EscapePass(const RunConfig &c) : config(c) {}
-  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &analyses) {
+    RunConfig with_families = config;
+    with_families.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
     bool changed = false;
     for (Function &f : m)
-      changed |= ::run(f, config);
+      changed |= ::run(f, with_families);
+    if (changed)
+      run_after_module(wrap(&m));
     return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
@@ -186,8 +208,12 @@ struct EscapePass : PassInfoMixin<EscapePass> {
 struct HeapToStackPass : PassInfoMixin<HeapToStackPass> {
   RunConfig config;
   explicit HeapToStackPass(const RunConfig &c) : config(c) {}
-  PreservedAnalyses run(Function &f, FunctionAnalysisManager &) {
-    return ::run(f, config) ? PreservedAnalyses::none() : PreservedAnalyses::all();
+  PreservedAnalyses run(Function &f, FunctionAnalysisManager &analyses) {
+    RunConfig with_families = config;
+    auto &outer = analyses.getResult<ModuleAnalysisManagerFunctionProxy>(f);
+    if (auto *known = outer.getCachedResult<FamiliesAnalysis>(*f.getParent()))
+      with_families.families = known->families.get();
+    return ::run(f, with_families) ? PreservedAnalyses::none() : PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
     os << (config.cells_only ? "escape-cells<" : "heap-to-stack<") << parameter_text(config)
@@ -436,6 +462,9 @@ void register_passes(PassBuilder &builder, const Registration &registration) {
                      ArrayRef<PassBuilder::PipelineElement>) {
         return parse_function_pass(name, passes, registration);
       });
+  builder.registerAnalysisRegistrationCallback([](ModuleAnalysisManager &analyses) {
+    analyses.registerPass([] { return FamiliesAnalysis(); });
+  });
   if (!registration.off)
     register_extension_points(builder);
 }

@@ -11,6 +11,7 @@
 #include "pass/rewrite.h"
 
 #include "pass/hooks.h"
+#include "pass/run.h"
 
 #include <llvm-c/Core.h>
 #include <llvm-c/DebugInfo.h>
@@ -91,6 +92,22 @@ static bool frees_only_slots(const Analysis *a, const FreeCall *freed) {
   return true;
 }
 
+static bool reads_constant(LLVMValueRef inst) {
+  if (!LLVMIsALoadInst(inst))
+    return false;
+  LLVMValueRef from = LLVMGetOperand(inst, 0);
+  return LLVMIsAGlobalVariable(from) && LLVMIsGlobalConstant(from);
+}
+
+void run_after_module(LLVMModuleRef module) {
+  unsigned kind = LLVMGetMDKindIDInContext(LLVMGetModuleContext(module), "invariant.load", 14);
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b))
+      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+        if (LLVMIsALoadInst(i) && !reads_constant(i) && LLVMGetMetadata(i, kind))
+          LLVMSetMetadata(i, kind, NULL);
+}
+
 static void drop_stale_facts(Analysis *a) {
   static const struct {
     const char *name;
@@ -108,11 +125,8 @@ static void drop_stale_facts(Analysis *a) {
       LLVMSetTailCallKind(inst, LLVMTailCallKindNone);
     if (!LLVMHasMetadata(inst))
       continue;
-    bool reads_constant = LLVMIsALoadInst(inst) &&
-                          LLVMIsAGlobalVariable(LLVMGetOperand(inst, 0)) &&
-                          LLVMIsGlobalConstant(LLVMGetOperand(inst, 0));
     for (unsigned k = 0; k < 4; k++)
-      if (!reads_constant && LLVMGetMetadata(inst, kinds[k]))
+      if (!reads_constant(inst) && LLVMGetMetadata(inst, kinds[k]))
         LLVMSetMetadata(inst, kinds[k], NULL);
   }
 }

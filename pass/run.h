@@ -14,6 +14,11 @@ extern "C" {
 #endif
 
 typedef struct Session Session;
+typedef struct Families Families;
+
+/// The families that some function of the module frees. Free with families_free.
+Families *families_collect(LLVMModuleRef module);
+void families_free(Families *families);
 
 /// Receives the lines of `print<escape>`.
 typedef void (*PrintFn)(const char *text, void *user);
@@ -26,11 +31,15 @@ typedef struct RunConfig {
   bool collect_params; ///< tell the session what parameters leak
   PrintFn print;
   void *print_user;
-  Session *session; ///< or null
+  Session *session;         ///< or null
+  const Families *families; ///< of the module, or null: looked up for each function that asks
 } RunConfig;
 
 /// True when the function was changed.
 bool run_on_function(LLVMValueRef function, const RunConfig *config);
+/// Once slots were made, drops `!invariant.load` from all loads of the module that are not of
+/// constant globals: a callee may see a slot that is used again.
+void run_after_module(LLVMModuleRef module);
 /// Whether the function has a site at all; cheap.
 bool run_has_sites(LLVMValueRef function);
 

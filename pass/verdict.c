@@ -140,11 +140,18 @@ static void free_fails(FreedSet *f, Site *site, EscapeReason reason) {
   f->changed = true;
 }
 
+/// Only asked when it matters: a module has many functions to look through.
+static bool family_has_free(Analysis *a, const AllocCall *alloc) {
+  if (!a->families)
+    a->families = a->own_families = families_collect(a->module);
+  return alloc_family_has_free(a->families, alloc);
+}
+
 static void freed_site(FreedSet *f, Site *site, int32_t offset) {
   if (!f->freed->is_release) {
     if (f->freed->alloc.kind == ALLOC_RESIZE)
       free_fails(f, site, ESCAPE_REASON_REALLOC);
-    else if (moves(site) && alloc_family_has_free(f->a->module, &site->alloc))
+    else if (moves(site) && family_has_free(f->a, &site->alloc))
       free_fails(f, site, ESCAPE_REASON_FREED);
     return;
   }
