@@ -1,7 +1,7 @@
 // RUN: cp %s %t.go
 // RUN: %letgo explain %t.go:12 | FileCheck %s --check-prefix=HEAP
-// RUN: %letgo explain -O0 %t.go:17:7 | FileCheck %s --check-prefix=STACK
-// RUN: not %letgo explain %t.go:5 2>&1 | FileCheck %s --check-prefix=NONE
+// RUN: %letgo explain -O0 %t.go:17:10 | FileCheck %s --check-prefix=STACK
+// RUN: not %letgo explain %t.go:5:9 2>&1 | FileCheck %s --check-prefix=NONE
 //
 // The verdict on a line, the way the address took, what to change.
 
@@ -23,4 +23,4 @@ func main() {
 // HEAP-NEXT: why: its address is returned
 // HEAP: to change it: return the value
 // STACK: .go:17:10: new(int) is on the stack
-// NONE: nothing is allocated at line 5 of {{.*}}; lines with allocations: 12 17
+// NONE: letgo: nothing is allocated at {{.*}}.go:5:9; allocations are at 12:2 17:2 17:10

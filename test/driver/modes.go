@@ -5,17 +5,21 @@
 // RUN: %letgo build -escape=full -O0 -emit=ll %s | FileCheck %s --check-prefix=FULL
 //
 // The four levels, told apart by one local each: LLVM alone deletes what is never read back; the
-// pass by itself moves what stays in one function; summaries are needed across a call.
+// pass by itself moves what stays in one function; a store through another function's parameter needs
+// its summary.
 
 package main
 
-//go:noinline
-func read(p *int) int { return *p }
+type box struct{ p *int }
 
 //go:noinline
-func across() int {
-	x := 40
-	return read(&x)
+func set(b *box, p *int) { b.p = p }
+
+//go:noinline
+func across(n int) int {
+	var b box
+	set(&b, &n)
+	return *b.p
 }
 
 //go:noinline
@@ -25,19 +29,24 @@ func inside(n int) int {
 	return *p
 }
 
-func main() { println(across(), inside(2)) }
+func main() {
+	for i := 0; i < 4; i++ {
+		println(across(i), inside(i))
+	}
+}
 
 // OFF-LABEL: define {{.*}}@main.inside(
 // OFF: call {{.*}}@rt_new_noptr(
 // OFF: {{^}}}
 // LLVM-LABEL: define {{.*}}@main.across(
-// LLVM: call {{.*}}@rt_new_noptr(
+// LLVM: call {{.*}}@rt_new
 // LLVM: {{^}}}
 // LOCAL-LABEL: define {{.*}}@main.across(
+// LOCAL: call {{.*}}@rt_new
 // LOCAL: {{^}}}
 // LOCAL-LABEL: define {{.*}}@main.inside(
-// LOCAL-NOT: call {{.*}}@rt_new_noptr(
+// LOCAL-NOT: call {{.*}}@rt_new
 // LOCAL: {{^}}}
 // FULL-LABEL: define {{.*}}@main.across(
-// FULL-NOT: call {{.*}}@rt_new_noptr(
+// FULL-NOT: call {{.*}}@rt_new
 // FULL: {{^}}}

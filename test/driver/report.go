@@ -7,7 +7,8 @@
 
 package main
 
-// CHECK: [[#@LINE+2]] x var int 8 heap
+// CHECK: [[#@LINE+3]] x var int 8 heap
+//go:noinline
 func heap() *int {
 	x := 1
 	return &x

@@ -21,5 +21,5 @@ func main() {
 }
 
 // CHECK: 13
-// IR: define {{.*}}@main.main
+// IR: define {{.*}}@main.fill
 // IR: __asan_

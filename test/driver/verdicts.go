@@ -1,8 +1,8 @@
-// RUN: cp %s %t.go && cd %T
-// RUN: %letgo build -gcflags "-m -l" -o %t %t.go 2>&1 | FileCheck %s --match-full-lines
-// RUN: %letgo build -m -l -o %t %t.go 2>&1 | FileCheck %s --match-full-lines
-// RUN: %letgo build -m=2 -l -o %t %t.go 2>&1 | FileCheck %s --check-prefix=FLOW
-// RUN: %letgo build -m -o %t %t.go 2>&1 | FileCheck %s --check-prefix=INLINE
+// RUN: rm -rf %t && mkdir %t && cp %s %t/x.go && cd %t
+// RUN: %letgo build -gcflags "-m -l" x.go 2>&1 | FileCheck %s --match-full-lines
+// RUN: %letgo build -m -l x.go 2>&1 | FileCheck %s --match-full-lines
+// RUN: %letgo build -m=2 -l x.go 2>&1 | FileCheck %s --check-prefix=FLOW
+// RUN: %letgo build -m x.go 2>&1 | FileCheck %s --check-prefix=INLINE
 //
 // The verdicts come in gc's words, with gc's paths and columns, sorted by position, on standard
 // error.
@@ -41,9 +41,9 @@ func main() {
 	leak(heap())
 }
 
-// CHECK: {{.*}}.go:[[#%u,18]]:2: moved to heap: x
-// CHECK: {{.*}}.go:[[#%u,23]]:10: new(int) does not escape
-// CHECK: {{.*}}.go:[[#%u,29]]:9: leaking param: p to result ~r0 level=0
-// CHECK: {{.*}}.go:[[#%u,33]]:11: leaking param: p
-// CHECK: {{.*}}.go:[[#%u,35]]:11: p does not escape
-// CHECK: {{.*}}.go:[[#%u,40]]:47: &node{} does not escape
+// CHECK: ./x.go:18:2: moved to heap: x
+// CHECK: ./x.go:23:10: new(int) does not escape
+// CHECK: ./x.go:29:9: leaking param: p to result ~r0 level=0
+// CHECK: ./x.go:33:11: leaking param: p
+// CHECK: ./x.go:35:11: p does not escape
+// CHECK: ./x.go:40:47: &node{} does not escape

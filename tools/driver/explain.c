@@ -104,20 +104,21 @@ static bool is_at(const EscapeSite *site, Place place, const char *file) {
 }
 
 static ExitCode no_site(const Verdicts *verdicts, Arena *arena, Place place, const char *file) {
-  const char *lines = "";
-  uint32_t last = 0;
+  const char *list = "";
+  EscapePos last = {0};
   for (size_t i = 0; i < vec_len(verdicts->sites); i++) {
     EscapePos pos = verdicts->sites[i].pos;
-    if (pos.file == NULL || strcmp(pos.file, file) != 0 || pos.line == last)
+    if (pos.file == NULL || strcmp(pos.file, file) != 0 ||
+        verdict_compare_positions(pos, last) == 0)
       continue;
-    lines = arena_printf(arena, "%s %" PRIu32, lines, pos.line);
-    last = pos.line;
+    list = arena_printf(arena, "%s %" PRIu32 ":%" PRIu32, list, pos.line, pos.col);
+    last = pos;
   }
-  if (*lines == 0)
+  if (*list == 0)
     return fault_program("nothing in %s is allocated", file);
-  return fault_program("nothing is allocated at line %" PRIu32
-                       "%s of %s; lines with allocations:%s",
-                       place.line, place.col != 0 ? ", or not at that column," : "", file, lines);
+  const char *col = place.col == 0 ? "" : arena_printf(arena, ":%" PRIu32, place.col);
+  return fault_program("nothing is allocated at %s:%" PRIu32 "%s; allocations are at%s", file,
+                       place.line, col, list);
 }
 
 ExitCode explain_print(const Verdicts *verdicts, Arena *arena, Place place) {

@@ -101,15 +101,49 @@ static const SourceFunction *find_function(const SourceMap *map, const char *sym
   return NULL;
 }
 
-// The result's name, or gc's ~rN for one without.
+// How many scalars a value of the type is at a call; what is handled in memory counts as one.
+static uint32_t count_scalars(Type *type) {
+  Type *under = type_underlying(type);
+  uint32_t count = 0;
+  switch (under->kind) {
+  case KIND_SLICE:
+    return 3;
+  case KIND_STRING:
+  case KIND_INTERFACE:
+  case KIND_COMPLEX64:
+  case KIND_COMPLEX128:
+    return 2;
+  case KIND_STRUCT:
+    for (uint32_t i = 0; i < under->struct_.nfields; i++)
+      count += count_scalars(under->struct_.fields[i].object->type);
+    return count;
+  default:
+    return 1;
+  }
+}
+
+// The Go result that holds the scalar `index` of all results; NULL when that holds no pointer.
+static const Object *find_result(const ObjectList *results, uint32_t index, uint32_t *number) {
+  for (*number = 0; *number < results->len; ++*number) {
+    const Object *result = results->items[*number];
+    uint32_t scalars = count_scalars(result->type);
+    if (index < scalars)
+      return type_pointer_bytes(result->type) > 0 ? result : NULL;
+    index -= scalars;
+  }
+  return NULL;
+}
+
+// The result's name, or gc's ~rN for one without; NULL when the scalar is of no pointer's use.
 static const char *result_name(Arena *arena, const SourceMap *map, const char *symbol, int index) {
   const SourceFunction *function = find_function(map, symbol);
-  const ObjectList *results = &function->info->type->func.results;
-  const Object *result = (uint32_t)index < results->len ? results->items[index] : NULL;
-  if (result != NULL && result->name != NULL && result->name->len > 0 &&
-      strcmp(result->name->text, "_") != 0)
-    return result->name->text;
-  return arena_printf(arena, "~r%d", index);
+  uint32_t number;
+  const Object *result = find_result(&function->info->type->func.results, (uint32_t)index, &number);
+  if (result == NULL)
+    return NULL;
+  bool named =
+      result->name != NULL && result->name->len > 0 && strcmp(result->name->text, "_") != 0;
+  return named ? result->name->text : arena_printf(arena, "~r%u", number);
 }
 
 // The leaks of all arguments that carry one parameter, taken together.
@@ -134,15 +168,16 @@ static void add_params(Lines *lines, const Verdicts *verdicts, const SourceMap *
   for (size_t i = 0; i < vec_len(map->params); i++) {
     const SourceParam *param = &map->params[i];
     EscapeParam leak = join_arguments(verdicts, param);
+    const char *result =
+        leak.result < 0 ? NULL : result_name(lines->arena, map, param->symbol, leak.result);
     const char *text;
     if (leak.leaks)
       text = arena_printf(lines->arena, "leaking param: %s", param->name);
     else if (leak.content_leaks)
       text = arena_printf(lines->arena, "leaking param content: %s", param->name);
-    else if (leak.result >= 0)
+    else if (result != NULL)
       text = arena_printf(lines->arena, "leaking param: %s to result %s level=%d", param->name,
-                          result_name(lines->arena, map, param->symbol, leak.result),
-                          leak.result_level);
+                          result, leak.result_level);
     else
       text = arena_printf(lines->arena, "%s does not escape", param->name);
     add_line(lines, param->pos, text);
@@ -170,7 +205,7 @@ static void add_inlining(Lines *lines, const Remarks *remarks, const SourceMap *
   for (size_t i = 0; i < vec_len(remarks->inlined); i++) {
     const InlinedCall *call = &remarks->inlined[i];
     const SourceFunction *callee = find_function(map, call->callee);
-    if (callee == NULL)
+    if (callee == NULL || find_function(map, call->caller) == NULL)
       continue;
     if (callee->pos.file != NULL)
       add_line(lines, callee->pos, arena_printf(lines->arena, "can inline %s", callee->name));
