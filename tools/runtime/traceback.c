@@ -205,13 +205,16 @@ static void print_state(const G *g) {
 static void print_creator(uintptr_t pc) {
   Trace trace = {.count = 0};
   Places places = places_of(&trace, pc);
-  if (places.count == 0 || !is_go(&places.at[0]))
+  int i = 0;
+  while (i < places.count && !is_go(&places.at[i]))
+    i++;
+  if (i == places.count)
     return;
-  const char *function = places.at[0].function;
+  const char *function = places.at[i].function;
   out_text("created by ");
   out_bytes(function, (int64_t)length_without(function, ".body"));
-  print_location(&places.at[0]);
-  print_offset(&places, 0, pc);
+  print_location(&places.at[i]);
+  print_offset(&places, i, pc);
 }
 
 static void print(Trace *trace) {

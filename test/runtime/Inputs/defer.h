@@ -65,10 +65,4 @@ static inline void panic_string(const char *text) {
   rt_panic(&text_type, box);
 }
 
-static inline void say_int(int64_t n) {
-  rt_print_int(n);
-  rt_print_nl();
-  rt_print_end();
-}
-
 #endif

@@ -54,6 +54,12 @@ static inline void say(const char *text) {
   rt_print_end();
 }
 
+static inline void say_int(int64_t n) {
+  rt_print_int(n);
+  rt_print_nl();
+  rt_print_end();
+}
+
 // A failed check ends the program with code 1 and names itself.
 #define CHECK(condition)                                                                           \
   do {                                                                                             \
