@@ -13,7 +13,7 @@ typedef struct Tarjan {
   uint32_t clock, components;
 } Tarjan;
 
-enum { UNASSIGNED = UINT32_MAX };
+#define UNASSIGNED UINT32_MAX
 
 static void enter(Tarjan *t, uint32_t v) {
   t->order[v] = t->low[v] = ++t->clock;
