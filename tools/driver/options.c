@@ -198,7 +198,7 @@ static const Flag flags[] = {
     {"g", ALONE, "", FOR_LOWER, apply_debug_info, "debug information"},
     {"sanitize", REQUIRED, "=address", FOR_LINK, apply_sanitize,
      "AddressSanitizer, with use after return and after scope"},
-    {"e", ALONE, "", FOR_CHECK, apply_all_errors, "print all errors, not ten"},
+    {"e", ALONE, "", FOR_CHECK | SET(SYNTAX), apply_all_errors, "print all errors, not ten"},
     {"v", ALONE, "", FOR_CHECK, apply_trace, "print the steps and their times"},
     {"work", ALONE, "", FOR_LINK, apply_keep_work, "keep the work folder and print its name"},
     {"dump", ALONE, "", SET(SYNTAX), apply_dump, "print the tree"},
