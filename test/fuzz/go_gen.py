@@ -86,7 +86,8 @@ func sum(t *T) int {
 	}
 	deep++
 	for k := 0; t != nil && k < 5; k++ {
-		s = s*3 + t.a + *t.p - *t.q + *t.arr[k&1] + t.f(k)
+		v := t.f(k)
+		s = s*3 + t.a + *t.p - *t.q + *t.arr[k&1] + v
 		t = t.next
 	}
 	deep--

@@ -186,6 +186,21 @@ class Function:
     def store_cell(self, s):
         self.emit("store ptr %s, ptr %s" % (self.pick(s.objects), self.pick(s.cells)))
 
+    def clear(self, s):
+        """Overwrites a cell, a field, two fields or an object with what lives for ever."""
+        chance = self.random.random()
+        if chance < 0.4:
+            self.emit("store ptr @static0, ptr %s" % self.pick(s.cells))
+        elif chance < 0.7:
+            f = self.field(self.pick(s.objects), self.random.choice([2, 3]))
+            self.emit("store ptr @static1, ptr %s" % f)
+        elif chance < 0.85:
+            f = self.field(self.pick(s.objects), 2)
+            self.emit("store { ptr, ptr } { ptr @static1, ptr @static2 }, ptr %s" % f)
+        else:
+            self.emit("call void @llvm.memcpy.p0.p0.i64(ptr %s, ptr @static2, i64 32, i1 false)"
+                      % self.pick(s.objects))
+
     def load_cell(self, s):
         s.objects.append(self.value("load ptr, ptr %s" % self.pick(s.cells)))
 
@@ -320,15 +335,26 @@ class Function:
                 self.pick(s.objects), before)))
             places.append(len(self.lines) - 1)
         inner.numbers.append(count)
+        breaks = self.random.random() < 0.3
+        if breaks:
+            self.statements(inner, depth + 1, self.random.randint(1, 4))
+            stay = self.block("stay")
+            broken = (self.pick(inner.objects), self.label)
+            self.emit("br i1 %s, label %%%s, label %%%s" % (self.condition(inner), after, stay))
+            self.start(stay)
         self.statements(inner, depth + 1, self.random.randint(2, 7))
         following = self.value("add i64 %s, 1" % count)
         more = self.value("icmp ult i64 %s, %d" % (following, self.random.randint(1, 4)))
+        last = (self.pick(inner.objects), self.label)
         self.emit("br i1 %s, label %%%s, label %%%s" % (more, head, after))
         for place in places:
             self.lines[place] = (self.lines[place].replace("LATCH", self.label)
                                  .replace("COUNT", following)
                                  .replace("CARRIED", self.pick(inner.objects)))
         self.start(after)
+        if breaks:
+            s.objects.append(self.value("phi ptr [ %s, %%%s ], [ %s, %%%s ]" % (broken + last)))
+            return
         # The body dominates what follows: its last objects may be used there.
         for kind in ("objects", "cells", "arrays"):
             new = getattr(inner, kind)[len(getattr(s, kind)):]
@@ -341,7 +367,7 @@ class Function:
     STATEMENTS = [
         ("new_object", 9), ("new_malloced", 2), ("new_array", 3), ("freed_object", 2),
         ("variable", 2), ("store_field", 7), ("load_field", 5), ("store_cell", 3),
-        ("load_cell", 3), ("address_of_field", 2), ("store_element", 3), ("load_element", 3),
+        ("load_cell", 3), ("clear", 3), ("address_of_field", 2), ("store_element", 3), ("load_element", 3),
         ("address_of_element", 1), ("copy", 2), ("see_id", 6), ("see_number", 2),
         ("count_number", 2), ("compare", 3), ("choose", 2), ("through_aggregate", 2),
         ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("helper", 7), ("call", 2)]

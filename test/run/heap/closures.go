@@ -50,7 +50,7 @@ func nested(n int) int {
 // CHECK-LABEL: define {{.*}}@main.leaks(
 // CHECK: call {{.*}}@rt_new
 func leaks(n int) func() int {
-	return func() int { return n } // ERROR GC "func literal escapes to heap"
+	return func() int { return n } // ERROR GC "func literal escapes to heap" INLINED
 }
 
 func main() {

@@ -14,7 +14,7 @@ type holder struct{ p *int }
 // CHECK-LABEL: define {{.*}}@main.hold(
 // CHECK: call {{.*}}@rt_new
 func hold(p *int) *holder {
-	return &holder{p} // ERROR GC "&holder{...} escapes to heap"
+	return &holder{p} // ERROR GC "&holder{...} escapes to heap" INLINED
 }
 
 func stays(n int) int {

@@ -85,6 +85,20 @@ func keptInList(n int) (sum int) {
 	return
 }
 
+// number returns n, in a way that no compiler sees through: from 27 on it is 111 steps to 1.
+func number(n int) int {
+	n -= 111
+	for k := 27; k != 1; n++ {
+		if k%2 == 0 {
+			k /= 2
+		} else {
+			k = 3*k + 1
+		}
+	}
+	return n
+}
+
 func main() {
-	println(each(4), outside(5), nested(3), objects(4), keptInArray(5), keptInList(5))
+	n := number(5)
+	println(each(n), outside(n), nested(n), objects(n), keptInArray(n), keptInList(n))
 }

@@ -31,7 +31,7 @@ func literals(n int) int {
 // CHECK-LABEL: define {{.*}}@main.leaks(
 // CHECK: call {{.*}}@rt_new
 func leaks(n int) *point {
-	return &point{n, n} // ERROR GC "&point{...} escapes to heap"
+	return &point{n, n} // ERROR GC "&point{...} escapes to heap" INLINED
 }
 
 func main() {

@@ -45,5 +45,8 @@ func cleared(n int) int {
 }
 
 func main() {
-	println(lastOne(1), *sink, never(3), cleared(4), sink == nil)
+	a := lastOne(1)
+	b := *sink
+	c := cleared(4)
+	println(a, b, never(3), c, sink == nil)
 }

@@ -41,7 +41,7 @@ func either(n int) int {
 // CHECK-LABEL: define {{.*}}@main.leaks(
 // CHECK: call {{.*}}@rt_new
 func leaks(n int) *int {
-	x, y := n, n+1 // ERROR GC "moved to heap: y" GC "moved to heap: x"
+	x, y := n, n+1 // ERROR GC "moved to heap: y" GC "moved to heap: x" INLINED
 	p := &x
 	*p = 3
 	p = &y

@@ -26,7 +26,7 @@ func large(n int) (t triple, ok bool) {
 func set(p *int) { *p = 9 }
 
 func split(n int) (p, q *int) {
-	x, y := n, n+1 // ERROR GC "moved to heap: x" GC "moved to heap: y"
+	x, y := n, n+1 // ERROR GC "moved to heap: x" GC "moved to heap: y" INLINED
 	q = &y
 	*q += x
 	p = &x

@@ -9,18 +9,18 @@
 
 package main
 
-func fits() int {
+func fits(n int) int {
 	a := new([8192]int)
-	a[100] = 5
-	return a[100] + a[8191]
+	a[n] = 5
+	return a[n] + a[2*n]
 }
 
 // CHECK-LABEL: define {{.*}}@main.tooLarge(
 // CHECK: call {{.*}}@rt_new
-func tooLarge() int {
+func tooLarge(n int) int {
 	a := new([8193]int) // ERROR GC "new\(\[8193\]int\) escapes to heap"
-	a[100] = 6
-	return a[100] + a[8192]
+	a[n] = 6
+	return a[n] + a[2*n]
 }
 
 // CHECK-LABEL: define {{.*}}@main.varies(
@@ -28,18 +28,32 @@ func tooLarge() int {
 func varies(n int) int {
 	s := make([]int, n) // ERROR GC "make\(\[\]int, n\) escapes to heap"
 	s[n/2] = 7
-	return s[n/2]
+	return s[n/2] + s[n-1]
 }
 
 // LIMIT: sizes.go:[[#@LINE+3]]:{{[0-9]+}}: make([]byte, 128) does not escape
 // LIMIT: sizes.go:[[#@LINE+3]]:{{[0-9]+}}: make([]byte, 129) escapes to heap
-func smaller() int {
+func smaller(n int) int {
 	s := make([]byte, 128)
 	t := make([]byte, 129)
-	s[1], t[2] = 8, 9
-	return int(s[1]) + int(t[2])
+	s[n], t[n] = 8, 9
+	return int(s[n]) + int(t[2*n])
+}
+
+// number returns n, in a way that no compiler sees through: from 27 on it is 111 steps to 1.
+func number(n int) int {
+	n -= 111
+	for k := 27; k != 1; n++ {
+		if k%2 == 0 {
+			k /= 2
+		} else {
+			k = 3*k + 1
+		}
+	}
+	return n
 }
 
 func main() {
-	println(fits(), tooLarge(), varies(3), varies(40), smaller())
+	n := number(50)
+	println(fits(n), tooLarge(n), varies(n), varies(2*n), smaller(n))
 }

@@ -48,7 +48,7 @@ func passed(n int) int {
 // CHECK-LABEL: define {{.*}}@main.leaks(
 // CHECK: call {{.*}}@rt_new
 func leaks(n int) []int {
-	s := make([]int, 2) // ERROR GC "make\(\[\]int, 2\) escapes to heap"
+	s := make([]int, 2) // ERROR GC "make\(\[\]int, 2\) escapes to heap" INLINED
 	s[0] = n
 	return s
 }

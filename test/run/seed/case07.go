@@ -17,6 +17,18 @@ func squares(n int) int {
 	return s[n-1]
 }
 
+// collatz counts steps that no compiler counts in advance.
+func collatz(k int) (steps int) {
+	for ; k != 1; steps++ {
+		if k%2 == 0 {
+			k /= 2
+		} else {
+			k = 3*k + 1
+		}
+	}
+	return
+}
+
 func main() {
 	t := 1
 	s := make([]int, t) // GC "make\(\[\]int, t\) escapes to heap" ERROR "make\(\[\]int, t\) does not escape"
@@ -28,9 +40,5 @@ func main() {
 	u[n-1] = 8
 	println(u[2])
 
-	k := 0
-	for i := 0; i < 3; i++ {
-		k += 2
-	}
-	println(squares(k), squares(1000*len(u)))
+	println(squares(collatz(27)), squares(collatz(97)))
 }

@@ -22,15 +22,16 @@ func oneIsAlive() int {
 	return sum + *p
 }
 
-func twoAreAlive() int {
+func add(p, q *int) int { return *p + *q }
+
+func twoAreAlive(n int) int {
 	first := 10
 	p := &first
 	sum := 0
-	for i := 0; i < 4; i++ {
+	for i := 0; i < n; i++ {
 		b := i * i // ERROR GC "moved to heap: b"
-		b += *p
+		sum += add(&b, p)
 		p = &b
-		sum += b
 	}
 	return sum
 }
@@ -53,6 +54,18 @@ func block() int {
 	return *p
 }
 
+// collatz counts steps that no compiler counts in advance; from 27 they are 111.
+func collatz(k int) (steps int) {
+	for ; k != 1; steps++ {
+		if k%2 == 0 {
+			k /= 2
+		} else {
+			k = 3*k + 1
+		}
+	}
+	return
+}
+
 func main() {
-	println(oneIsAlive(), twoAreAlive(), closure(), block())
+	println(oneIsAlive(), twoAreAlive(collatz(27)-107), closure(), block())
 }
