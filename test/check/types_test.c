@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Constants and layout by themselves: arithmetic that leaves 64 bits, rounding to float and double,
-// spelling in messages, sizes and offsets of gc on amd64. Says what failed; exit code 1 if anything.
+// spelling in messages, sizes and offsets of gc on amd64. Says what failed; exit code 1 if
+// anything.
 #include "support/compilation.h"
 #include "syntax/parse.h"
 #include "types/check.h"

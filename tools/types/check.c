@@ -48,16 +48,14 @@ void check_declare(Checker *c, Scope *scope, Expr *name, Object *object) {
     return;
   Object *other = scope_insert(c->arena, scope, object);
   if (other != NULL)
-    check_error(c, object->pos, object->pos + object->name->len,
-                "%s redeclared in this block%s", object->name->text, text_other_decl(c, other));
+    check_error(c, object->pos, object->pos + object->name->len, "%s redeclared in this block%s",
+                object->name->text, text_other_decl(c, other));
 }
 
 void check_open_scope(Checker *c) { c->env.scope = scope_new(c->arena, c->env.scope); }
 void check_close_scope(Checker *c) { c->env.scope = scope_parent(c->env.scope); }
 
-Object *check_lookup(Checker *c, Str name) {
-  return scope_lookup_parent(c->env.scope, name, NULL);
-}
+Object *check_lookup(Checker *c, Str name) { return scope_lookup_parent(c->env.scope, name, NULL); }
 
 // ---- set-up -------------------------------------------------------------------------------------
 
@@ -104,6 +102,7 @@ static void free_tables(Checker *c) {
   vec_free(c->delayed);
   vec_free(c->imports);
   vec_free(c->dot_imports);
+  vec_free(c->sizes);
   map_free(c->broken_aliases);
   map_free(c->mono.index);
   vec_free(c->mono.params);
@@ -118,6 +117,8 @@ static void check_whole(Checker *c) {
   check_unused_imports(c);
   if (!c->has_error)
     check_mono(c);
+  if (!c->has_error)
+    check_sizes(c);
   check_finish_funcs(c);
 }
 

@@ -250,8 +250,8 @@ static void mark_used(Object **lhs, uint32_t nlhs) {
     lhs[i]->used = true;
 }
 
-static void init_mismatch(Checker *c, Object **lhs, uint32_t nlhs, ExprList exprs,
-                          OperandList rhs, Stmt *ret) {
+static void init_mismatch(Checker *c, Object **lhs, uint32_t nlhs, ExprList exprs, OperandList rhs,
+                          Stmt *ret) {
   mark_used(lhs, nlhs);
   for (uint32_t i = 0; i < nlhs; i++)
     if (lhs[i]->type == NULL)

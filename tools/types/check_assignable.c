@@ -88,10 +88,10 @@ const char *check_missing_reason(Checker *c, Type *type, Type *interface, Missin
 // ---- implements ---------------------------------------------------------------------------------
 
 static const char *not_an_interface(Checker *c, const Type *type, const Type *interface) {
-  const char *cause = type_is_pointer_to_interface(interface)
-                          ? pointer_to_interface_text(c, interface)
-                          : arena_printf(c->arena, "%s is not an interface",
-                                         text_of_type(c, interface));
+  const char *cause =
+      type_is_pointer_to_interface(interface)
+          ? pointer_to_interface_text(c, interface)
+          : arena_printf(c->arena, "%s is not an interface", text_of_type(c, interface));
   return arena_printf(c->arena, "%s does not implement %s (%s)", text_of_type(c, type),
                       text_of_type(c, interface), cause);
 }
@@ -114,15 +114,16 @@ static const char *outside_type_set(Checker *c, Type *type, Type *interface) {
   if (under->kind == KIND_INTERFACE) {
     bool subset = under->interface.has_terms;
     for (uint32_t i = 0; subset && i < under->interface.nterms; i++)
-      subset = terms_include(set->interface.terms, set->interface.nterms,
-                             under->interface.terms[i]);
+      subset =
+          terms_include(set->interface.terms, set->interface.nterms, under->interface.terms[i]);
     return subset ? NULL : arena_printf(c->arena, "%s does not implement %s", self, other);
   }
   if (terms_include(set->interface.terms, set->interface.nterms, (UnionTerm){false, type}))
     return NULL;
   const Type *hint = tilde_hint(set, type);
   if (hint != NULL)
-    return arena_printf(c->arena, "%s does not implement %s (possibly missing ~ for %s in constraint %s)",
+    return arena_printf(c->arena,
+                        "%s does not implement %s (possibly missing ~ for %s in constraint %s)",
                         self, other, text_of_type(c, hint), other);
   return arena_printf(c->arena, "%s does not implement %s (%s missing in %s)", self, other, self,
                       terms_string(c->arena, set->interface.terms, set->interface.nterms));

@@ -181,11 +181,10 @@ static bool valid_count(Checker *c, Operand *x, Operand *y) {
 static void constant_shift(Checker *c, Operand *x, Operand *y, const Const *xint, Expr *e,
                            Operator op) {
   enum { MAX_SHIFT = 1023 - 1 + 52 }; // enough to write the smallest float64
-  bool unknown =
-      const_kind(x->value) == CONST_UNKNOWN || const_kind(y->value) == CONST_UNKNOWN;
+  bool unknown = const_kind(x->value) == CONST_UNKNOWN || const_kind(y->value) == CONST_UNKNOWN;
   uint64_t count = 0;
-  if (!unknown && (!const_to_uint64(const_as_int(c->arena, y->value), &count) ||
-                   count > MAX_SHIFT)) {
+  if (!unknown &&
+      (!const_to_uint64(const_as_int(c->arena, y->value), &count) || count > MAX_SHIFT)) {
     shift_error(c, x, y, "invalid shift count", text_of_operand(c, y), "");
     return;
   }
@@ -232,9 +231,12 @@ static unsigned operands_of(Operator op) {
   switch ((int)op) {
   case OP_ADD:
     return INFO_NUMERIC | INFO_STRING;
-  case OP_SUB: case OP_MUL: case OP_DIV:
+  case OP_SUB:
+  case OP_MUL:
+  case OP_DIV:
     return INFO_NUMERIC;
-  case OP_AND_AND: case OP_OR_OR:
+  case OP_AND_AND:
+  case OP_OR_OR:
     return INFO_BOOLEAN;
   default:
     return INFO_INTEGER;
@@ -297,8 +299,7 @@ static void fold(Checker *c, Operand *x, const Operand *y, Expr *e, Operator op)
     x->value = const_unknown(c->arena);
     return;
   }
-  x->value =
-      const_binary(c->arena, op, x->value, y->value, type_has_info(x->type, INFO_INTEGER));
+  x->value = const_binary(c->arena, op, x->value, y->value, type_has_info(x->type, INFO_INTEGER));
   if (e != NULL)
     x->expr = e;
   check_overflow(c, x);
@@ -329,8 +330,8 @@ static void combine(Checker *c, Operand *x, Operand *y, Expr *e, Expr *lhs, Expr
     return;
   }
   if (!type_all_info(x->type, operands_of(op))) {
-    check_error_operand(c, x, "invalid operation: operator %s not defined on %s",
-                        operator_text(op), text_of_operand(c, x));
+    check_error_operand(c, x, "invalid operation: operator %s not defined on %s", operator_text(op),
+                        text_of_operand(c, x));
     x->mode = MODE_INVALID;
     return;
   }

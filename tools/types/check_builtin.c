@@ -106,7 +106,8 @@ static bool builtin_copy(Checker *c, Operand *x, OperandList args) {
   }
   if (!type_identical(to->slice.elem, from->slice.elem)) {
     check_error_operand(
-        c, x, "invalid argument: arguments to copy %s and %s have different element types %s and %s",
+        c, x,
+        "invalid argument: arguments to copy %s and %s have different element types %s and %s",
         text_of_operand(c, x), text_of_operand(c, y), text_of_type(c, to->slice.elem),
         text_of_type(c, from->slice.elem));
     return false;
@@ -121,9 +122,13 @@ static bool builtin_copy(Checker *c, Operand *x, OperandList args) {
 static bool has_length(const Type *under, BuiltinId id) {
   const Type *type = type_array_deref((Type *)(uintptr_t)under);
   switch ((int)type->kind) {
-  case KIND_ARRAY: case KIND_SLICE: case KIND_CHAN:
+  case KIND_ARRAY:
+  case KIND_SLICE:
+  case KIND_CHAN:
     return true;
-  case KIND_MAP: case KIND_STRING: case KIND_UNTYPED_STRING:
+  case KIND_MAP:
+  case KIND_STRING:
+  case KIND_UNTYPED_STRING:
     return id == BUILTIN_LEN;
   default:
     return false;
@@ -152,8 +157,8 @@ static bool builtin_len(Checker *c, Operand *x, BuiltinId id) {
     x->value = const_int64(c->arena, (int64_t)const_string(c->arena, x->value).len);
   } else if (type->kind == KIND_ARRAY && !c->env.has_call_or_recv) {
     x->mode = MODE_CONSTANT; // the argument is not evaluated
-    x->value = type->array.len >= 0 ? const_int64(c->arena, type->array.len)
-                                    : const_unknown(c->arena);
+    x->value =
+        type->array.len >= 0 ? const_int64(c->arena, type->array.len) : const_unknown(c->arena);
   } else {
     x->mode = MODE_VALUE;
   }
@@ -303,8 +308,7 @@ static bool builtin_part(Checker *c, Operand *x, BuiltinId id) {
     return false;
   }
   if (x->mode == MODE_CONSTANT)
-    x->value = id == BUILTIN_REAL ? const_real(c->arena, x->value)
-                                  : const_imag(c->arena, x->value);
+    x->value = id == BUILTIN_REAL ? const_real(c->arena, x->value) : const_imag(c->arena, x->value);
   else
     x->mode = MODE_VALUE;
   x->type = type;
@@ -445,8 +449,11 @@ static bool dispatch(Checker *c, Operand *x, Expr *call, BuiltinId id, OperandLi
     return builtin_print(c, x, args, id);
   case BUILTIN_RECOVER:
     return builtin_recover(c, x, call);
-  case BUILTIN_UNSAFE_ADD: case BUILTIN_UNSAFE_ALIGNOF: case BUILTIN_UNSAFE_OFFSETOF:
-  case BUILTIN_UNSAFE_SIZEOF: case BUILTIN_UNSAFE_SLICE:
+  case BUILTIN_UNSAFE_ADD:
+  case BUILTIN_UNSAFE_ALIGNOF:
+  case BUILTIN_UNSAFE_OFFSETOF:
+  case BUILTIN_UNSAFE_SIZEOF:
+  case BUILTIN_UNSAFE_SLICE:
     return check_unsafe_builtin(c, x, call, id, args.items);
   case BUILTIN_COUNT:
     break;
@@ -456,8 +463,7 @@ static bool dispatch(Checker *c, Operand *x, Expr *call, BuiltinId id, OperandLi
 
 bool check_builtin(Checker *c, Operand *x, Expr *call, BuiltinId id) {
   if (call->u.call.has_dots && id != BUILTIN_APPEND) {
-    check_error_expr(c, call, "invalid operation: invalid use of ... with built-in %s",
-                     names[id]);
+    check_error_expr(c, call, "invalid operation: invalid use of ... with built-in %s", names[id]);
     check_use_list(c, call->u.call.args);
     return false;
   }

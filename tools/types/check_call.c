@@ -20,16 +20,15 @@ OperandList check_expr_list(Checker *c, ExprList list, bool allow_comma_ok) {
     result.len = x.type->tuple.len;
     result.items = arena_new_array(c->arena, Operand, result.len);
     for (uint32_t i = 0; i < result.len; i++)
-      result.items[i] =
-          (Operand){.mode = MODE_VALUE, .expr = e, .type = x.type->tuple.items[i]};
+      result.items[i] = (Operand){.mode = MODE_VALUE, .expr = e, .type = x.type->tuple.items[i]};
     return result;
   }
   result.items = arena_new_array(c->arena, Operand, 2);
   result.len = 1;
   if (allow_comma_ok && (x.mode == MODE_MAP_INDEX || x.mode == MODE_COMMA_OK)) {
     x.mode = MODE_VALUE;
-    result.items[1] = (Operand){
-        .mode = MODE_VALUE, .expr = e, .type = c->universe->basic[KIND_UNTYPED_BOOL]};
+    result.items[1] =
+        (Operand){.mode = MODE_VALUE, .expr = e, .type = c->universe->basic[KIND_UNTYPED_BOOL]};
     result.len = 2;
     result.comma_ok = true;
   }
@@ -53,7 +52,7 @@ static void wrong_count(Checker *c, const Expr *call, const Type *sig, OperandLi
   for (uint32_t i = 0; i < params.len; i++)
     want[i] = params.items[i]->type;
   bool too_many = args.len > wanted;
-  const Expr *at = too_many         ? args.items[wanted].expr
+  const Expr *at = too_many       ? args.items[wanted].expr
                    : args.len > 0 ? args.items[args.len - 1].expr
                                   : call;
   check_error_expr(c, at, "%s arguments in call to %s\n\thave %s\n\twant %s",
@@ -129,8 +128,7 @@ Type *check_arguments(Checker *c, Expr *call, Type *sig, OperandList args, TypeL
   }
   if (args.len == 0)
     return sig;
-  const char *context =
-      arena_printf(c->arena, "argument to %s", text_of_expr(c, call->u.call.fun));
+  const char *context = arena_printf(c->arena, "argument to %s", text_of_expr(c, call->u.call.fun));
   ObjectList params = spread_params(c, sig, args.len, spread);
   for (uint32_t i = 0; i < args.len; i++)
     check_assignment(c, &args.items[i], params.items[i]->type, context);
@@ -158,8 +156,10 @@ static void conversion_call(Checker *c, Operand *x, Expr *e) {
     return;
   Type *interface = type_as(type, KIND_INTERFACE);
   if (interface != NULL && !interface_is_method_set(interface)) {
-    check_error_expr(c, e, "cannot use interface %s in conversion (contains specific type "
-                           "constraints or is comparable)", text);
+    check_error_expr(c, e,
+                     "cannot use interface %s in conversion (contains specific type "
+                     "constraints or is comparable)",
+                     text);
     x->mode = MODE_INVALID;
     return;
   }

@@ -17,9 +17,9 @@ void check_cycle_error(Checker *c, Object **cycle, uint32_t count) {
     start->type = c->universe->basic[KIND_INVALID];
     map_remove(c->broken_aliases, start); // reported here, not again where it is used
   }
-  const char *text = arena_printf(c->arena, is_type ? "invalid recursive type %s"
-                                                    : "illegal cycle in declaration of %s",
-                                  start->name->text);
+  const char *text = arena_printf(
+      c->arena, is_type ? "invalid recursive type %s" : "illegal cycle in declaration of %s",
+      start->name->text);
   for (uint32_t i = 0; i < count; i++) {
     const Object *object = cycle[(first + i) % count];
     text = arena_printf(c->arena, "%s\n\t%s: %s refers to", text, text_of_pos(c, object->pos),

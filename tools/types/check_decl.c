@@ -139,8 +139,8 @@ static void unique_fields(Checker *c, void *data) {
     const Object *method = base->named.methods[i];
     int64_t at = struct_field_index(fields, c->package, method->name);
     if (at >= 0)
-      check_error_at(c, method->pos, "field and method with the same name %s%s",
-                     method->name->text, text_other_decl(c, fields->struct_.fields[at].object));
+      check_error_at(c, method->pos, "field and method with the same name %s%s", method->name->text,
+                     text_other_decl(c, fields->struct_.fields[at].object));
   }
 }
 

@@ -290,8 +290,8 @@ void check_unary(Checker *c, Operand *x, Expr *e) {
     return;
   }
   if (!type_all_info(x->type, unary_operands(op))) {
-    check_error_operand(c, x, "invalid operation: operator %s not defined on %s",
-                        operator_text(op), text_of_operand(c, x));
+    check_error_operand(c, x, "invalid operation: operator %s not defined on %s", operator_text(op),
+                        text_of_operand(c, x));
     x->mode = MODE_INVALID;
     return;
   }
@@ -351,12 +351,12 @@ void check_assertion(Checker *c, Operand *x, Expr *e) {
     return;
   const char *problem = NULL;
   if (type_is_param(x->type))
-    problem = arena_printf(c->arena,
-                           "invalid operation: cannot use type assertion on type parameter value %s",
-                           text_of_operand(c, x));
+    problem = arena_printf(
+        c->arena, "invalid operation: cannot use type assertion on type parameter value %s",
+        text_of_operand(c, x));
   else if (!type_is_interface(x->type))
-    problem = arena_printf(c->arena, "invalid operation: %s is not an interface",
-                           text_of_operand(c, x));
+    problem =
+        arena_printf(c->arena, "invalid operation: %s is not an interface", text_of_operand(c, x));
   if (problem != NULL) {
     check_error_operand(c, x, "%s", problem);
     x->mode = MODE_INVALID;
@@ -440,8 +440,13 @@ static StatementKind expr_kind(Checker *c, Operand *x, Expr *e, Type *hint) {
   case EXPR_DOTS_TYPE:
     check_error_expr(c, e, "invalid use of '...'");
     break;
-  case EXPR_ARRAY_TYPE: case EXPR_SLICE_TYPE: case EXPR_STRUCT_TYPE: case EXPR_INTERFACE_TYPE:
-  case EXPR_FUNC_TYPE: case EXPR_MAP_TYPE: case EXPR_CHAN_TYPE:
+  case EXPR_ARRAY_TYPE:
+  case EXPR_SLICE_TYPE:
+  case EXPR_STRUCT_TYPE:
+  case EXPR_INTERFACE_TYPE:
+  case EXPR_FUNC_TYPE:
+  case EXPR_MAP_TYPE:
+  case EXPR_CHAN_TYPE:
     x->type = check_type(c, e);
     x->mode = MODE_TYPE;
     break;

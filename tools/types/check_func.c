@@ -39,11 +39,8 @@ FuncInfo *check_new_func(Checker *c, Object *object, FuncType *syntax, Type *typ
 
 void check_func_body(Checker *c, DeclInfo *decl, FuncInfo *info, Const *iota) {
   Environment outer = c->env;
-  c->env = (Environment){.decl = decl,
-                         .scope = info->type->func.scope,
-                         .iota = iota,
-                         .sig = info->type,
-                         .func = info};
+  c->env = (Environment){
+      .decl = decl, .scope = info->type->func.scope, .iota = iota, .sig = info->type, .func = info};
   check_stmt_list(c, info->body->stmts);
   if (info->type->func.results.len > 0 && !check_block_terminates(info->body))
     check_error_at(c, info->body->rbrace, "missing return");

@@ -45,9 +45,9 @@ static Type *constraint(Checker *c, Expr *e) {
   if (type_is_invalid(type))
     return c->universe->empty_interface;
   // Whether a name stands for an interface may not be known yet; wrapped it is one in any case.
-  bool is_interface = type->kind == KIND_INTERFACE ||
-                      (type->kind == KIND_NAMED && type->named.rhs != NULL &&
-                       type_underlying(type)->kind == KIND_INTERFACE);
+  bool is_interface =
+      type->kind == KIND_INTERFACE || (type->kind == KIND_NAMED && type->named.rhs != NULL &&
+                                       type_underlying(type)->kind == KIND_INTERFACE);
   return is_interface ? type : implicit_interface(c, type, e->start);
 }
 
@@ -134,8 +134,8 @@ typedef struct {
   Pos pos;
   ObjectList params;
   TypeList targs;
-  ExprList exprs;  // of the first arguments, for positions
-  Type *instance;  // of a type; else null
+  ExprList exprs; // of the first arguments, for positions
+  Type *instance; // of a type; else null
 } Verification;
 
 static void verify(Checker *c, void *data) {
@@ -143,8 +143,8 @@ static void verify(Checker *c, void *data) {
   if (v->params.len != v->targs.len)
     return;
   for (uint32_t i = 0; i < v->params.len; i++) {
-    Type *bound = type_subst(c->arena, v->params.items[i]->type->tparam.constraint, v->params,
-                             v->targs);
+    Type *bound =
+        type_subst(c->arena, v->params.items[i]->type->tparam.constraint, v->params, v->targs);
     const char *why = check_implements(c, v->targs.items[i], bound);
     if (why == NULL)
       continue;
@@ -267,8 +267,8 @@ void check_func_instance(Checker *c, Operand *x, Expr *e) {
   targs = check_infer(c, e->pos, sig->func.tparams, targs, (ObjectList){0}, NULL);
   if (targs.len == 0)
     return;
-  x->type = check_instantiate_func(c, x->expr->start, e, sig, targs,
-                                   expr_unpack(&e->u.index.index));
+  x->type =
+      check_instantiate_func(c, x->expr->start, e, sig, targs, expr_unpack(&e->u.index.index));
   check_record_type(c, e->u.index.x, MODE_VALUE, x->type, NULL);
   x->mode = MODE_VALUE;
 }

@@ -47,8 +47,8 @@ static Indexed index_param(Checker *c, const Operand *x) {
       all = one;
       continue;
     }
-    bool keys = all.key == one.key || (all.key != NULL && one.key != NULL &&
-                                       type_identical(all.key, one.key));
+    bool keys = all.key == one.key ||
+                (all.key != NULL && one.key != NULL && type_identical(all.key, one.key));
     if (!keys || !type_identical(all.elem, one.elem))
       return (Indexed){0};
     if (one.length >= 0 && (all.length < 0 || one.length < all.length))
@@ -73,8 +73,8 @@ static Expr *single_index(Checker *c, const Expr *e) {
 
 static void index_value(Checker *c, Operand *x, Expr *e) {
   bool constant = x->mode == MODE_CONSTANT && type_has_info(x->type, INFO_STRING);
-  Indexed r = type_is_param(x->type) ? index_param(c, x)
-                                     : index_under(c, x, type_underlying(x->type));
+  Indexed r =
+      type_is_param(x->type) ? index_param(c, x) : index_under(c, x, type_underlying(x->type));
   if (!r.valid) {
     check_error(c, e->pos, 0, "invalid operation: cannot index %s", text_of_operand(c, x));
     x->mode = MODE_INVALID;

@@ -149,8 +149,7 @@ static bool infer_from_constraints(Inference *in) {
 static bool unify_argument(Inference *in, uint32_t i) {
   const Operand *arg = &in->args[i];
   Type *param = in->params.items[i]->type;
-  if (arg->mode == MODE_INVALID || type_is_untyped(arg->type) ||
-      !type_mentions(param, in->tparams))
+  if (arg->mode == MODE_INVALID || type_is_untyped(arg->type) || !type_mentions(param, in->tparams))
     return true;
   if (unify_types(&in->u, param, arg->type))
     return true;
@@ -214,8 +213,7 @@ static void rename_params(Inference *in) {
 
 static bool is_self_recursive(const Checker *c, ObjectList tparams) {
   for (const FuncInfo *func = c->env.func; func != NULL; func = func->parent)
-    if (func->type->func.tparams.len > 0 &&
-        func->type->func.tparams.items[0] == tparams.items[0])
+    if (func->type->func.tparams.len > 0 && func->type->func.tparams.items[0] == tparams.items[0])
       return true;
   return false;
 }

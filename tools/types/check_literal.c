@@ -162,7 +162,7 @@ typedef struct {
   const Type *type; // its first type; in maps with interface keys there may be others
 } SeenKey;
 
-static bool is_duplicate_key(Checker *c, Vec(SeenKey) *seen, const Operand *x, bool by_type) {
+static bool is_duplicate_key(Checker *c, Vec(SeenKey) * seen, const Operand *x, bool by_type) {
   Str text = key_text(c, x->value);
   for (size_t i = 0; i < vec_len(*seen); i++)
     if ((*seen)[i].text == text && (!by_type || type_identical((*seen)[i].type, x->type)))

@@ -37,8 +37,8 @@ static void init_local_vars(Checker *c, Decl *d, Object **objects) {
   bool shared = values.len == 1 && names.len > 1;
   for (uint32_t i = 0; i < names.len; i++) {
     Expr *init = shared ? values.items[0] : i < values.len ? values.items[i] : NULL;
-    check_var_decl(c, objects[i], shared ? objects : NULL, shared ? names.len : 0,
-                   d->u.value.type, init);
+    check_var_decl(c, objects[i], shared ? objects : NULL, shared ? names.len : 0, d->u.value.type,
+                   init);
     if (values.len == 1)
       break; // that has done all of them, or there is an error
   }

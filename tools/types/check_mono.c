@@ -60,7 +60,8 @@ static void walk(const Flow *f, Type *type, uint32_t depth) {
   case KIND_ARRAY:
     walk(f, type->array.elem, depth);
     break;
-  case KIND_SLICE: case KIND_POINTER:
+  case KIND_SLICE:
+  case KIND_POINTER:
     walk(f, type->slice.elem, depth);
     break;
   case KIND_CHAN:
@@ -91,8 +92,7 @@ void check_mono_instance(Checker *c, Pos pos, ObjectList params, TypeList targs,
   for (uint32_t i = 0; i < params.len; i++) {
     if (params.items[i]->package != c->package)
       continue; // cycles stay inside a package
-    Flow f = {c, params.items[i], targs.items[i],
-              i < exprs.len ? exprs.items[i]->start : pos};
+    Flow f = {c, params.items[i], targs.items[i], i < exprs.len ? exprs.items[i]->start : pos};
     walk(&f, targs.items[i], 0);
   }
 }
@@ -115,9 +115,9 @@ static void report(Checker *c, const MonoPath *paths, uint32_t node) {
   uint32_t at = node;
   do {
     const MonoEdge *edge = paths[at].last;
-    text = arena_printf(c->arena, "%s\n\t%s: %s instantiated as %s", text,
-                        text_of_pos(c, edge->pos), c->mono.params[at]->name->text,
-                        text_of_type(c, edge->type));
+    text =
+        arena_printf(c->arena, "%s\n\t%s: %s instantiated as %s", text, text_of_pos(c, edge->pos),
+                     c->mono.params[at]->name->text, text_of_type(c, edge->type));
     at = edge->from;
   } while (at != node);
   check_error_at(c, first->pos, "%s", text);

@@ -15,7 +15,8 @@ static RangeTypes range_types(Checker *c, Type *core) {
     return (RangeTypes){0};
   Type *integer = c->universe->basic[KIND_INT];
   switch ((int)type->kind) {
-  case KIND_STRING: case KIND_UNTYPED_STRING:
+  case KIND_STRING:
+  case KIND_UNTYPED_STRING:
     return (RangeTypes){integer, c->universe->rune_alias};
   case KIND_ARRAY:
     return (RangeTypes){integer, type->array.elem};

@@ -15,8 +15,7 @@ static bool is_follow_up(const Checker *c, const char *text) {
   return strstr(text + 1, "invalid operand") != NULL || strstr(text + 1, "invalid type") != NULL;
 }
 
-static void report(Checker *c, Pos pos, Pos end, const char *fmt, va_list args)
-    LETGO_PRINTF(4, 0);
+static void report(Checker *c, Pos pos, Pos end, const char *fmt, va_list args) LETGO_PRINTF(4, 0);
 
 static void report(Checker *c, Pos pos, Pos end, const char *fmt, va_list args) {
   const char *text = arena_vprintf(c->arena, fmt, args);
@@ -85,8 +84,7 @@ static const char *const mode_text[] = {
 };
 
 static bool mode_has_type(ExprMode mode) {
-  return mode != MODE_INVALID && mode != MODE_NO_VALUE && mode != MODE_BUILTIN &&
-         mode != MODE_TYPE;
+  return mode != MODE_INVALID && mode != MODE_NO_VALUE && mode != MODE_BUILTIN && mode != MODE_TYPE;
 }
 
 // " of type T", or what else there is to say.
@@ -148,8 +146,8 @@ const char *text_of_object(Checker *c, const Object *object) {
     return arena_printf(c->arena, "type %s %s", name,
                         object->type == NULL ? "" : text_of_type(c, type_underlying(object->type)));
   case OBJECT_VAR:
-    return arena_printf(c->arena, "%s %s %s",
-                        object->u.var.kind == VAR_FIELD ? "field" : "var", name, type);
+    return arena_printf(c->arena, "%s %s %s", object->u.var.kind == VAR_FIELD ? "field" : "var",
+                        name, type);
   case OBJECT_FUNC:
     return object->type == NULL ? name : func_object_text(c, object);
   case OBJECT_LABEL:

@@ -13,8 +13,8 @@ static bool valid_path_rune(Rune r) {
 
 // The import path in a string literal, or null with an error.
 static const char *import_path(Checker *c, const Expr *literal) {
-  Const *value = const_literal(c->arena, LIT_STRING, literal->u.lit.text->text,
-                               literal->u.lit.text->len);
+  Const *value =
+      const_literal(c->arena, LIT_STRING, literal->u.lit.text->text, literal->u.lit.text->len);
   ConstString s = const_string(c->arena, value);
   if (s.len == 0) {
     check_error_expr(c, literal, "invalid import path (empty string)");
@@ -38,8 +38,7 @@ static Package *fake_package(Checker *c, const char *path) {
   Package *package = arena_new(c->arena, Package);
   const char *slash = strrchr(path, '/');
   package->path = intern_text(&c->context->compilation->names, path);
-  package->name =
-      intern_text(&c->context->compilation->names, slash != NULL ? slash + 1 : path);
+  package->name = intern_text(&c->context->compilation->names, slash != NULL ? slash + 1 : path);
   package->fake = true;
   return package;
 }
@@ -112,8 +111,8 @@ static void collect_import(Checker *c, Scope *file, Decl *d) {
   }
   if (!imported->fake)
     add_import(c, imported);
-  Object *object = check_new_object(c, OBJECT_PKG_NAME, d->pos, name,
-                                    c->universe->basic[KIND_INVALID]);
+  Object *object =
+      check_new_object(c, OBJECT_PKG_NAME, d->pos, name, c->universe->basic[KIND_INVALID]);
   object->u.pkg_name.imported = imported;
   object->used = imported->fake;
   if (local != NULL)
@@ -308,8 +307,7 @@ static void check_file_scope(Checker *c, const Scope *scope) {
                      object->u.pkg_name.imported->path->text, text_other_decl(c, object));
     else
       check_error_at(c, other->pos, "%s already declared through dot-import of package %s (\"%s\")",
-                     other->name->text, object->package->name->text,
-                     object->package->path->text);
+                     other->name->text, object->package->name->text, object->package->path->text);
   }
 }
 

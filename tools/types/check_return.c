@@ -33,8 +33,13 @@ static bool breaks(const Stmt *s, const Stmt *target) {
     return clauses_break(s->u.select.clauses, s->u.select.nclauses, target);
   case STMT_LABELED:
     return breaks(s->u.labeled.stmt, target);
-  case STMT_EMPTY: case STMT_EXPR: case STMT_SEND: case STMT_DECL: case STMT_ASSIGN:
-  case STMT_CALL: case STMT_RETURN:
+  case STMT_EMPTY:
+  case STMT_EXPR:
+  case STMT_SEND:
+  case STMT_DECL:
+  case STMT_ASSIGN:
+  case STMT_CALL:
+  case STMT_RETURN:
     return false;
   }
   return false;
@@ -88,15 +93,18 @@ static bool terminates(const Stmt *s) {
     return s->u.if_.else_ != NULL && list_terminates(s->u.if_.then->stmts) &&
            terminates(s->u.if_.else_);
   case STMT_FOR:
-    return !s->u.for_.is_range && s->u.for_.cond == NULL &&
-           !list_breaks(s->u.for_.body->stmts, s);
+    return !s->u.for_.is_range && s->u.for_.cond == NULL && !list_breaks(s->u.for_.body->stmts, s);
   case STMT_SWITCH:
     return clauses_terminate(s->u.switch_.clauses, s->u.switch_.nclauses, true, s);
   case STMT_SELECT:
     return clauses_terminate(s->u.select.clauses, s->u.select.nclauses, false, s);
   case STMT_LABELED:
     return terminates(s->u.labeled.stmt);
-  case STMT_EMPTY: case STMT_SEND: case STMT_DECL: case STMT_ASSIGN: case STMT_CALL:
+  case STMT_EMPTY:
+  case STMT_SEND:
+  case STMT_DECL:
+  case STMT_ASSIGN:
+  case STMT_CALL:
     return false;
   }
   return false;

@@ -26,7 +26,9 @@ static void imported_object(Checker *c, Operand *x, Object *object, const Expr *
     x->mode = MODE_BUILTIN;
     x->builtin = object->u.builtin;
     break;
-  case OBJECT_PKG_NAME: case OBJECT_LABEL: case OBJECT_NIL:
+  case OBJECT_PKG_NAME:
+  case OBJECT_LABEL:
+  case OBJECT_NIL:
     check_error_expr(c, e, "undefined: %s", text_of_expr(c, e));
     break;
   }
@@ -43,8 +45,7 @@ static bool qualified(Checker *c, Operand *x, Expr *e) {
   left->u.name.object = name;
   name->used = true;
   Package *package = name->u.pkg_name.imported;
-  Object *object =
-      package->scope == NULL ? NULL : scope_lookup(package->scope, sel->u.name.name);
+  Object *object = package->scope == NULL ? NULL : scope_lookup(package->scope, sel->u.name.name);
   if (object == NULL) {
     if (!package->fake)
       check_error_expr(c, sel, "undefined: %s.%s", package->name->text, sel->u.name.name->text);
@@ -72,9 +73,9 @@ static void not_found(Checker *c, const Operand *x, const Expr *sel) {
   const char *name = sel->u.name.name->text, *type = text_of_type(c, x->type), *why;
   if (type_is_pointer_to_interface(x->type)) {
     bool to_param = type_is_param(type_as(x->type, KIND_POINTER)->pointer.elem);
-    why = arena_printf(c->arena, "type %s is pointer to %s", type,
-                       to_param ? "type parameter, not type parameter"
-                                : "interface, not interface");
+    why =
+        arena_printf(c->arena, "type %s is pointer to %s", type,
+                     to_param ? "type parameter, not type parameter" : "interface, not interface");
   } else {
     Str other = change_case(c, sel->u.name.name);
     bool found =
@@ -92,8 +93,7 @@ static void lookup_error(Checker *c, const Operand *x, const Expr *sel, const Lo
   if (found->ambiguous)
     check_error_expr(c, sel, "ambiguous selector %s.%s", text_of_expr(c, x->expr), name);
   else if (found->pointer_needed)
-    check_error_expr(c, sel, "cannot call pointer method %s on %s", name,
-                     text_of_type(c, x->type));
+    check_error_expr(c, sel, "cannot call pointer method %s on %s", name, text_of_type(c, x->type));
   else
     not_found(c, x, sel);
 }
@@ -103,8 +103,13 @@ static void lookup_error(Checker *c, const Operand *x, const Expr *sel, const Lo
 static void record_selection(Checker *c, Expr *e, SelectionKind kind, Type *recv,
                              const Lookup *found, Type *type) {
   Selection *s = arena_new(c->arena, Selection);
-  *s = (Selection){.kind = kind, .recv = recv, .object = found->object, .path = found->path,
-                   .npath = found->npath, .indirect = found->indirect, .type = type};
+  *s = (Selection){.kind = kind,
+                   .recv = recv,
+                   .object = found->object,
+                   .path = found->path,
+                   .npath = found->npath,
+                   .indirect = found->indirect,
+                   .type = type};
   e->u.selector.selection = s;
   e->u.selector.sel->u.name.object = found->object;
 }
@@ -122,9 +127,8 @@ static void method_expression(Checker *c, Operand *x, Expr *e, const Lookup *fou
   Object *method = found->object;
   const Expr *sel = e->u.selector.sel;
   if (method->kind != OBJECT_FUNC) {
-    check_error_expr(c, sel, "%s.%s undefined (type %s has no method %s)",
-                     text_of_expr(c, x->expr), sel->u.name.name->text, text_of_type(c, x->type),
-                     sel->u.name.name->text);
+    check_error_expr(c, sel, "%s.%s undefined (type %s has no method %s)", text_of_expr(c, x->expr),
+                     sel->u.name.name->text, text_of_type(c, x->type), sel->u.name.name->text);
     x->mode = MODE_INVALID;
     return;
   }
@@ -188,8 +192,8 @@ void check_selector(Checker *c, Operand *x, Expr *e, Type *def) {
     x->expr = e;
     return;
   }
-  Lookup found = type_lookup(c->arena, x->type, x->mode == MODE_VARIABLE, c->package,
-                             sel->u.name.name);
+  Lookup found =
+      type_lookup(c->arena, x->type, x->mode == MODE_VARIABLE, c->package, sel->u.name.name);
   if (found.object == NULL) {
     lookup_error(c, x, sel, &found);
     check_invalidate(c, x);

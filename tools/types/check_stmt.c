@@ -42,8 +42,7 @@ static void send_stmt(Checker *c, Stmt *s) {
   }
   const char *operand = text_of_operand(c, &chan);
   if (core == NULL)
-    check_error(c, s->start, s->end, "invalid operation: cannot send to %s: no core type",
-                operand);
+    check_error(c, s->start, s->end, "invalid operation: cannot send to %s: no core type", operand);
   else
     check_error(c, s->start, s->end, "invalid operation: cannot send to %s %s",
                 core->kind == KIND_CHAN ? "receive-only channel" : "non-channel", operand);

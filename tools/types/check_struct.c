@@ -86,8 +86,7 @@ static void add_embedded(Checker *c, Fields *fs, const Field *field, Type *type,
 static Str field_tag(Checker *c, const Expr *tag) {
   if (tag == NULL || tag->kind != EXPR_LIT || tag->u.lit.bad || tag->u.lit.kind != LIT_STRING)
     return c->empty;
-  Const *value =
-      const_literal(c->arena, LIT_STRING, tag->u.lit.text->text, tag->u.lit.text->len);
+  Const *value = const_literal(c->arena, LIT_STRING, tag->u.lit.text->text, tag->u.lit.text->len);
   ConstString s = const_string(c->arena, value);
   return intern_bytes(&c->context->compilation->names, s.text, s.len);
 }

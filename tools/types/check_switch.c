@@ -50,7 +50,9 @@ static Str case_key(Checker *c, const Const *value) {
     memcpy(key + 1, s.text, s.len);
     return intern_bytes(names, key, s.len + 1);
   }
-  case CONST_UNKNOWN: case CONST_BOOL: case CONST_COMPLEX:
+  case CONST_UNKNOWN:
+  case CONST_BOOL:
+  case CONST_COMPLEX:
     return NULL;
   }
   return NULL;
@@ -95,8 +97,8 @@ static void switch_tag(Checker *c, Operand *x, const Stmt *s) {
     check_expr(c, x, s->u.switch_.tag);
     check_assignment(c, x, NULL, "switch expression");
     if (x->mode != MODE_INVALID && !type_is_comparable(x->type) && !type_has_nil(x->type)) {
-      check_error_operand(c, x, "cannot switch on %s (%s is not comparable)",
-                          text_of_operand(c, x), text_of_type(c, x->type));
+      check_error_operand(c, x, "cannot switch on %s (%s is not comparable)", text_of_operand(c, x),
+                          text_of_type(c, x->type));
       x->mode = MODE_INVALID;
     }
     return;
@@ -162,7 +164,7 @@ static bool is_seen(Checker *c, Vec(SeenType) seen, Type *type, Expr *e) {
 }
 
 // Checks the types of one clause and returns the last one; null for nil or after an error.
-static Type *case_types(Checker *c, Operand *x, ExprList list, Vec(SeenType) *seen) {
+static Type *case_types(Checker *c, Operand *x, ExprList list, Vec(SeenType) * seen) {
   Type *type = NULL;
   for (uint32_t i = 0; i < list.len; i++) {
     Expr *e = list.items[i];

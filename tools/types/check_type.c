@@ -97,8 +97,7 @@ static int64_t array_length(Checker *c, Expr *e) {
   if (type_is_untyped(x.type) || type_has_info(x.type, INFO_INTEGER)) {
     Const *value = const_as_int(c->arena, x.value);
     int64_t length;
-    if (const_kind(value) == CONST_INT &&
-        const_representable(c->arena, value, KIND_INT, NULL)) {
+    if (const_kind(value) == CONST_INT && const_representable(c->arena, value, KIND_INT, NULL)) {
       if (const_to_int64(value, &length) && length >= 0)
         return length;
       check_error_operand(c, &x, "invalid array length %s", text_of_operand(c, &x));
@@ -120,6 +119,7 @@ static Type *array_type(Checker *c, Expr *e, Type *def) {
     type->array.len = -1;
   }
   type->array.elem = check_var_type(c, e->u.array_type.elem);
+  check_note_size(c, e, type);
   return type->array.len >= 0 ? type : NULL;
 }
 
@@ -161,6 +161,7 @@ static Type *chan_type(Checker *c, Expr *e, Type *def) {
   check_set_underlying(def, type);
   type->chan.dir = e->u.chan_type.dir;
   type->chan.elem = check_var_type(c, e->u.chan_type.elem);
+  check_note_size(c, e, type);
   return type;
 }
 
@@ -210,15 +211,25 @@ static Type *type_of_syntax(Checker *c, Expr *e, Type *def) {
     return NULL;
   case EXPR_STAR:
     return pointer_type(c, e, def);
-  case EXPR_STRUCT_TYPE: case EXPR_FUNC_TYPE: case EXPR_INTERFACE_TYPE:
+  case EXPR_STRUCT_TYPE:
+  case EXPR_FUNC_TYPE:
+  case EXPR_INTERFACE_TYPE:
     return composed_type(c, e, def);
   case EXPR_MAP_TYPE:
     return map_type(c, e, def);
   case EXPR_CHAN_TYPE:
     return chan_type(c, e, def);
-  case EXPR_LIT: case EXPR_COMPOSITE: case EXPR_KEY_VALUE: case EXPR_FUNC_LIT: case EXPR_SLICE:
-  case EXPR_ASSERT: case EXPR_TYPE_SWITCH_GUARD: case EXPR_UNARY: case EXPR_BINARY:
-  case EXPR_CALL: case EXPR_LIST:
+  case EXPR_LIT:
+  case EXPR_COMPOSITE:
+  case EXPR_KEY_VALUE:
+  case EXPR_FUNC_LIT:
+  case EXPR_SLICE:
+  case EXPR_ASSERT:
+  case EXPR_TYPE_SWITCH_GUARD:
+  case EXPR_UNARY:
+  case EXPR_BINARY:
+  case EXPR_CALL:
+  case EXPR_LIST:
     check_error_expr(c, e, "%s is not a type", text_of_expr(c, e));
     check_use(c, e);
     return NULL;

@@ -4,33 +4,9 @@
 // a type parameter has a say in them.
 #include "types/checker.h"
 
-typedef struct Nest {
-  const Type *type;
-  const struct Nest *outer;
-} Nest;
-
-// Whether the size depends on a type parameter, or is not finite.
-static bool has_variable_size(const Type *type, const Nest *outer) {
-  if (type_is_param(type))
-    return true;
-  Nest nest = {type, outer};
-  if (type->kind == KIND_NAMED)
-    for (const Nest *n = outer; n != NULL; n = n->outer)
-      if (n->type == type)
-        return true;
-  const Type *under = type_underlying(type);
-  if (under->kind == KIND_ARRAY)
-    return has_variable_size(under->array.elem, &nest);
-  if (under->kind == KIND_STRUCT)
-    for (uint32_t i = 0; i < under->struct_.nfields; i++)
-      if (has_variable_size(under->struct_.fields[i].object->type, &nest))
-        return true;
-  return false;
-}
-
 static void size_result(Checker *c, Operand *x, const Type *of, int64_t value) {
   x->mode = MODE_VALUE;
-  if (!has_variable_size(of, NULL)) {
+  if (!check_has_variable_size(of)) {
     x->mode = MODE_CONSTANT;
     x->value = const_int64(c->arena, value);
   }
@@ -44,7 +20,7 @@ static bool unsafe_sizeof(Checker *c, Operand *x, BuiltinId id) {
     return false;
   Type *type = x->type;
   int64_t value = 0;
-  if (!has_variable_size(type, NULL))
+  if (!check_has_variable_size(type))
     value = size ? type_size(type) : type_align(type);
   size_result(c, x, type, value);
   return true;
@@ -83,8 +59,8 @@ static bool unsafe_offsetof(Checker *c, Operand *x, const Expr *call) {
   Str name = selector->u.selector.sel->u.name.name;
   Lookup found = type_lookup(c->arena, base, false, c->package, name);
   if (found.object == NULL) {
-    check_error_operand(c, x, "invalid argument: %s has no single field %s",
-                        text_of_type(c, base), name->text);
+    check_error_operand(c, x, "invalid argument: %s has no single field %s", text_of_type(c, base),
+                        name->text);
     return false;
   }
   if (found.object->kind == OBJECT_FUNC) {
@@ -97,12 +73,16 @@ static bool unsafe_offsetof(Checker *c, Operand *x, const Expr *call) {
     return false;
   }
   Selection *s = arena_new(c->arena, Selection);
-  *s = (Selection){.kind = SELECT_FIELD, .recv = base, .object = found.object,
-                   .path = found.path, .npath = found.npath, .type = found.object->type};
+  *s = (Selection){.kind = SELECT_FIELD,
+                   .recv = base,
+                   .object = found.object,
+                   .path = found.path,
+                   .npath = found.npath,
+                   .type = found.object->type};
   selector->u.selector.selection = s;
   selector->u.selector.sel->u.name.object = found.object;
   check_record_type(c, selector, MODE_VARIABLE, found.object->type, NULL);
-  int64_t offset = has_variable_size(base, NULL) ? 0 : path_offset(base, &found);
+  int64_t offset = check_has_variable_size(base) ? 0 : path_offset(base, &found);
   size_result(c, x, base, offset);
   return true;
 }

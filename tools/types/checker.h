@@ -35,15 +35,15 @@ typedef enum { KIND_OF_CONVERSION, KIND_OF_EXPRESSION, KIND_OF_STATEMENT } State
 // A package-level declaration, or that of a method.
 typedef struct DeclInfo {
   Object *object;
-  Scope *file;       // scope of the file it is in
-  Object **lhs;      // of `var a, b = f()`: all variables, shared; else null
+  Scope *file;  // scope of the file it is in
+  Object **lhs; // of `var a, b = f()`: all variables, shared; else null
   uint32_t nlhs;
   struct DeclInfo *primary; // that of lhs[0], which has the dependencies of all; else itself
-  Expr *type, *init; // const and var, null where absent
-  bool inherited;    // the init expression is repeated from an earlier constant
+  Expr *type, *init;        // const and var, null where absent
+  bool inherited;           // the init expression is repeated from an earlier constant
   Decl *decl;
   Const *iota;
-  uint32_t order;    // of appearance, from 1
+  uint32_t order;           // of appearance, from 1
   Map(Object *, bool) deps; // package-level objects that its expression or body mentions
   Vec(Object *) methods;    // of a type name: collected, not yet attached to the type
   bool emitted;             // its initialisation is in the order already
@@ -53,10 +53,10 @@ typedef struct DeclInfo {
 typedef struct {
   DeclInfo *decl; // whose dependencies are collected
   Scope *scope;
-  Const *iota;    // in a constant declaration
-  Pos errpos;     // where errors in a repeated constant expression are reported, or 0
-  Type *sig;      // of the function whose body this is
-  FuncInfo *func; // the same function's frame; null in package-level declarations
+  Const *iota;           // in a constant declaration
+  Pos errpos;            // where errors in a repeated constant expression are reported, or 0
+  Type *sig;             // of the function whose body this is
+  FuncInfo *func;        // the same function's frame; null in package-level declarations
   bool has_call_or_recv; // of the expression: len(x) is then no constant
   bool in_tparams;       // in a type parameter list
 } Environment;
@@ -74,6 +74,11 @@ typedef struct {
   Object *package_name;
 } DotImport;
 
+typedef struct {
+  const Expr *expr; // where the type is written
+  Type *type;       // array or channel
+} SizeCheck;
+
 // All about the package that is being checked.
 struct Checker {
   CheckContext *context;
@@ -81,17 +86,18 @@ struct Checker {
   Universe *universe;
   Package *package;
   Environment env;
-  Vec(DeclInfo *) infos;    // in order of appearance
-  Vec(Object *) path;       // objects whose declaration is being checked, outermost first
+  Vec(DeclInfo *) infos; // in order of appearance
+  Vec(Object *) path;    // objects whose declaration is being checked, outermost first
   Vec(Delayed) delayed;
-  Vec(Object *) imports;    // package names, of all files
+  Vec(Object *) imports; // package names, of all files
   Vec(DotImport) dot_imports;
-  uint32_t local_types;     // number of types declared in functions so far
+  Vec(SizeCheck) sizes;
+  uint32_t local_types; // number of types declared in functions so far
   struct {
     Vec(Object *) params;
     Map(Object *, uint32_t) index; // of a type parameter in params
     Vec(struct MonoEdge *) edges;
-  } mono; // see check_mono.c
+  } mono;                             // see check_mono.c
   Map(Object *, bool) broken_aliases; // being declared: not usable yet
   bool has_error;
   char *stack_limit; // the lowest address that recursion may reach
@@ -170,6 +176,11 @@ void check_valid_type(Checker *c, Type *named);
 
 void check_init_order(Checker *c);
 
+// Whether a type parameter, or an endless recursion, decides about the size (check_sizes.c).
+bool check_has_variable_size(const Type *type);
+void check_note_size(Checker *c, const Expr *e, Type *type);
+void check_sizes(Checker *c);
+
 // ---- functions (check_func.c, check_return.c) ---------------------------------------------------
 
 FuncInfo *check_new_func(Checker *c, Object *object, FuncType *syntax, Type *type, Block *body,
@@ -228,7 +239,7 @@ void check_mono(Checker *c);
 ExprList expr_unpack(Expr **slot); // the elements of a list, or the one expression, or nothing
 
 StatementKind check_raw_expr(Checker *c, Operand *x, Expr *e, Type *hint);
-void check_expr(Checker *c, Operand *x, Expr *e); // one value
+void check_expr(Checker *c, Operand *x, Expr *e);       // one value
 void check_multi_expr(Checker *c, Operand *x, Expr *e); // one value or several
 void check_expr_with_hint(Checker *c, Operand *x, Expr *e, Type *hint);
 void check_expr_or_type(Checker *c, Operand *x, Expr *e);

@@ -245,11 +245,14 @@ bool const_to_uint64(const Const *c, uint64_t *out) {
 
 static unsigned kind_bits(TypeKind kind) {
   switch ((int)kind) {
-  case KIND_INT8: case KIND_UINT8:
+  case KIND_INT8:
+  case KIND_UINT8:
     return 8;
-  case KIND_INT16: case KIND_UINT16:
+  case KIND_INT16:
+  case KIND_UINT16:
     return 16;
-  case KIND_INT32: case KIND_UINT32:
+  case KIND_INT32:
+  case KIND_UINT32:
     return 32;
   default:
     return 64;

@@ -409,15 +409,23 @@ bool const_representable(Arena *arena, const Const *c, TypeKind kind, Const **ro
   if (c->kind == CONST_UNKNOWN)
     return true; // avoids follow-up errors
   switch ((int)kind) {
-  case KIND_BOOL: case KIND_UNTYPED_BOOL:
+  case KIND_BOOL:
+  case KIND_UNTYPED_BOOL:
     return c->kind == CONST_BOOL;
-  case KIND_STRING: case KIND_UNTYPED_STRING:
+  case KIND_STRING:
+  case KIND_UNTYPED_STRING:
     return c->kind == CONST_STRING;
-  case KIND_FLOAT32: case KIND_FLOAT64: case KIND_UNTYPED_FLOAT:
+  case KIND_FLOAT32:
+  case KIND_FLOAT64:
+  case KIND_UNTYPED_FLOAT:
     return float_representable(arena, c, kind, rounded);
-  case KIND_COMPLEX64: case KIND_COMPLEX128: case KIND_UNTYPED_COMPLEX:
+  case KIND_COMPLEX64:
+  case KIND_COMPLEX128:
+  case KIND_UNTYPED_COMPLEX:
     return complex_representable(arena, c, kind, rounded);
-  case KIND_INVALID: case KIND_UNSAFE_POINTER: case KIND_UNTYPED_NIL:
+  case KIND_INVALID:
+  case KIND_UNSAFE_POINTER:
+  case KIND_UNTYPED_NIL:
     return false;
   default: {
     Const *i = const_as_int(arena, c);

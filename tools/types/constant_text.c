@@ -130,7 +130,7 @@ static Const *huge_decimal(Arena *arena, mpz_t digits, int64_t exp) {
 
 static Const *decimal_literal(Arena *arena, mpz_t digits, int64_t exp) {
   double magnitude = (double)mpz_sizeinbase(digits, 2) + (double)exp * 3.3219280948873626;
-  if (fabs(magnitude) >= FRACTION_BITS || exp > FRACTION_BITS || exp < -FRACTION_BITS)
+  if (fabs(magnitude) >= (double)FRACTION_BITS || exp > FRACTION_BITS || exp < -FRACTION_BITS)
     return huge_decimal(arena, digits, exp);
   mpz_t power;
   mpz_init(power);

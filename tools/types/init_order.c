@@ -170,8 +170,7 @@ static bool find_path(Search *s, const Object *from) {
 static void report_cycle(Checker *c, const Object *object) {
   Search s = {.target = object};
   if (find_path(&s, object)) {
-    const char *text =
-        arena_printf(c->arena, "initialization loop for %s", s.path[0]->name->text);
+    const char *text = arena_printf(c->arena, "initialization loop for %s", s.path[0]->name->text);
     const Object *at = s.path[0];
     for (size_t i = vec_len(s.path); i-- > 0;) {
       text = arena_printf(c->arena, "%s\n\t%s: %s refers to", text, text_of_pos(c, at->pos),
@@ -188,7 +187,7 @@ static void report_cycle(Checker *c, const Object *object) {
 // ---- the order ----------------------------------------------------------------------------------
 
 // Appends the initialisation that gives the variable its value, unless its neighbour has.
-static void emit(Vec(InitStep) *steps, Checker *c, Object *object) {
+static void emit(Vec(InitStep) * steps, Checker *c, Object *object) {
   DeclInfo *info = object->info;
   if (object->kind != OBJECT_VAR || info->init == NULL || info->emitted)
     return;

@@ -36,11 +36,18 @@ static int64_t struct_align(const Type *t) {
 int64_t type_align(Type *type) {
   Type *t = type_underlying(type);
   switch ((int)t->kind) {
-  case KIND_BOOL: case KIND_INT8: case KIND_UINT8: case KIND_INVALID:
+  case KIND_BOOL:
+  case KIND_INT8:
+  case KIND_UINT8:
+  case KIND_INVALID:
     return 1;
-  case KIND_INT16: case KIND_UINT16:
+  case KIND_INT16:
+  case KIND_UINT16:
     return 2;
-  case KIND_INT32: case KIND_UINT32: case KIND_FLOAT32: case KIND_COMPLEX64:
+  case KIND_INT32:
+  case KIND_UINT32:
+  case KIND_FLOAT32:
+  case KIND_COMPLEX64:
     return 4;
   case KIND_ARRAY:
     return type_align(t->array.elem);
@@ -85,15 +92,24 @@ static int64_t struct_size(Type *t) {
 int64_t type_size(Type *type) {
   Type *t = type_underlying(type);
   switch ((int)t->kind) {
-  case KIND_INVALID: case KIND_TUPLE: case KIND_UNION:
+  case KIND_INVALID:
+  case KIND_TUPLE:
+  case KIND_UNION:
     return 0;
-  case KIND_BOOL: case KIND_INT8: case KIND_UINT8:
+  case KIND_BOOL:
+  case KIND_INT8:
+  case KIND_UINT8:
     return 1;
-  case KIND_INT16: case KIND_UINT16:
+  case KIND_INT16:
+  case KIND_UINT16:
     return 2;
-  case KIND_INT32: case KIND_UINT32: case KIND_FLOAT32:
+  case KIND_INT32:
+  case KIND_UINT32:
+  case KIND_FLOAT32:
     return 4;
-  case KIND_STRING: case KIND_INTERFACE: case KIND_COMPLEX128:
+  case KIND_STRING:
+  case KIND_INTERFACE:
+  case KIND_COMPLEX128:
     return 2 * WORD;
   case KIND_SLICE:
     return 3 * WORD;
@@ -116,8 +132,13 @@ int64_t type_field_offset(Type *struct_type, uint32_t index) {
 int64_t type_pointer_bytes(Type *type) {
   Type *t = type_underlying(type);
   switch ((int)t->kind) {
-  case KIND_UNSAFE_POINTER: case KIND_POINTER: case KIND_FUNC: case KIND_MAP: case KIND_CHAN:
-  case KIND_STRING: case KIND_SLICE:
+  case KIND_UNSAFE_POINTER:
+  case KIND_POINTER:
+  case KIND_FUNC:
+  case KIND_MAP:
+  case KIND_CHAN:
+  case KIND_STRING:
+  case KIND_SLICE:
     return WORD;
   case KIND_INTERFACE:
     return 2 * WORD;

@@ -157,8 +157,8 @@ static bool finish_depth(Search *s, bool addressable) {
   return true;
 }
 
-Lookup type_lookup_raw(Arena *arena, Type *type, bool addressable, const Package *package,
-                       Str name, bool fold_case) {
+Lookup type_lookup_raw(Arena *arena, Type *type, bool addressable, const Package *package, Str name,
+                       bool fold_case) {
   Search s = {.arena = arena, .package = package, .name = name, .fold_case = fold_case};
   if (strcmp(name->text, "_") == 0)
     return s.result;

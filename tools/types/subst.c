@@ -78,8 +78,8 @@ static Type *subst_struct(const Subst *s, Type *type) {
     if (t == field->type)
       continue;
     if (fields == NULL)
-      fields = arena_dup(s->arena, type->struct_.fields, count * sizeof *fields,
-                         _Alignof(StructField));
+      fields =
+          arena_dup(s->arena, type->struct_.fields, count * sizeof *fields, _Alignof(StructField));
     fields[i].object = copy_object(s, field, t);
   }
   if (fields == NULL)
@@ -101,8 +101,8 @@ static Type *subst_func(const Subst *s, Type *type) {
 }
 
 static Type *subst_interface(const Subst *s, Type *type) {
-  TypeList embedded = subst_types(s, (TypeList){type->interface.embedded,
-                                                type->interface.nembedded});
+  TypeList embedded =
+      subst_types(s, (TypeList){type->interface.embedded, type->interface.nembedded});
   Method *methods = NULL;
   uint32_t count = type->interface.nmethods;
   for (uint32_t i = 0; i < count; i++) {
@@ -111,8 +111,8 @@ static Type *subst_interface(const Subst *s, Type *type) {
     if (t == method->type)
       continue;
     if (methods == NULL)
-      methods = arena_dup(s->arena, type->interface.methods, count * sizeof *methods,
-                          _Alignof(Method));
+      methods =
+          arena_dup(s->arena, type->interface.methods, count * sizeof *methods, _Alignof(Method));
     methods[i].object = copy_object(s, method, t);
     methods[i].object->u.func.origin = method->u.func.origin;
   }
@@ -190,7 +190,10 @@ static Type *subst(const Subst *s, Type *type) {
   if (type == NULL)
     return NULL;
   switch ((int)type->kind) {
-  case KIND_ARRAY: case KIND_SLICE: case KIND_POINTER: case KIND_CHAN:
+  case KIND_ARRAY:
+  case KIND_SLICE:
+  case KIND_POINTER:
+  case KIND_CHAN:
     return subst_elem(s, type);
   case KIND_MAP:
     return subst_map(s, type);
@@ -219,7 +222,7 @@ static Type *subst(const Subst *s, Type *type) {
   case KIND_TYPE_PARAM: {
     int64_t i = tparam_index(s->params, type);
     return i >= 0 && (uint32_t)i < s->args.len && s->args.items[i] != NULL ? s->args.items[i]
-                                                                             : type;
+                                                                           : type;
   }
   default:
     return type;
@@ -355,7 +358,8 @@ static bool mentions(const Mention *outer, const Type *type) {
   switch ((int)type->kind) {
   case KIND_ARRAY:
     return mentions(&here, type->array.elem);
-  case KIND_SLICE: case KIND_POINTER:
+  case KIND_SLICE:
+  case KIND_POINTER:
     return mentions(&here, type->slice.elem);
   case KIND_CHAN:
     return mentions(&here, type->chan.elem);

@@ -62,20 +62,31 @@ static unsigned kind_info(TypeKind kind) {
   switch (kind) {
   case KIND_BOOL:
     return INFO_BOOLEAN;
-  case KIND_INT: case KIND_INT8: case KIND_INT16: case KIND_INT32: case KIND_INT64:
+  case KIND_INT:
+  case KIND_INT8:
+  case KIND_INT16:
+  case KIND_INT32:
+  case KIND_INT64:
     return INFO_INTEGER;
-  case KIND_UINT: case KIND_UINT8: case KIND_UINT16: case KIND_UINT32: case KIND_UINT64:
+  case KIND_UINT:
+  case KIND_UINT8:
+  case KIND_UINT16:
+  case KIND_UINT32:
+  case KIND_UINT64:
   case KIND_UINTPTR:
     return INFO_INTEGER | INFO_UNSIGNED;
-  case KIND_FLOAT32: case KIND_FLOAT64:
+  case KIND_FLOAT32:
+  case KIND_FLOAT64:
     return INFO_FLOAT;
-  case KIND_COMPLEX64: case KIND_COMPLEX128:
+  case KIND_COMPLEX64:
+  case KIND_COMPLEX128:
     return INFO_COMPLEX;
   case KIND_STRING:
     return INFO_STRING;
   case KIND_UNTYPED_BOOL:
     return INFO_BOOLEAN | INFO_UNTYPED;
-  case KIND_UNTYPED_INT: case KIND_UNTYPED_RUNE:
+  case KIND_UNTYPED_INT:
+  case KIND_UNTYPED_RUNE:
     return INFO_INTEGER | INFO_UNTYPED;
   case KIND_UNTYPED_FLOAT:
     return INFO_FLOAT | INFO_UNTYPED;
@@ -85,9 +96,20 @@ static unsigned kind_info(TypeKind kind) {
     return INFO_STRING | INFO_UNTYPED;
   case KIND_UNTYPED_NIL:
     return INFO_UNTYPED;
-  case KIND_INVALID: case KIND_UNSAFE_POINTER: case KIND_ARRAY: case KIND_SLICE: case KIND_STRUCT:
-  case KIND_POINTER: case KIND_FUNC: case KIND_INTERFACE: case KIND_MAP: case KIND_CHAN:
-  case KIND_NAMED: case KIND_TYPE_PARAM: case KIND_TUPLE: case KIND_UNION:
+  case KIND_INVALID:
+  case KIND_UNSAFE_POINTER:
+  case KIND_ARRAY:
+  case KIND_SLICE:
+  case KIND_STRUCT:
+  case KIND_POINTER:
+  case KIND_FUNC:
+  case KIND_INTERFACE:
+  case KIND_MAP:
+  case KIND_CHAN:
+  case KIND_NAMED:
+  case KIND_TYPE_PARAM:
+  case KIND_TUPLE:
+  case KIND_UNION:
     return 0;
   }
   return 0;
@@ -167,8 +189,13 @@ bool type_has_nil(const Type *type) {
     return count > 0;
   }
   switch ((int)type_underlying(type)->kind) {
-  case KIND_UNSAFE_POINTER: case KIND_SLICE: case KIND_POINTER: case KIND_FUNC: case KIND_MAP:
-  case KIND_CHAN: case KIND_INTERFACE:
+  case KIND_UNSAFE_POINTER:
+  case KIND_SLICE:
+  case KIND_POINTER:
+  case KIND_FUNC:
+  case KIND_MAP:
+  case KIND_CHAN:
+  case KIND_INTERFACE:
     return true;
   default:
     return false;
@@ -182,8 +209,7 @@ bool type_has_nil(const Type *type) {
 static Type *match(Type *x, Type *y) {
   if (type_identical(x, y))
     return x;
-  if (x->kind != KIND_CHAN || y->kind != KIND_CHAN ||
-      !type_identical(x->chan.elem, y->chan.elem))
+  if (x->kind != KIND_CHAN || y->kind != KIND_CHAN || !type_identical(x->chan.elem, y->chan.elem))
     return NULL;
   if (x->chan.dir == CHAN_BOTH)
     return y;
@@ -222,8 +248,8 @@ Type *type_core_string(const Universe *universe, const Type *type) {
   }
   if (!has_string)
     return core;
-  if (core != NULL && (core->kind != KIND_SLICE ||
-                       type_underlying(core->slice.elem)->kind != KIND_UINT8))
+  if (core != NULL &&
+      (core->kind != KIND_SLICE || type_underlying(core->slice.elem)->kind != KIND_UINT8))
     return NULL;
   return universe->basic[KIND_STRING];
 }
@@ -272,8 +298,8 @@ static bool interface_comparable(const Comparer *how, const Type *type, const Se
       return true;
   }
   if (how->cause != NULL)
-    *how->cause = interface_has_no_types(interface) ? "empty type set"
-                                                    : "incomparable types in type set";
+    *how->cause =
+        interface_has_no_types(interface) ? "empty type set" : "incomparable types in type set";
   return false;
 }
 

@@ -142,12 +142,32 @@ static bool identical(How how, const Type *x, const Type *y, const Pair *pairs) 
     return identical_unions(how, x, y, pairs);
   case KIND_TYPE_PARAM:
     return false; // only itself
-  case KIND_INVALID: case KIND_BOOL: case KIND_INT: case KIND_INT8: case KIND_INT16:
-  case KIND_INT32: case KIND_INT64: case KIND_UINT: case KIND_UINT8: case KIND_UINT16:
-  case KIND_UINT32: case KIND_UINT64: case KIND_UINTPTR: case KIND_FLOAT32: case KIND_FLOAT64:
-  case KIND_COMPLEX64: case KIND_COMPLEX128: case KIND_STRING: case KIND_UNSAFE_POINTER:
-  case KIND_UNTYPED_BOOL: case KIND_UNTYPED_INT: case KIND_UNTYPED_RUNE: case KIND_UNTYPED_FLOAT:
-  case KIND_UNTYPED_COMPLEX: case KIND_UNTYPED_STRING: case KIND_UNTYPED_NIL:
+  case KIND_INVALID:
+  case KIND_BOOL:
+  case KIND_INT:
+  case KIND_INT8:
+  case KIND_INT16:
+  case KIND_INT32:
+  case KIND_INT64:
+  case KIND_UINT:
+  case KIND_UINT8:
+  case KIND_UINT16:
+  case KIND_UINT32:
+  case KIND_UINT64:
+  case KIND_UINTPTR:
+  case KIND_FLOAT32:
+  case KIND_FLOAT64:
+  case KIND_COMPLEX64:
+  case KIND_COMPLEX128:
+  case KIND_STRING:
+  case KIND_UNSAFE_POINTER:
+  case KIND_UNTYPED_BOOL:
+  case KIND_UNTYPED_INT:
+  case KIND_UNTYPED_RUNE:
+  case KIND_UNTYPED_FLOAT:
+  case KIND_UNTYPED_COMPLEX:
+  case KIND_UNTYPED_STRING:
+  case KIND_UNTYPED_NIL:
     return true; // byte and uint8 are two types of one kind
   }
   return false;

@@ -80,8 +80,8 @@ void interface_complete(Type *interface, const TypeSetErrors *errors);
 
 // Whether the interface (an underlying type) is only a method set: usable as a variable's type.
 bool interface_is_method_set(Type *interface);
-bool interface_is_empty(Type *interface);      // every type implements it
-bool interface_has_no_types(Type *interface);  // its type set is empty
+bool interface_is_empty(Type *interface);     // every type implements it
+bool interface_has_no_types(Type *interface); // its type set is empty
 bool interface_requires_comparable(Arena *arena, Type *interface);
 
 // The specific types of a type parameter: 0 when there are none or all types are allowed.
@@ -109,8 +109,8 @@ Object *interface_method(Type *interface, const Package *package, Str name, bool
 bool method_has_pointer_recv(const Object *method);
 
 // type_lookup with case ignored when fold_case is set, and without its rule for named pointers.
-Lookup type_lookup_raw(Arena *arena, Type *type, bool addressable, const Package *package,
-                       Str name, bool fold_case);
+Lookup type_lookup_raw(Arena *arena, Type *type, bool addressable, const Package *package, Str name,
+                       bool fold_case);
 
 // Index of a struct type's own field, or -1.
 int64_t struct_field_index(const Type *struct_type, const Package *package, Str name);

@@ -96,7 +96,8 @@ static bool unify_kinds(Unifier *u, Type *x, Type *y) {
   case KIND_ARRAY:
     return (x->array.len < 0 || y->array.len < 0 || x->array.len == y->array.len) &&
            unify_types(u, x->array.elem, y->array.elem);
-  case KIND_SLICE: case KIND_POINTER:
+  case KIND_SLICE:
+  case KIND_POINTER:
     return unify_types(u, x->slice.elem, y->slice.elem);
   case KIND_STRUCT:
     return unify_structs(u, x, y);

@@ -9,13 +9,13 @@ static const struct {
   TypeKind kind;
   const char *name;
 } basic_names[] = {
-    {KIND_BOOL, "bool"},         {KIND_INT, "int"},
-    {KIND_INT8, "int8"},         {KIND_INT16, "int16"},
-    {KIND_INT32, "int32"},       {KIND_INT64, "int64"},
-    {KIND_UINT, "uint"},         {KIND_UINT8, "uint8"},
-    {KIND_UINT16, "uint16"},     {KIND_UINT32, "uint32"},
-    {KIND_UINT64, "uint64"},     {KIND_UINTPTR, "uintptr"},
-    {KIND_FLOAT32, "float32"},   {KIND_FLOAT64, "float64"},
+    {KIND_BOOL, "bool"},           {KIND_INT, "int"},
+    {KIND_INT8, "int8"},           {KIND_INT16, "int16"},
+    {KIND_INT32, "int32"},         {KIND_INT64, "int64"},
+    {KIND_UINT, "uint"},           {KIND_UINT8, "uint8"},
+    {KIND_UINT16, "uint16"},       {KIND_UINT32, "uint32"},
+    {KIND_UINT64, "uint64"},       {KIND_UINTPTR, "uintptr"},
+    {KIND_FLOAT32, "float32"},     {KIND_FLOAT64, "float64"},
     {KIND_COMPLEX64, "complex64"}, {KIND_COMPLEX128, "complex128"},
     {KIND_STRING, "string"},
 };
