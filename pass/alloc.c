@@ -71,7 +71,7 @@ static const KnownFunction known_functions[] = {
 enum { KNOWN_COUNT = sizeof known_functions / sizeof *known_functions, MALLOC_ALIGN = 16 };
 
 static bool is_no_builtin(LLVMValueRef call) {
-  return call_has_attr(call, "nobuiltin") && !call_has_attr(call, "builtin");
+  return call_has_attr(call, ATTR_NOBUILTIN) && !call_has_attr(call, ATTR_BUILTIN);
 }
 
 static bool type_matches(LLVMValueRef call, const KnownFunction *known) {
@@ -108,9 +108,9 @@ static AllocCall from_known(const KnownFunction *known) {
                      .family_len = strlen(known->family)};
 }
 
-static int arg_with_attr(LLVMValueRef call, const char *name) {
+static int arg_with_attr(LLVMValueRef call, Attr attr) {
   for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
-    if (call_arg_has_attr(call, i, name))
+    if (call_arg_has_attr(call, i, attr))
       return (int)i;
   return -1;
 }
@@ -126,7 +126,7 @@ static AllocKind kind_of_bits(uint64_t bits) {
 static void read_size_args(LLVMValueRef call, AllocCall *alloc) {
   uint64_t bits;
   alloc->size_arg = alloc->count_arg = -1;
-  if (!call_int_attr(call, "allocsize", &bits))
+  if (!call_int_attr(call, ATTR_ALLOCSIZE, &bits))
     return;
   alloc->size_arg = (int)(bits >> 32);
   if ((uint32_t)bits != UINT32_MAX)
@@ -137,8 +137,8 @@ static AllocCall from_attributes(LLVMValueRef call, uint64_t bits) {
   AllocCall alloc = {.kind = kind_of_bits(bits),
                      .zeroed = bits & FN_ZEROED,
                      .uninitialized = bits & FN_UNINITIALIZED,
-                     .pointer_arg = arg_with_attr(call, "allocptr"),
-                     .align_arg = arg_with_attr(call, "allocalign"),
+                     .pointer_arg = arg_with_attr(call, ATTR_ALLOCPTR),
+                     .align_arg = arg_with_attr(call, ATTR_ALLOCALIGN),
                      .min_align = 1,
                      .family = "",
                      .family_len = 0};
@@ -163,13 +163,13 @@ static AllocCall from_attributes(LLVMValueRef call, uint64_t bits) {
 
 AllocCall alloc_classify(LLVMValueRef call) {
   AllocCall none = {.kind = ALLOC_NONE};
-  if (!call_callee(call) && !LLVMGetCallSiteAttributeCount(
-                                call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex))
+  if (!call_callee(call) &&
+      !LLVMGetCallSiteAttributeCount(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex))
     return none;
   if (call_intrinsic(call) || is_no_builtin(call))
     return none;
   uint64_t bits;
-  if (call_int_attr(call, "allockind", &bits))
+  if (call_int_attr(call, ATTR_ALLOCKIND, &bits))
     return from_attributes(call, bits);
   const KnownFunction *known = find_known(call);
   return known ? from_known(known) : none;
@@ -185,8 +185,7 @@ struct Families {
 
 static bool frees_something(LLVMValueRef function) {
   unsigned index = (unsigned)LLVMAttributeFunctionIndex;
-  unsigned kind = LLVMGetEnumAttributeKindForName("allockind", 9);
-  LLVMAttributeRef attr = LLVMGetEnumAttributeAtIndex(function, index, kind);
+  LLVMAttributeRef attr = LLVMGetEnumAttributeAtIndex(function, index, attr_kind(ATTR_ALLOCKIND));
   return attr && LLVMGetEnumAttributeValue(attr) & (FN_FREE | FN_REALLOC);
 }
 
@@ -195,8 +194,8 @@ Families *families_collect(LLVMModuleRef module) {
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
     if (!frees_something(f))
       continue;
-    LLVMAttributeRef family = LLVMGetStringAttributeAtIndex(
-        f, (unsigned)LLVMAttributeFunctionIndex, "alloc-family", 12);
+    LLVMAttributeRef family =
+        LLVMGetStringAttributeAtIndex(f, (unsigned)LLVMAttributeFunctionIndex, "alloc-family", 12);
     unsigned len = 0;
     const char *text = family ? LLVMGetStringAttributeValue(family, &len) : "";
     AllocCall one = {.family = text, .family_len = len};

@@ -61,7 +61,7 @@ typedef struct Analysis {
   VarId constant_value;
   VEC(Site) sites;
   VEC(FreeCall) frees;
-  Arena text; ///< reasons and paths
+  Pool text; ///< reasons and paths
   bool solved;
 } Analysis;
 
@@ -73,15 +73,15 @@ void analysis_free(Analysis *a);
 
 /// Scalars that a value of the type has: one for each leaf of an aggregate, one alone for an
 /// aggregate of more than 16, none for void, labels, tokens and metadata.
-uint32_t type_leaf_count(Analysis *a, LLVMTypeRef type);
+uint32_t ir_leaf_count(Analysis *a, LLVMTypeRef type);
 /// Store size in bytes, SIZE_UNKNOWN for scalable or unsized types and above 4 GiB.
-uint32_t type_size(Analysis *a, LLVMTypeRef type);
+uint32_t ir_type_size(Analysis *a, LLVMTypeRef type);
 /// Byte offset of a leaf in memory; its type through `leaf_type`.
-uint32_t type_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type);
+uint32_t ir_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type);
 /// First leaf of the element that `indices` name.
-uint32_t type_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count);
+uint32_t ir_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count);
 /// Whether values of the type can carry a pointer at all.
-bool type_carries(LLVMTypeRef type);
+bool ir_type_carries(LLVMTypeRef type);
 /// The variable of a leaf; NO_VAR for what can hold no address.
 VarId value_var(Analysis *a, LLVMValueRef value, uint32_t leaf);
 /// Calls `edge` semantics for every leaf of `value`: all of it flows into `dst`.

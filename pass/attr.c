@@ -5,13 +5,17 @@
 // each of six kinds of memory, argument memory first.
 #include "pass/attr.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include <llvm-c/Core.h>
 
 LLVMValueRef call_callee(LLVMValueRef call) {
   LLVMValueRef callee = LLVMGetCalledValue(call);
-  return callee ? LLVMIsAFunction(callee) : NULL;
+  if (!callee || !LLVMIsAFunction(callee))
+    return NULL;
+  // A call under another type says nothing about which argument is which parameter.
+  return LLVMGlobalGetValueType(callee) == LLVMGetCalledFunctionType(call) ? callee : NULL;
 }
 
 const char *call_callee_name(LLVMValueRef call, size_t *len) {
@@ -25,38 +29,50 @@ unsigned call_intrinsic(LLVMValueRef call) {
   return callee ? LLVMGetIntrinsicID(callee) : 0;
 }
 
-static unsigned attr_kind(const char *name) {
-  return LLVMGetEnumAttributeKindForName(name, strlen(name));
+unsigned attr_kind(Attr attr) {
+  static const char *const spellings[] = {
+#define ATTR(id, spelling) spelling,
+#include "pass/attr.def"
+#undef ATTR
+  };
+  // The same numbers whoever asks first, so threads need no order. 0 is no attribute.
+  static _Atomic unsigned kinds[ATTR_COUNT];
+  unsigned kind = atomic_load_explicit(&kinds[attr], memory_order_relaxed);
+  if (!kind) {
+    kind = LLVMGetEnumAttributeKindForName(spellings[attr], strlen(spellings[attr]));
+    atomic_store_explicit(&kinds[attr], kind, memory_order_relaxed);
+  }
+  return kind;
 }
 
-static LLVMAttributeRef site_attr(LLVMValueRef call, unsigned index, const char *name) {
-  return LLVMGetCallSiteEnumAttribute(call, index, attr_kind(name));
+static LLVMAttributeRef site_attr(LLVMValueRef call, unsigned index, Attr attr) {
+  return LLVMGetCallSiteEnumAttribute(call, index, attr_kind(attr));
 }
 
-static LLVMAttributeRef callee_attr(LLVMValueRef call, unsigned index, const char *name) {
+static LLVMAttributeRef callee_attr(LLVMValueRef call, unsigned index, Attr attr) {
   LLVMValueRef callee = call_callee(call);
-  return callee ? LLVMGetEnumAttributeAtIndex(callee, index, attr_kind(name)) : NULL;
+  return callee ? LLVMGetEnumAttributeAtIndex(callee, index, attr_kind(attr)) : NULL;
 }
 
-static bool has_attr(LLVMValueRef call, unsigned index, const char *name) {
-  return site_attr(call, index, name) || callee_attr(call, index, name);
+static bool has_attr(LLVMValueRef call, unsigned index, Attr attr) {
+  return site_attr(call, index, attr) || callee_attr(call, index, attr);
 }
 
-static bool int_attr(LLVMValueRef call, unsigned index, const char *name, uint64_t *value) {
-  LLVMAttributeRef attr = site_attr(call, index, name);
-  if (!attr)
-    attr = callee_attr(call, index, name);
-  if (attr)
-    *value = LLVMGetEnumAttributeValue(attr);
-  return attr != NULL;
+static bool int_attr(LLVMValueRef call, unsigned index, Attr attr, uint64_t *value) {
+  LLVMAttributeRef found = site_attr(call, index, attr);
+  if (!found)
+    found = callee_attr(call, index, attr);
+  if (found)
+    *value = LLVMGetEnumAttributeValue(found);
+  return found != NULL;
 }
 
-bool call_has_attr(LLVMValueRef call, const char *name) {
-  return has_attr(call, (unsigned)LLVMAttributeFunctionIndex, name);
+bool call_has_attr(LLVMValueRef call, Attr attr) {
+  return has_attr(call, (unsigned)LLVMAttributeFunctionIndex, attr);
 }
 
-bool call_int_attr(LLVMValueRef call, const char *name, uint64_t *value) {
-  return int_attr(call, (unsigned)LLVMAttributeFunctionIndex, name, value);
+bool call_int_attr(LLVMValueRef call, Attr attr, uint64_t *value) {
+  return int_attr(call, (unsigned)LLVMAttributeFunctionIndex, attr, value);
 }
 
 const char *call_string_attr(LLVMValueRef call, const char *name, unsigned *len) {
@@ -69,20 +85,20 @@ const char *call_string_attr(LLVMValueRef call, const char *name, unsigned *len)
   return attr ? LLVMGetStringAttributeValue(attr, len) : NULL;
 }
 
-bool call_arg_has_attr(LLVMValueRef call, unsigned arg, const char *name) {
-  return has_attr(call, arg + 1, name);
+bool call_arg_has_attr(LLVMValueRef call, unsigned arg, Attr attr) {
+  return has_attr(call, arg + 1, attr);
 }
 
-bool call_arg_int_attr(LLVMValueRef call, unsigned arg, const char *name, uint64_t *value) {
-  return int_attr(call, arg + 1, name, value);
+bool call_arg_int_attr(LLVMValueRef call, unsigned arg, Attr attr, uint64_t *value) {
+  return int_attr(call, arg + 1, attr, value);
 }
 
-bool call_result_has_attr(LLVMValueRef call, const char *name) {
-  return has_attr(call, LLVMAttributeReturnIndex, name);
+bool call_result_has_attr(LLVMValueRef call, Attr attr) {
+  return has_attr(call, LLVMAttributeReturnIndex, attr);
 }
 
-bool call_result_int_attr(LLVMValueRef call, const char *name, uint64_t *value) {
-  return int_attr(call, LLVMAttributeReturnIndex, name, value);
+bool call_result_int_attr(LLVMValueRef call, Attr attr, uint64_t *value) {
+  return int_attr(call, LLVMAttributeReturnIndex, attr, value);
 }
 
 static uint64_t both(LLVMAttributeRef site, LLVMAttributeRef callee, uint64_t all) {
@@ -94,8 +110,8 @@ static uint64_t both(LLVMAttributeRef site, LLVMAttributeRef callee, uint64_t al
 }
 
 Captures call_captures(LLVMValueRef call, unsigned arg) {
-  uint64_t bits = both(site_attr(call, arg + 1, "captures"), callee_attr(call, arg + 1, "captures"),
-                       0xff);
+  uint64_t bits = both(site_attr(call, arg + 1, ATTR_CAPTURES),
+                       callee_attr(call, arg + 1, ATTR_CAPTURES), 0xff);
   return (Captures){.result = bits & CAPTURE_ALL, .other = bits >> 4 & CAPTURE_ALL};
 }
 
@@ -103,7 +119,8 @@ Effects call_effects(LLVMValueRef call) {
   if (call_has_unknown_bundle(call) || LLVMIsAInlineAsm(LLVMGetCalledValue(call)))
     return (Effects){true, true, true, true};
   unsigned index = (unsigned)LLVMAttributeFunctionIndex;
-  uint64_t bits = both(site_attr(call, index, "memory"), callee_attr(call, index, "memory"), 0xfff);
+  uint64_t bits =
+      both(site_attr(call, index, ATTR_MEMORY), callee_attr(call, index, ATTR_MEMORY), 0xfff);
   return (Effects){.argument_reads = bits & 1,
                    .argument_writes = bits & 2,
                    .other_reads = bits & 0x554,
@@ -112,15 +129,15 @@ Effects call_effects(LLVMValueRef call) {
 
 int call_returned_arg(LLVMValueRef call) {
   for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
-    if (call_arg_has_attr(call, i, "returned"))
+    if (call_arg_has_attr(call, i, ATTR_RETURNED))
       return (int)i;
   return -1;
 }
 
-bool call_may_unwind(LLVMValueRef call) { return !call_has_attr(call, "nounwind"); }
+bool call_may_unwind(LLVMValueRef call) { return !call_has_attr(call, ATTR_NOUNWIND); }
 
 static bool is_harmless_bundle(const char *tag, size_t len) {
-  static const char *const harmless[] = {"funclet", "gc-live", "kcfi", "convergencectrl",
+  static const char *const harmless[] = {"funclet", "gc-live", "kcfi",   "convergencectrl",
                                          "align",   "nonnull", "ptrauth"};
   for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
     if (strlen(harmless[i]) == len && !memcmp(harmless[i], tag, len))
@@ -140,7 +157,7 @@ bool call_has_unknown_bundle(LLVMValueRef call) {
   return unknown;
 }
 
-bool function_has_attr(LLVMValueRef function, const char *name) {
+bool function_has_attr(LLVMValueRef function, Attr attr) {
   return LLVMGetEnumAttributeAtIndex(function, (unsigned)LLVMAttributeFunctionIndex,
-                                     attr_kind(name)) != NULL;
+                                     attr_kind(attr)) != NULL;
 }

@@ -11,6 +11,16 @@
 
 #include <llvm-c/Types.h>
 
+typedef enum Attr {
+#define ATTR(id, spelling) ATTR_##id,
+#include "pass/attr.def"
+#undef ATTR
+  ATTR_COUNT
+} Attr;
+
+/// LLVM's number of the attribute.
+unsigned attr_kind(Attr attr);
+
 /// Components of the captures attribute (LLVM's ModRef.h).
 enum {
   CAPTURE_ADDRESS = 3,
@@ -30,22 +40,22 @@ typedef struct Effects {
   bool other_reads, other_writes;       ///< all other memory, errno and inaccessible included
 } Effects;
 
-/// The function called directly, also through a cast of the callee; null when indirect.
+/// The function called directly and under its own type, else null.
 LLVMValueRef call_callee(LLVMValueRef call);
 /// Name of the direct callee, "" when there is none. Not terminated at `*len` by itself.
 const char *call_callee_name(LLVMValueRef call, size_t *len);
 /// Id of the intrinsic called, 0 when it is none.
 unsigned call_intrinsic(LLVMValueRef call);
 
-bool call_has_attr(LLVMValueRef call, const char *name);
+bool call_has_attr(LLVMValueRef call, Attr attr);
 /// Value of an integer attribute of the function called. False when absent.
-bool call_int_attr(LLVMValueRef call, const char *name, uint64_t *value);
+bool call_int_attr(LLVMValueRef call, Attr attr, uint64_t *value);
 /// A string attribute of the function called, at the call first. Null when absent.
 const char *call_string_attr(LLVMValueRef call, const char *name, unsigned *len);
-bool call_arg_has_attr(LLVMValueRef call, unsigned arg, const char *name);
-bool call_arg_int_attr(LLVMValueRef call, unsigned arg, const char *name, uint64_t *value);
-bool call_result_has_attr(LLVMValueRef call, const char *name);
-bool call_result_int_attr(LLVMValueRef call, const char *name, uint64_t *value);
+bool call_arg_has_attr(LLVMValueRef call, unsigned arg, Attr attr);
+bool call_arg_int_attr(LLVMValueRef call, unsigned arg, Attr attr, uint64_t *value);
+bool call_result_has_attr(LLVMValueRef call, Attr attr);
+bool call_result_int_attr(LLVMValueRef call, Attr attr, uint64_t *value);
 
 Captures call_captures(LLVMValueRef call, unsigned arg);
 /// Operand bundles make all of them unknown.
@@ -56,6 +66,6 @@ bool call_may_unwind(LLVMValueRef call);
 /// Bundles other than those known to do nothing with their operands.
 bool call_has_unknown_bundle(LLVMValueRef call);
 
-bool function_has_attr(LLVMValueRef function, const char *name);
+bool function_has_attr(LLVMValueRef function, Attr attr);
 
 #endif

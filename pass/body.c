@@ -66,8 +66,7 @@ static void connect(Body *body) {
     vec_push(&body->pred_list, 0);
   for (size_t b = 0; b < body->blocks.len; b++)
     for (uint32_t i = 0; i < body->blocks.data[b].succ_count; i++) {
-      BodyBlock *next =
-          &body->blocks.data[body->succ_list.data[body->blocks.data[b].succs + i]];
+      BodyBlock *next = &body->blocks.data[body->succ_list.data[body->blocks.data[b].succs + i]];
       body->pred_list.data[next->preds + next->pred_count++] = (uint32_t)b;
     }
 }

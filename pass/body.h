@@ -21,9 +21,9 @@ typedef struct BodyBlock {
 
 typedef struct Body {
   LLVMValueRef function;
-  VEC(BodyBlock) blocks;    ///< reachable ones, in layout order
-  VEC(LLVMValueRef) insts;  ///< by position; [0] is null
-  VEC(uint32_t) block_of;   ///< position to block
+  VEC(BodyBlock) blocks;   ///< reachable ones, in layout order
+  VEC(LLVMValueRef) insts; ///< by position; [0] is null
+  VEC(uint32_t) block_of;  ///< position to block
   VEC(uint32_t) pred_list, succ_list;
   PtrMap positions; ///< instruction to position
   PtrMap indices;   ///< block to index + 1

@@ -47,9 +47,10 @@ static void write_contents(CallFlow *f, VarId pointer) {
 }
 
 static bool may_be_freed(CallFlow *f, unsigned arg) {
-  if (call_has_attr(f->call, "nofree") || call_arg_has_attr(f->call, arg, "nofree"))
+  if (call_has_attr(f->call, ATTR_NOFREE) || call_arg_has_attr(f->call, arg, ATTR_NOFREE))
     return false;
-  if (call_arg_has_attr(f->call, arg, "readonly") || call_arg_has_attr(f->call, arg, "readnone"))
+  if (call_arg_has_attr(f->call, arg, ATTR_READONLY) ||
+      call_arg_has_attr(f->call, arg, ATTR_READNONE))
     return false;
   return f->effects.argument_writes || f->effects.other_writes;
 }
@@ -66,18 +67,18 @@ static bool is_variadic_extra(LLVMValueRef call, unsigned arg) {
 
 static void pointer_argument(CallFlow *f, unsigned arg, LLVMValueRef value) {
   VarId pointer = value_var(f->a, value, 0);
-  bool is_byval = call_arg_has_attr(f->call, arg, "byval");
-  bool untouched = call_arg_has_attr(f->call, arg, "readnone");
+  bool is_byval = call_arg_has_attr(f->call, arg, ATTR_BYVAL);
+  bool untouched = call_arg_has_attr(f->call, arg, ATTR_READNONE);
   Captures captures = call_captures(f->call, arg);
   if (!is_byval && (captures.other & CAPTURE_PROVENANCE))
     capture(f, value);
   else if (!is_byval && (captures.result & CAPTURE_PROVENANCE))
     value_receive(f->a, f->call, pointer, SHIFT_ANY, f->inst);
   if (is_byval ||
-      (f->effects.argument_reads && !untouched && !call_arg_has_attr(f->call, arg, "writeonly")))
+      (f->effects.argument_reads && !untouched && !call_arg_has_attr(f->call, arg, ATTR_WRITEONLY)))
     read_contents(f, pointer);
   if (!is_byval && f->effects.argument_writes && !untouched &&
-      !call_arg_has_attr(f->call, arg, "readonly"))
+      !call_arg_has_attr(f->call, arg, ATTR_READONLY))
     write_contents(f, pointer);
   if (!is_byval && may_be_freed(f, arg))
     note_free(f, pointer);
@@ -85,17 +86,17 @@ static void pointer_argument(CallFlow *f, unsigned arg, LLVMValueRef value) {
 
 static void argument(CallFlow *f, unsigned arg) {
   LLVMValueRef value = LLVMGetOperand(f->call, arg);
-  if (is_variadic_extra(f->call, arg) || call_arg_has_attr(f->call, arg, "swifterror"))
+  if (is_variadic_extra(f->call, arg) || call_arg_has_attr(f->call, arg, ATTR_SWIFTERROR))
     let_out(f, value);
   else if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind)
     pointer_argument(f, arg, value);
-  else if (type_carries(LLVMTypeOf(value)))
+  else if (ir_type_carries(LLVMTypeOf(value)))
     capture(f, value);
 }
 
 static void result(CallFlow *f) {
   LLVMTypeRef type = LLVMTypeOf(f->call);
-  if (!type_leaf_count(f->a, type) || !type_carries(type))
+  if (!ir_leaf_count(f->a, type) || !ir_type_carries(type))
     return;
   int same = call_returned_arg(f->call);
   if (same >= 0) {

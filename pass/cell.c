@@ -235,12 +235,15 @@ static void apply_copy(Graph *g, const Use *use, Loc loc) {
   int32_t offset = place_offset(g, &loc, use);
   if (is_source) {
     adopt_modulus(g, use->other, node, use->size);
-    graph_link(g, (Link){.src = node, .dst = use->other, .from = offset, .size = use->size,
-                         .inst = use->inst});
+    graph_link(
+        g,
+        (Link){
+            .src = node, .dst = use->other, .from = offset, .size = use->size, .inst = use->inst});
     return;
   }
-  graph_link(g, (Link){.src = use->other, .dst = node, .to = offset, .size = use->size,
-                       .inst = use->inst});
+  graph_link(
+      g,
+      (Link){.src = use->other, .dst = node, .to = offset, .size = use->size, .inst = use->inst});
 }
 
 void graph_apply_use(Graph *g, Use use, LocId id) {

@@ -70,10 +70,10 @@ static bool read_place(EffectReader *r, Place *place) {
   else if (take(r, "R"))
     place->kind = PLACE_RESULT;
   else
-    read = take(r, "P") && read_number(r, &place->arg) &&
-           place->arg < LLVMGetNumArgOperands(r->call);
+    read =
+        take(r, "P") && read_number(r, &place->arg) && place->arg < LLVMGetNumArgOperands(r->call);
   skip_space(r);
-  bool stars_fit = place->stars <= (place->kind == PLACE_PARAM ? 2u
+  bool stars_fit = place->stars <= (place->kind == PLACE_PARAM    ? 2u
                                     : place->kind == PLACE_RESULT ? 1u
                                                                   : 0u);
   return read && stars_fit;

@@ -59,7 +59,7 @@ void analysis_free(Analysis *a) {
   body_free(&a->body);
   graph_free(&a->graph);
   families_free(a->own_families);
-  arena_free(&a->text);
+  pool_free(&a->text);
 }
 
 static void build_and_solve(Analysis *a) {
@@ -98,7 +98,7 @@ bool run_has_sites(LLVMValueRef function) {
 }
 
 bool run_on_function(LLVMValueRef function, const RunConfig *config) {
-  if (LLVMIsDeclaration(function) || function_has_attr(function, "optnone"))
+  if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
   bool wanted = config->print_only || (config->collect_params && config->session);
   if (!wanted && !run_has_sites(function))

@@ -60,7 +60,7 @@ static const char *value_text(Analysis *a, LLVMValueRef value) {
   if (!len)
     return "a value";
   const char *sigil = LLVMIsAGlobalValue(value) ? "@" : "%";
-  return arena_format(&a->text, "%s%.*s", sigil, (int)len, name);
+  return pool_format(&a->text, "%s%.*s", sigil, (int)len, name);
 }
 
 static const char *callee_text(Analysis *a, LLVMValueRef call) {
@@ -78,7 +78,7 @@ static bool var_names(Graph *g, VarId var, NodeId node) {
 }
 
 static bool value_names(Analysis *a, LLVMValueRef value, NodeId node) {
-  for (uint32_t leaf = 0, n = type_leaf_count(a, LLVMTypeOf(value)); leaf < n; leaf++)
+  for (uint32_t leaf = 0, n = ir_leaf_count(a, LLVMTypeOf(value)); leaf < n; leaf++)
     if (var_names(&a->graph, value_var(a, value, leaf), node))
       return true;
   return false;
@@ -95,7 +95,7 @@ static EscapeReason argument_reason(Analysis *a, LLVMValueRef call, NodeId node)
       continue;
     if (is_variadic(call, i))
       return ESCAPE_REASON_VARIADIC;
-    if (call_arg_has_attr(call, i, "swifterror"))
+    if (call_arg_has_attr(call, i, ATTR_SWIFTERROR))
       return ESCAPE_REASON_SWIFTERROR;
     return ESCAPE_REASON_PASSED;
   }
@@ -128,9 +128,9 @@ static const char *object_text(Analysis *a, LLVMValueRef value) {
   size_t len = 0;
   const char *name = LLVMGetValueName2(value, &len);
   if (len)
-    return arena_format(&a->text, "%%%.*s", (int)len, name);
+    return pool_format(&a->text, "%%%.*s", (int)len, name);
   EscapePos pos = inst_position(value);
-  return pos.file ? arena_format(&a->text, "the object of %s:%u:%u", pos.file, pos.line, pos.col)
+  return pos.file ? pool_format(&a->text, "the object of %s:%u:%u", pos.file, pos.line, pos.col)
                   : "an object";
 }
 
@@ -138,7 +138,7 @@ static const char *holder_text(Analysis *a, NodeId holder) {
   const Node *node = &a->graph.nodes.data[holder];
   switch (node->kind) {
   case NODE_PHANTOM:
-    return arena_format(&a->text, "memory that %s reaches", value_text(a, node->value));
+    return pool_format(&a->text, "memory that %s reaches", value_text(a, node->value));
   case NODE_OUT:
     return "memory of the outside";
   case NODE_SITE:
@@ -210,9 +210,9 @@ static EscapeStep hop_step(Analysis *a, const Hop *hop, bool is_last) {
   if (is_last && reason == ESCAPE_REASON_RETURNED)
     step.text = "returned";
   else if (is_last && reason != ESCAPE_REASON_STORED)
-    step.text = arena_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
+    step.text = pool_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
   else
-    step.text = arena_format(&a->text, "stored in %s", holder_text(a, hop->holder));
+    step.text = pool_format(&a->text, "stored in %s", holder_text(a, hop->holder));
   return step;
 }
 
@@ -221,7 +221,7 @@ size_t explain_path(Analysis *a, const Site *site, EscapeStep **steps) {
   size_t count = 0;
   if (site->node && a->graph.nodes.data[site->node].reach)
     count = follow(a, site->node, hops);
-  *steps = arena_alloc(&a->text, (count + 1) * sizeof **steps);
+  *steps = pool_alloc(&a->text, (count + 1) * sizeof **steps);
   (*steps)[0] = (EscapeStep){"allocated", inst_position(site->call)};
   for (size_t i = 0; i < count; i++)
     (*steps)[i + 1] = hop_step(a, &hops[i], i + 1 == count);

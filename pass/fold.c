@@ -100,6 +100,4 @@ static bool fold(LLVMValueRef value, unsigned depth, uint64_t *result) {
   return true;
 }
 
-bool fold_constant(LLVMValueRef value, uint64_t *result) {
-  return fold(value, FOLD_DEPTH, result);
-}
+bool fold_constant(LLVMValueRef value, uint64_t *result) { return fold(value, FOLD_DEPTH, result); }

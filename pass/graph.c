@@ -44,7 +44,7 @@ void graph_free(Graph *g) {
   vec_free(&g->events);
   set_free(&g->edge_keys);
   set_free(&g->link_keys);
-  arena_free(&g->arena);
+  pool_free(&g->pool);
 }
 
 NodeId graph_node(Graph *g, NodeKind kind, LLVMValueRef value) {
@@ -127,8 +127,8 @@ static bool var_has(const Var *var, LocId loc) {
 
 static void var_grow(Graph *g, Var *var) {
   uint32_t cap = var->cap ? var->cap * 2 : 2;
-  LocId *items = arena_alloc(&g->arena, cap * sizeof *items);
-  EdgeId *via = arena_alloc(&g->arena, cap * sizeof *via);
+  LocId *items = pool_alloc(&g->pool, cap * sizeof *items);
+  EdgeId *via = pool_alloc(&g->pool, cap * sizeof *via);
   if (var->len) {
     memcpy(items, var->items, var->len * sizeof *items);
     memcpy(via, var->via, var->len * sizeof *via);

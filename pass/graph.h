@@ -85,13 +85,13 @@ typedef struct Node {
   uint32_t cells, cell_count;
   uint32_t locs;
   uint32_t links_out, links_in;
-  VarId unknown_mem;    ///< what was stored at unknown offsets
-  VarId any_read;       ///< what a load at an unknown offset can find
-  NodeId any_child;     ///< phantom child of a read at an unknown offset
-  NodeId root;          ///< of a phantom: the one without parent
-  NodeId deep;          ///< of a root: its deep phantom
-  uint32_t tag;         ///< site number, or argument index of a root phantom
-  LLVMValueRef value;   ///< instruction or argument, or null
+  VarId unknown_mem;  ///< what was stored at unknown offsets
+  VarId any_read;     ///< what a load at an unknown offset can find
+  NodeId any_child;   ///< phantom child of a read at an unknown offset
+  NodeId root;        ///< of a phantom: the one without parent
+  NodeId deep;        ///< of a root: its deep phantom
+  uint32_t tag;       ///< site number, or argument index of a root phantom
+  LLVMValueRef value; ///< instruction or argument, or null
   Cause cause[REACH_KINDS];
 } Node;
 
@@ -115,10 +115,10 @@ typedef struct Var {
   LocId *items; ///< in order of arrival; the first `done` are propagated
   EdgeId *via;  ///< what brought each
   uint32_t len, cap, done;
-  uint32_t limit; ///< length that triggers grouping
+  uint32_t limit;            ///< length that triggers grouping
   uint32_t edges, last_edge; ///< list of edges out of here, in order of arrival
   uint32_t uses, last_use;   ///< list of constraints on pointers held here, the same
-  NodeId owner;   ///< of a memory cell: its node
+  NodeId owner;              ///< of a memory cell: its node
   bool queued;
   bool grouped; ///< members of groups are entered as their group
 } Var;
@@ -176,7 +176,7 @@ typedef struct Event {
 } Event;
 
 typedef struct Graph {
-  Arena arena;
+  Pool pool;
   VEC(Node) nodes;
   VEC(Cell) cells;
   VEC(Loc) locs;

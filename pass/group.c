@@ -96,8 +96,8 @@ static void rebuild(Graph *g, VarId id, bool forget_offsets) {
   Var old = g->vars.data[id];
   KeySet kept = {0};
   uint32_t len = 0, done = 0;
-  LocId *items = arena_alloc(&g->arena, old.cap * sizeof *items);
-  EdgeId *via = arena_alloc(&g->arena, old.cap * sizeof *via);
+  LocId *items = pool_alloc(&g->pool, old.cap * sizeof *items);
+  EdgeId *via = pool_alloc(&g->pool, old.cap * sizeof *via);
   for (int pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < old.len; i++) {
       LocId loc = graph_canonical(g, old.items[i]);

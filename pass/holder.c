@@ -107,11 +107,11 @@ static void note_use(CellQuery *q, LLVMValueRef inst, uint32_t pos) {
   Analysis *a = q->r->a;
   switch (LLVMGetInstructionOpcode(inst)) {
   case LLVMLoad:
-    if (overlaps(q, operand_var(q, inst, 0), type_size(a, LLVMTypeOf(inst))))
+    if (overlaps(q, operand_var(q, inst, 0), ir_type_size(a, LLVMTypeOf(inst))))
       vec_push(&q->reads, pos);
     return;
   case LLVMStore:
-    if (covers(q, operand_var(q, inst, 1), type_size(a, LLVMTypeOf(LLVMGetOperand(inst, 0)))))
+    if (covers(q, operand_var(q, inst, 1), ir_type_size(a, LLVMTypeOf(LLVMGetOperand(inst, 0)))))
       vec_push(&q->kills, pos);
     return;
   case LLVMGetElementPtr:
@@ -247,8 +247,8 @@ static const IntervalVec *cell_live(Reuse *r, uint32_t cell) {
   if (known)
     return &r->cell_live.data[known - 1];
   IntervalVec live = {0};
-  CellQuery q = {.r = r, .node = r->a->graph.cells.data[cell].node,
-                 .word = r->a->graph.cells.data[cell].word};
+  CellQuery q = {
+      .r = r, .node = r->a->graph.cells.data[cell].node, .word = r->a->graph.cells.data[cell].word};
   if (note_all(&q)) {
     if (q.kills.len)
       qsort(q.kills.data, q.kills.len, sizeof *q.kills.data, by_number);

@@ -71,8 +71,7 @@ void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred) {
 
 static bool starts_with_deref(const DbgVariableRecord &record) {
   const DIExpression *expression = record.getExpression();
-  return !record.hasArgList() && record.isValueOfVariable() &&
-         expression->getNumElements() > 0 &&
+  return !record.hasArgList() && record.isValueOfVariable() && expression->getNumElements() > 0 &&
          expression->getElement(0) == dwarf::DW_OP_deref;
 }
 
@@ -83,10 +82,10 @@ void hook_declare_slot(LLVMValueRef slot) {
   for (DbgVariableRecord *record : records) {
     if (!record->isDbgValue() || !starts_with_deref(*record))
       continue;
-    auto *plain = DIExpression::get(value->getContext(),
-                                    record->getExpression()->getElements().drop_front());
-    DbgVariableRecord *declare = DbgVariableRecord::createDVRDeclare(
-        value, record->getVariable(), plain, record->getDebugLoc());
+    auto *plain =
+        DIExpression::get(value->getContext(), record->getExpression()->getElements().drop_front());
+    DbgVariableRecord *declare = DbgVariableRecord::createDVRDeclare(value, record->getVariable(),
+                                                                     plain, record->getDebugLoc());
     declare->insertBefore(record);
     record->eraseFromParent();
   }
@@ -216,8 +215,7 @@ struct HeapToStackPass : PassInfoMixin<HeapToStackPass> {
     return ::run(f, with_families) ? PreservedAnalyses::none() : PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
-    os << (config.cells_only ? "escape-cells<" : "heap-to-stack<") << parameter_text(config)
-       << ">";
+    os << (config.cells_only ? "escape-cells<" : "heap-to-stack<") << parameter_text(config) << ">";
   }
 };
 
@@ -262,9 +260,7 @@ struct PrintPass : PassInfoMixin<PrintPass> {
     ::run(f, config);
     return PreservedAnalyses::all();
   }
-  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
-    os << "print<escape>";
-  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) { os << "print<escape>"; }
   static bool isRequired() { return true; }
 };
 
@@ -341,15 +337,13 @@ RunConfig default_config(const Registration &registration) {
 }
 
 /// Takes `name` apart: true when it is `pass` or `pass<parameters>` with good parameters.
-bool matches(StringRef name, StringRef pass, const Registration &registration,
-             RunConfig &config) {
+bool matches(StringRef name, StringRef pass, const Registration &registration, RunConfig &config) {
   if (!name.consume_front(pass))
     return false;
   config = default_config(registration);
   if (name.empty())
     return true;
-  return name.consume_front("<") && name.consume_back(">") &&
-         parse_parameters(pass, name, config);
+  return name.consume_front("<") && name.consume_back(">") && parse_parameters(pass, name, config);
 }
 
 bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registration &r) {
@@ -452,16 +446,15 @@ void register_extension_points(PassBuilder &b) {
 }
 
 void register_passes(PassBuilder &builder, const Registration &registration) {
-  builder.registerPipelineParsingCallback(
-      [registration](StringRef name, ModulePassManager &passes,
-                     ArrayRef<PassBuilder::PipelineElement>) {
-        return parse_module_pass(name, passes, registration);
-      });
-  builder.registerPipelineParsingCallback(
-      [registration](StringRef name, FunctionPassManager &passes,
-                     ArrayRef<PassBuilder::PipelineElement>) {
-        return parse_function_pass(name, passes, registration);
-      });
+  builder.registerPipelineParsingCallback([registration](StringRef name, ModulePassManager &passes,
+                                                         ArrayRef<PassBuilder::PipelineElement>) {
+    return parse_module_pass(name, passes, registration);
+  });
+  builder.registerPipelineParsingCallback([registration](StringRef name,
+                                                         FunctionPassManager &passes,
+                                                         ArrayRef<PassBuilder::PipelineElement>) {
+    return parse_function_pass(name, passes, registration);
+  });
   builder.registerAnalysisRegistrationCallback([](ModuleAnalysisManager &analyses) {
     analyses.registerPass([] { return FamiliesAnalysis(); });
   });

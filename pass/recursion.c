@@ -38,7 +38,7 @@ static void visit_function(Search *s, LLVMValueRef function) {
 }
 
 bool function_may_recurse(LLVMValueRef function) {
-  if (function_has_attr(function, "norecurse"))
+  if (function_has_attr(function, ATTR_NORECURSE))
     return false;
   Search s = {.target = function};
   vec_push(&s.stack, function);

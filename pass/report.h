@@ -9,15 +9,15 @@
 
 /// What the `letgo.site` metadata says; empty strings without.
 typedef struct SiteInfo {
-  const char *name, *kind, *type, *file; ///< in the given arena
+  const char *name, *kind, *type, *file; ///< in the given pool
   uint32_t line, col;
   uint64_t elem_size;
 } SiteInfo;
 
-SiteInfo site_info(LLVMValueRef call, Arena *arena);
+SiteInfo site_info(LLVMValueRef call, Pool *pool);
 
-/// The sentence for a site that stays. Lives in the arena.
-const char *reason_sentence(const Site *site, Arena *arena);
+/// The sentence for a site that stays. Lives in the pool.
+const char *reason_sentence(const Site *site, Pool *pool);
 
 void report_remarks(Analysis *a, bool missed_too);
 void report_print(Analysis *a, PrintFn print, void *user);

@@ -65,7 +65,7 @@ static void collect_values(Reuse *r) {
     uint32_t known = map_get(&a->value_vars, a->body.insts.data[pos]);
     if (known < 2)
       continue;
-    uint32_t leaves = type_leaf_count(a, LLVMTypeOf(a->body.insts.data[pos]));
+    uint32_t leaves = ir_leaf_count(a, LLVMTypeOf(a->body.insts.data[pos]));
     for (uint32_t leaf = 0; leaf < leaves; leaf++) {
       const Var *var = &a->graph.vars.data[known - 1 + leaf];
       for (uint32_t i = 0; i < var->len; i++) {
@@ -251,8 +251,8 @@ static void blame(Reuse *r, Site *site) {
   }
   size_t len = 0;
   const char *name = fault ? LLVMGetValueName2(a->body.insts.data[fault], &len) : "";
-  const char *detail = len ? arena_format(&a->text, "through %%%.*s", (int)len, name)
-                           : "through what holds it";
+  const char *detail =
+      len ? pool_format(&a->text, "through %%%.*s", (int)len, name) : "through what holds it";
   site_fail(site, ESCAPE_REASON_LOOP, fault ? fault : site->pos, detail);
 }
 

@@ -42,8 +42,7 @@ static void take_name(LLVMValueRef slot, LLVMValueRef call) {
   mem_free(copy);
 }
 
-static void build_start(Analysis *a, const Site *site, LLVMBuilderRef builder,
-                        LLVMValueRef slot) {
+static void build_start(Analysis *a, const Site *site, LLVMBuilderRef builder, LLVMValueRef slot) {
   LLVMContextRef context = LLVMGetModuleContext(a->module);
   LLVMPositionBuilderBefore(builder, site->call);
   LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site->call));

@@ -22,7 +22,7 @@ typedef struct SourceSite {
 struct Session {
   LLVMModuleRef module;
   EscapeOptions options;
-  Arena arena;
+  Pool pool;
   PtrMap index; ///< metadata node to index + 1
   VEC(SourceSite) sites;
   VEC(EscapeParam) params;
@@ -33,22 +33,21 @@ struct Session {
 static LLVMValueRef site_key(LLVMValueRef call) {
   LLVMContextRef context = LLVMGetValueContext(call);
   LLVMValueRef key = LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.site", 10));
-  return key ? key
-             : LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.id", 8));
+  return key ? key : LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.id", 8));
 }
 
 /// Gives a site without metadata an identity of its own.
 static void mark(Session *s, LLVMValueRef call) {
   LLVMContextRef context = LLVMGetModuleContext(s->module);
-  LLVMMetadataRef number = LLVMValueAsMetadata(
-      LLVMConstInt(LLVMInt64TypeInContext(context), s->sites.len, 0));
+  LLVMMetadataRef number =
+      LLVMValueAsMetadata(LLVMConstInt(LLVMInt64TypeInContext(context), s->sites.len, 0));
   LLVMMetadataRef node = LLVMMDNodeInContext2(context, &number, 1);
   LLVMSetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.id", 8),
                   LLVMMetadataAsValue(context, node));
 }
 
 static const char *keep_text(Session *s, const char *text, size_t len) {
-  return arena_format(&s->arena, "%.*s", (int)len, text);
+  return pool_format(&s->pool, "%.*s", (int)len, text);
 }
 
 static EscapePos keep_position(Session *s, EscapePos pos) {
@@ -59,7 +58,7 @@ static EscapePos keep_position(Session *s, EscapePos pos) {
 
 static EscapeSite describe(Session *s, LLVMValueRef function, LLVMValueRef call,
                            const AllocCall *alloc) {
-  SiteInfo info = site_info(call, &s->arena);
+  SiteInfo info = site_info(call, &s->pool);
   size_t len;
   const char *symbol = LLVMGetValueName2(function, &len);
   EscapeSite site = {.function = keep_text(s, symbol, len),
@@ -113,7 +112,7 @@ void session_free(Session *s) {
   vec_free(&s->sites);
   vec_free(&s->params);
   vec_free(&s->final);
-  arena_free(&s->arena);
+  pool_free(&s->pool);
   mem_free(s);
 }
 
@@ -144,7 +143,7 @@ void session_note_moves(Session *s, const Analysis *a) {
 static void keep_path(Session *s, Analysis *a, const Site *site, EscapeSite *report) {
   EscapeStep *steps;
   size_t count = explain_path(a, site, &steps);
-  EscapeStep *kept = arena_alloc(&s->arena, (count + 1) * sizeof *kept);
+  EscapeStep *kept = pool_alloc(&s->pool, (count + 1) * sizeof *kept);
   for (size_t i = 0; i < count; i++)
     kept[i] = (EscapeStep){keep_text(s, steps[i].text, strlen(steps[i].text)),
                            keep_position(s, steps[i].pos)};
@@ -234,7 +233,7 @@ void session_note_params(Session *s, Analysis *a) {
     return;
   map_set(&s->seen_functions, a->function, 1);
   unsigned count = LLVMCountParams(a->function);
-  EscapeParam *params = arena_alloc(&s->arena, (count + 1) * sizeof *params);
+  EscapeParam *params = pool_alloc(&s->pool, (count + 1) * sizeof *params);
   size_t len;
   const char *name = LLVMGetValueName2(a->function, &len);
   const char *symbol = keep_text(s, name, len);

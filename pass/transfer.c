@@ -10,7 +10,7 @@
 #include <llvm-c/Core.h>
 
 static void move_leaves(Analysis *a, LLVMValueRef from, LLVMValueRef to, InstId inst) {
-  uint32_t n = type_leaf_count(a, LLVMTypeOf(to));
+  uint32_t n = ir_leaf_count(a, LLVMTypeOf(to));
   for (uint32_t leaf = 0; leaf < n; leaf++)
     graph_edge(&a->graph, value_var(a, from, leaf), value_var(a, to, leaf), SHIFT_NONE, inst);
 }
@@ -41,18 +41,18 @@ static void not_understood(Analysis *a, LLVMValueRef value, InstId inst) {
 static void access_leaves(Analysis *a, UseKind kind, LLVMValueRef value, LLVMValueRef pointer,
                           InstId inst) {
   LLVMTypeRef type = LLVMTypeOf(value);
-  if (!type_carries(type))
+  if (!ir_type_carries(type))
     return;
   VarId at = value_var(a, pointer, 0);
-  uint32_t n = type_leaf_count(a, type);
+  uint32_t n = ir_leaf_count(a, type);
   for (uint32_t leaf = 0; leaf < n; leaf++) {
     LLVMTypeRef leaf_type;
-    uint32_t offset = type_leaf_offset(a, type, leaf, &leaf_type);
+    uint32_t offset = ir_leaf_offset(a, type, leaf, &leaf_type);
     graph_use(&a->graph, at,
               (Use){.kind = kind,
                     .other = value_var(a, value, leaf),
                     .offset = (int32_t)offset,
-                    .size = type_size(a, leaf_type),
+                    .size = ir_type_size(a, leaf_type),
                     .inst = inst});
   }
 }
@@ -79,7 +79,7 @@ static uint32_t common_stride(uint32_t a, uint32_t b) {
 
 /// Adds one index to the shift; false when the offset cannot be followed.
 static bool add_index(Analysis *a, LLVMTypeRef type, LLVMValueRef index, Shift *shift) {
-  uint32_t size = type_size(a, type);
+  uint32_t size = ir_type_size(a, type);
   int64_t value;
   if (!constant_index(index, &value)) {
     shift->stride = common_stride(size, shift->stride);
@@ -90,8 +90,8 @@ static bool add_index(Analysis *a, LLVMTypeRef type, LLVMValueRef index, Shift *
   return value < INT32_MAX && value > INT32_MIN && sum == (int32_t)sum && sum != ANY;
 }
 
-static LLVMTypeRef add_inner_index(Analysis *a, LLVMTypeRef type, LLVMValueRef index,
-                                   Shift *shift, bool *known) {
+static LLVMTypeRef add_inner_index(Analysis *a, LLVMTypeRef type, LLVMValueRef index, Shift *shift,
+                                   bool *known) {
   if (LLVMGetTypeKind(type) != LLVMStructTypeKind) {
     LLVMTypeRef element = LLVMGetElementType(type);
     *known = *known && add_index(a, element, index, shift);
@@ -114,7 +114,7 @@ Shift gep_shift(Analysis *a, LLVMValueRef gep) {
   if (LLVMGetTypeKind(LLVMTypeOf(gep)) != LLVMPointerTypeKind)
     return SHIFT_ANY;
   LLVMTypeRef type = LLVMGetGEPSourceElementType(gep);
-  if (type_size(a, type) >= SIZE_UNKNOWN - 1)
+  if (ir_type_size(a, type) >= SIZE_UNKNOWN - 1)
     return SHIFT_ANY;
   bool known = add_index(a, type, LLVMGetOperand(gep, 1), &shift);
   for (unsigned i = 2, n = (unsigned)LLVMGetNumOperands(gep); i < n && known; i++)
@@ -136,7 +136,7 @@ static void transfer_return(Analysis *a, LLVMValueRef ret, InstId inst) {
   if (!LLVMGetNumOperands(ret))
     return;
   LLVMValueRef value = LLVMGetOperand(ret, 0);
-  uint32_t n = type_leaf_count(a, LLVMTypeOf(value));
+  uint32_t n = ir_leaf_count(a, LLVMTypeOf(value));
   for (uint32_t leaf = 0; leaf < n; leaf++)
     graph_edge(&a->graph, value_var(a, value, leaf),
                graph_mem(&a->graph, a->graph.ret, (int32_t)leaf * 8), SHIFT_NONE, inst);
@@ -145,14 +145,14 @@ static void transfer_return(Analysis *a, LLVMValueRef ret, InstId inst) {
 /// Leaves [outer + i] of the aggregate stand for leaf i of the element; all of a merged aggregate
 /// is one leaf.
 static uint32_t outer_leaf(Analysis *a, LLVMTypeRef outer, uint32_t first, uint32_t i) {
-  return type_leaf_count(a, outer) > first + i ? first + i : 0;
+  return ir_leaf_count(a, outer) > first + i ? first + i : 0;
 }
 
 static void transfer_extract(Analysis *a, LLVMValueRef value, InstId inst) {
   LLVMValueRef from = LLVMGetOperand(value, 0);
   LLVMTypeRef outer = LLVMTypeOf(from);
-  uint32_t first = type_leaf_index(a, outer, LLVMGetIndices(value), LLVMGetNumIndices(value));
-  for (uint32_t i = 0, n = type_leaf_count(a, LLVMTypeOf(value)); i < n; i++)
+  uint32_t first = ir_leaf_index(a, outer, LLVMGetIndices(value), LLVMGetNumIndices(value));
+  for (uint32_t i = 0, n = ir_leaf_count(a, LLVMTypeOf(value)); i < n; i++)
     graph_edge(&a->graph, value_var(a, from, outer_leaf(a, outer, first, i)),
                value_var(a, value, i), SHIFT_NONE, inst);
 }
@@ -160,8 +160,8 @@ static void transfer_extract(Analysis *a, LLVMValueRef value, InstId inst) {
 static void transfer_insert(Analysis *a, LLVMValueRef value, InstId inst) {
   LLVMTypeRef outer = LLVMTypeOf(value);
   LLVMValueRef whole = LLVMGetOperand(value, 0), part = LLVMGetOperand(value, 1);
-  uint32_t first = type_leaf_index(a, outer, LLVMGetIndices(value), LLVMGetNumIndices(value));
-  uint32_t parts = type_leaf_count(a, LLVMTypeOf(part)), all = type_leaf_count(a, outer);
+  uint32_t first = ir_leaf_index(a, outer, LLVMGetIndices(value), LLVMGetNumIndices(value));
+  uint32_t parts = ir_leaf_count(a, LLVMTypeOf(part)), all = ir_leaf_count(a, outer);
   for (uint32_t i = 0; i < all; i++)
     if (all == 1 || i < first || i >= first + parts)
       graph_edge(&a->graph, value_var(a, whole, i), value_var(a, value, i), SHIFT_NONE, inst);
@@ -181,13 +181,13 @@ static void transfer_rmw(Analysis *a, LLVMValueRef rmw, InstId inst) {
   value_flow(a, rmw, mixed, SHIFT_ANY, inst);
   value_flow(a, operand, mixed, SHIFT_ANY, inst);
   graph_use(&a->graph, value_var(a, pointer, 0),
-            (Use){USE_STORE, mixed, 0, type_size(a, LLVMTypeOf(operand)), inst, 0});
+            (Use){USE_STORE, mixed, 0, ir_type_size(a, LLVMTypeOf(operand)), inst, 0});
 }
 
 static void transfer_cmpxchg(Analysis *a, LLVMValueRef value, InstId inst) {
   LLVMValueRef pointer = LLVMGetOperand(value, 0), new_value = LLVMGetOperand(value, 2);
   access_leaves(a, USE_STORE, new_value, pointer, inst);
-  uint32_t size = type_size(a, LLVMTypeOf(new_value));
+  uint32_t size = ir_type_size(a, LLVMTypeOf(new_value));
   graph_use(&a->graph, value_var(a, pointer, 0),
             (Use){USE_LOAD, value_var(a, value, 0), 0, size, inst, 0});
 }
@@ -339,7 +339,7 @@ static bool carries_nothing(LLVMValueRef value) {
   LLVMOpcode op = LLVMGetInstructionOpcode(value);
   bool has_effects = op == LLVMCall || op == LLVMInvoke || op == LLVMCallBr ||
                      op == LLVMAtomicRMW || LLVMGetTypeKind(type) == LLVMVoidTypeKind;
-  return !has_effects && !type_carries(type);
+  return !has_effects && !ir_type_carries(type);
 }
 
 void transfer_function(Analysis *a) {

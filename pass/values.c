@@ -20,12 +20,12 @@ static uint32_t count_leaves(Analysis *a, LLVMTypeRef type) {
   case LLVMStructTypeKind: {
     uint64_t sum = 0;
     for (unsigned i = 0, n = LLVMCountStructElementTypes(type); i < n; i++)
-      sum += type_leaf_count(a, LLVMStructGetTypeAtIndex(type, i));
+      sum += ir_leaf_count(a, LLVMStructGetTypeAtIndex(type, i));
     return sum > MAX_LEAVES ? 1 : (uint32_t)sum;
   }
   case LLVMArrayTypeKind: {
     uint64_t n = LLVMGetArrayLength2(type);
-    uint32_t each = type_leaf_count(a, LLVMGetElementType(type));
+    uint32_t each = ir_leaf_count(a, LLVMGetElementType(type));
     if (!n || !each)
       return 0;
     return n > MAX_LEAVES / each ? 1 : (uint32_t)n * each;
@@ -35,7 +35,7 @@ static uint32_t count_leaves(Analysis *a, LLVMTypeRef type) {
   }
 }
 
-uint32_t type_leaf_count(Analysis *a, LLVMTypeRef type) {
+uint32_t ir_leaf_count(Analysis *a, LLVMTypeRef type) {
   uint32_t known = map_get(&a->type_leaves, type);
   if (known)
     return known - 1;
@@ -61,7 +61,7 @@ static bool is_scalable(LLVMTypeRef type) {
   }
 }
 
-uint32_t type_size(Analysis *a, LLVMTypeRef type) {
+uint32_t ir_type_size(Analysis *a, LLVMTypeRef type) {
   uint32_t known = map_get(&a->type_sizes, type);
   if (known)
     return known - 1;
@@ -78,14 +78,14 @@ static bool is_collapsed(Analysis *a, LLVMTypeRef type) {
   LLVMTypeKind kind = LLVMGetTypeKind(type);
   if (kind != LLVMStructTypeKind && kind != LLVMArrayTypeKind)
     return true;
-  if (type_leaf_count(a, type) != 1)
+  if (ir_leaf_count(a, type) != 1)
     return false;
   // One leaf: either all are merged, or there is but one.
   uint64_t parts = 0;
   if (kind == LLVMArrayTypeKind)
-    return LLVMGetArrayLength2(type) != 1 || type_leaf_count(a, LLVMGetElementType(type)) != 1;
+    return LLVMGetArrayLength2(type) != 1 || ir_leaf_count(a, LLVMGetElementType(type)) != 1;
   for (unsigned i = 0, n = LLVMCountStructElementTypes(type); i < n; i++)
-    parts += type_leaf_count(a, LLVMStructGetTypeAtIndex(type, i));
+    parts += ir_leaf_count(a, LLVMStructGetTypeAtIndex(type, i));
   return parts != 1;
 }
 
@@ -97,14 +97,14 @@ static LLVMTypeRef element_type(LLVMTypeRef type, unsigned index) {
 /// Leaves before element `index`.
 static uint32_t leaves_before(Analysis *a, LLVMTypeRef type, unsigned index) {
   if (LLVMGetTypeKind(type) == LLVMArrayTypeKind)
-    return index * type_leaf_count(a, LLVMGetElementType(type));
+    return index * ir_leaf_count(a, LLVMGetElementType(type));
   uint32_t sum = 0;
   for (unsigned i = 0; i < index; i++)
-    sum += type_leaf_count(a, LLVMStructGetTypeAtIndex(type, i));
+    sum += ir_leaf_count(a, LLVMStructGetTypeAtIndex(type, i));
   return sum;
 }
 
-uint32_t type_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count) {
+uint32_t ir_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count) {
   uint32_t leaf = 0;
   for (unsigned i = 0; i < count && !is_collapsed(a, type); i++) {
     leaf += leaves_before(a, type, indices[i]);
@@ -116,21 +116,21 @@ uint32_t type_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices,
 static uint64_t element_offset(Analysis *a, LLVMTypeRef type, unsigned index) {
   if (LLVMGetTypeKind(type) == LLVMStructTypeKind)
     return LLVMOffsetOfElement(a->layout, type, index);
-  return (uint64_t)type_size(a, LLVMGetElementType(type)) * index;
+  return (uint64_t)ir_type_size(a, LLVMGetElementType(type)) * index;
 }
 
 /// The element of an aggregate that holds a leaf; the leaf becomes relative to it.
 static unsigned element_of_leaf(Analysis *a, LLVMTypeRef type, uint32_t *leaf) {
   unsigned index = 0;
   for (;; index++) {
-    uint32_t n = type_leaf_count(a, element_type(type, index));
+    uint32_t n = ir_leaf_count(a, element_type(type, index));
     if (*leaf < n)
       return index;
     *leaf -= n;
   }
 }
 
-uint32_t type_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type) {
+uint32_t ir_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type) {
   uint64_t offset = 0;
   while (!is_collapsed(a, type)) {
     unsigned index = element_of_leaf(a, type, &leaf);
@@ -141,7 +141,7 @@ uint32_t type_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMType
   return (uint32_t)offset;
 }
 
-bool type_carries(LLVMTypeRef type) {
+bool ir_type_carries(LLVMTypeRef type) {
   return LLVMGetTypeKind(type) != LLVMIntegerTypeKind || LLVMGetIntTypeWidth(type) > 1;
 }
 
@@ -196,7 +196,7 @@ static VarId constant_var(Analysis *a, LLVMValueRef value) {
 
 static bool is_wide(Analysis *a, LLVMTypeRef type) {
   return LLVMGetTypeKind(type) == LLVMPointerTypeKind ||
-         type_size(a, type) >= LLVMPointerSize(a->layout);
+         ir_type_size(a, type) >= LLVMPointerSize(a->layout);
 }
 
 static uint32_t argument_index(LLVMValueRef arg) {
@@ -210,7 +210,7 @@ static void init_argument(Analysis *a, LLVMValueRef arg, VarId first, uint32_t c
   uint32_t index = argument_index(arg);
   for (uint32_t leaf = 0; leaf < count; leaf++) {
     LLVMTypeRef type;
-    type_leaf_offset(a, LLVMTypeOf(arg), leaf, &type);
+    ir_leaf_offset(a, LLVMTypeOf(arg), leaf, &type);
     if (!is_wide(a, type))
       continue;
     NodeId node = graph_root_phantom(&a->graph, arg, index);
@@ -244,24 +244,24 @@ VarId value_var(Analysis *a, LLVMValueRef value, uint32_t leaf) {
     }
     return known - 1;
   }
-  VarId first = known ? known - 1 : new_vars(a, value, type_leaf_count(a, LLVMTypeOf(value)));
+  VarId first = known ? known - 1 : new_vars(a, value, ir_leaf_count(a, LLVMTypeOf(value)));
   return first ? first + leaf : NO_VAR;
 }
 
 void value_flow(Analysis *a, LLVMValueRef value, VarId dst, Shift shift, InstId inst) {
-  uint32_t n = type_leaf_count(a, LLVMTypeOf(value));
+  uint32_t n = ir_leaf_count(a, LLVMTypeOf(value));
   for (uint32_t leaf = 0; leaf < n; leaf++)
     graph_edge(&a->graph, value_var(a, value, leaf), dst, shift, inst);
 }
 
 void value_receive(Analysis *a, LLVMValueRef value, VarId src, Shift shift, InstId inst) {
-  uint32_t n = type_leaf_count(a, LLVMTypeOf(value));
+  uint32_t n = ir_leaf_count(a, LLVMTypeOf(value));
   for (uint32_t leaf = 0; leaf < n; leaf++)
     graph_edge(&a->graph, src, value_var(a, value, leaf), shift, inst);
 }
 
 VarId value_whole(Analysis *a, LLVMValueRef value, InstId inst) {
-  if (type_leaf_count(a, LLVMTypeOf(value)) == 1)
+  if (ir_leaf_count(a, LLVMTypeOf(value)) == 1)
     return value_var(a, value, 0);
   VarId whole = graph_var(&a->graph);
   value_flow(a, value, whole, SHIFT_NONE, inst);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Arena, growable arrays and open-addressing tables; see the header. Tables grow at three
+// Pool, growable arrays and open-addressing tables; see the header. Tables grow at three
 // quarters and are probed linearly from a multiplicative hash.
 #include "pass/vec.h"
 
@@ -32,46 +32,46 @@ void *vec_grow(void *data, size_t *cap, size_t item_size) {
   return checked(realloc(data, *cap * item_size));
 }
 
-struct ArenaChunk {
-  struct ArenaChunk *next;
+struct PoolChunk {
+  struct PoolChunk *next;
   size_t size;
   _Alignas(16) char bytes[];
 };
 
-void *arena_alloc(Arena *arena, size_t size) {
+void *pool_alloc(Pool *pool, size_t size) {
   size = (size + 15) & ~(size_t)15;
-  if (!arena->chunk || arena->used + size > arena->chunk->size) {
+  if (!pool->chunk || pool->used + size > pool->chunk->size) {
     size_t chunk_size = size > (size_t)1 << 16 ? size : (size_t)1 << 16;
-    struct ArenaChunk *chunk = mem_alloc(sizeof *chunk + chunk_size);
-    chunk->next = arena->chunk;
+    struct PoolChunk *chunk = mem_alloc(sizeof *chunk + chunk_size);
+    chunk->next = pool->chunk;
     chunk->size = chunk_size;
-    arena->chunk = chunk;
-    arena->used = 0;
+    pool->chunk = chunk;
+    pool->used = 0;
   }
-  void *p = arena->chunk->bytes + arena->used;
-  arena->used += size;
+  void *p = pool->chunk->bytes + pool->used;
+  pool->used += size;
   return p;
 }
 
-char *arena_format(Arena *arena, const char *format, ...) {
+char *pool_format(Pool *pool, const char *format, ...) {
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, args);
-  char *text = arena_alloc(arena, (size_t)len + 1);
+  char *text = pool_alloc(pool, (size_t)len + 1);
   vsnprintf(text, (size_t)len + 1, format, again);
   va_end(args);
   va_end(again);
   return text;
 }
 
-void arena_free(Arena *arena) {
-  while (arena->chunk) {
-    struct ArenaChunk *next = arena->chunk->next;
-    free(arena->chunk);
-    arena->chunk = next;
+void pool_free(Pool *pool) {
+  while (pool->chunk) {
+    struct PoolChunk *next = pool->chunk->next;
+    free(pool->chunk);
+    pool->chunk = next;
   }
-  arena->used = 0;
+  pool->used = 0;
 }
 
 static size_t hash_key(uint64_t key) { return (size_t)((key * 0x9e3779b97f4a7c15u) >> 20); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The three containers of the pass: an arena that lives as long as the analysis of one function,
+// The three containers of the pass: a pool that lives as long as the analysis of one function,
 // growable arrays, and a table from LLVM handles to 32-bit numbers.
 //
 // Memory for the compiler's own use is assumed never to run out, as everywhere in LLVM: a failed
@@ -20,9 +20,8 @@
   }
 
 #define vec_push(v, x)                                                                             \
-  ((v)->len == (v)->cap                                                                            \
-       ? (void)((v)->data = vec_grow((v)->data, &(v)->cap, sizeof *(v)->data))                     \
-       : (void)0,                                                                                  \
+  ((v)->len == (v)->cap ? (void)((v)->data = vec_grow((v)->data, &(v)->cap, sizeof *(v)->data))    \
+                        : (void)0,                                                                 \
    (v)->data[(v)->len++] = (x))
 #define vec_free(v) (mem_free((v)->data), (v)->data = NULL, (v)->len = (v)->cap = 0)
 
@@ -34,14 +33,14 @@ void mem_free(void *p);
 char *mem_dup(const char *text, size_t len); ///< with a terminator; free with mem_free
 
 /// Bump allocation; everything goes at once.
-typedef struct Arena {
-  struct ArenaChunk *chunk;
+typedef struct Pool {
+  struct PoolChunk *chunk;
   size_t used;
-} Arena;
+} Pool;
 
-void *arena_alloc(Arena *arena, size_t size); ///< zeroed, aligned to 16
-char *arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void arena_free(Arena *arena);
+void *pool_alloc(Pool *pool, size_t size); ///< zeroed, aligned to 16
+char *pool_format(Pool *pool, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void pool_free(Pool *pool);
 
 /// Handle to number; 0 means absent. Never iterated: its order is not deterministic.
 typedef struct PtrMap {

@@ -35,15 +35,15 @@ static bool calls_localescape(LLVMValueRef call) {
 }
 
 EscapeReason function_refusal(LLVMValueRef function) {
-  if (function_has_attr(function, "presplitcoroutine"))
+  if (function_has_attr(function, ATTR_PRESPLITCOROUTINE))
     return ESCAPE_REASON_COROUTINE;
-  if (function_has_attr(function, "naked"))
+  if (function_has_attr(function, ATTR_NAKED))
     return ESCAPE_REASON_NAKED;
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
       if (!LLVMIsACallInst(i) && !LLVMIsAInvokeInst(i))
         continue;
-      if (call_has_attr(i, "returns_twice"))
+      if (call_has_attr(i, ATTR_RETURNS_TWICE))
         return ESCAPE_REASON_RETURNS_TWICE;
       if (calls_localescape(i))
         return ESCAPE_REASON_LOCALESCAPE;
@@ -73,7 +73,7 @@ enum { MIN_ALIGN = 8, MAX_ALIGN = 4096 };
 static uint64_t promised_align(const Site *site, bool *known) {
   uint64_t align = site->alloc.min_align, attr;
   *known = true;
-  if (call_result_int_attr(site->call, "align", &attr) && attr > align)
+  if (call_result_int_attr(site->call, ATTR_ALIGN, &attr) && attr > align)
     align = attr;
   if (site->alloc.align_arg < 0)
     return align;
@@ -113,8 +113,8 @@ static void check_size(Analysis *a, Site *site) {
   uint64_t limit = max_bytes(a, site);
   if (site->size > limit && moves(site))
     site_fail(site, ESCAPE_REASON_SIZE, site->pos,
-              arena_format(&a->text, "%llu bytes, the limit is %llu",
-                           (unsigned long long)site->size, (unsigned long long)limit));
+              pool_format(&a->text, "%llu bytes, the limit is %llu", (unsigned long long)site->size,
+                          (unsigned long long)limit));
 }
 
 static void check_frame_reach(Analysis *a, Site *site) {
@@ -135,7 +135,7 @@ static void free_fails(FreedSet *f, Site *site, EscapeReason reason) {
     return;
   size_t len;
   const char *name = call_callee_name(f->freed->call, &len);
-  const char *detail = len ? arena_format(&f->a->text, "%.*s", (int)len, name) : "a call";
+  const char *detail = len ? pool_format(&f->a->text, "%.*s", (int)len, name) : "a call";
   site_fail(site, reason, f->freed->pos, detail);
   f->changed = true;
 }
@@ -191,8 +191,7 @@ static Site *node_site(Analysis *a, NodeId node) {
 
 static void test_moves(FreedSet *f, NodeId node, int32_t offset) {
   const Site *site = node_site(f->a, node);
-  if (!site || !moves(site) || offset != 0 ||
-      !alloc_same_family(&f->freed->alloc, &site->alloc))
+  if (!site || !moves(site) || offset != 0 || !alloc_same_family(&f->freed->alloc, &site->alloc))
     f->all_move = false;
 }
 
@@ -262,7 +261,7 @@ static void take_from_budget(Analysis *a, const Candidate *c, size_t count, uint
     }
     Site *site = &a->sites.data[c[i].site];
     site_fail(site, ESCAPE_REASON_FRAME, site->pos,
-              arena_format(&a->text, "the budget is %llu bytes", (unsigned long long)limit));
+              pool_format(&a->text, "the budget is %llu bytes", (unsigned long long)limit));
   }
 }
 
@@ -284,8 +283,7 @@ static void check_budget(Analysis *a) {
     hook_loop_depths(a->function, depths);
     PtrMap order = {0};
     uint32_t n = 0;
-    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b;
-         b = LLVMGetNextBasicBlock(b))
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b))
       map_set(&order, b, n++);
     for (size_t i = 0; i < candidates.len; i++) {
       LLVMValueRef call = a->sites.data[candidates.data[i].site].call;
@@ -307,8 +305,7 @@ static void observe_alignment(Analysis *a) {
     if (!is_load && !is_store)
       continue;
     uint64_t align = LLVMGetAlignment(inst);
-    const Var *var =
-        &a->graph.vars.data[value_var(a, LLVMGetOperand(inst, is_load ? 0 : 1), 0)];
+    const Var *var = &a->graph.vars.data[value_var(a, LLVMGetOperand(inst, is_load ? 0 : 1), 0)];
     for (uint32_t j = 0; j < var->len; j++) {
       Site *site = node_site(a, a->graph.locs.data[var->items[j]].node);
       if (site && align > site->align && align <= MAX_ALIGN)
