@@ -30,9 +30,26 @@ func operation(p *int) { *p += f() }
 // CHECK: store i64
 func tuple(s []int, i int, p *int) { s[i], *p = f(), f() }
 
+// Variables and pointers are read after all calls, as gc does it.
+// CHECK-LABEL: define {{.*}}@main.operands(
+// CHECK: [[F:%[0-9]+]] = call i64 @main.f()
+// CHECK: icmp eq ptr
+// CHECK: [[P:%[0-9]+]] = load i64, ptr
+// CHECK: add i64 [[P]], [[F]]
+func operands(p *int) int { return *p + f() }
+
+// CHECK-LABEL: define {{.*}}@main.arguments(
+// CHECK: [[F:%[0-9]+]] = call i64 @main.f()
+// CHECK: [[N:%[0-9]+]] = load i64, ptr %n.addr
+// CHECK: call i64 @main.plus(i64 [[N]], i64 [[F]])
+func arguments(n int) int { return plus(n, f()) }
+
+func plus(a, b int) int { return a + b }
+
 func main() {
 	s := []int{0, 0}
 	single(s, 1)
 	operation(&s[0])
 	tuple(s, 0, &s[1])
+	println(operands(&s[0]), arguments(1))
 }

@@ -6,6 +6,7 @@
 // nothing is contracted and float32 rounds at every step.
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/site.h"
 #include "lower/text.h"
@@ -215,21 +216,8 @@ static LLVMValueRef comparison(Fn *f, Expr *x) {
   return expr_compare(f, x->u.binary.op, type, v, w);
 }
 
-LLVMValueRef expr_binary(Fn *f, Expr *x) {
+static LLVMValueRef arithmetic(Fn *f, Expr *x) {
   Operator op = x->u.binary.op;
-  switch ((int)op) {
-  case OP_AND_AND:
-  case OP_OR_OR: return logical(f, x);
-  case OP_EQL:
-  case OP_NEQ:
-  case OP_LSS:
-  case OP_LEQ:
-  case OP_GTR:
-  case OP_GEQ: return comparison(f, x);
-  default: break;
-  }
-  if (ltype_kind(x->type) == KIND_STRING)
-    return concat(f, x);
   LLVMValueRef v = expr_value_as(f, x->u.binary.x, x->type);
   if (op == OP_SHL || op == OP_SHR) {
     LLVMValueRef count = expr_index(f, x->u.binary.y);
@@ -239,6 +227,16 @@ LLVMValueRef expr_binary(Fn *f, Expr *x) {
   LLVMValueRef w = expr_value_as(f, x->u.binary.y, x->type);
   emit_at(f, x->pos);
   return expr_arith(f, op, x->type, v, w);
+}
+
+LLVMValueRef expr_binary(Fn *f, Expr *x) {
+  Operator op = x->u.binary.op;
+  if (op == OP_AND_AND || op == OP_OR_OR)
+    return logical(f, x);
+  hoist_operands(f, (Expr *[]){x->u.binary.x, x->u.binary.y}, 2);
+  if (op >= OP_EQL && op <= OP_GEQ)
+    return comparison(f, x);
+  return ltype_kind(x->type) == KIND_STRING ? concat(f, x) : arithmetic(f, x);
 }
 
 static LLVMValueRef negate(Fn *f, Type *type, LLVMValueRef v) {

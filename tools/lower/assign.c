@@ -9,6 +9,7 @@
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 
 #include <string.h>
@@ -171,22 +172,11 @@ static void assign_one(Fn *f, Expr *lhs, Expr *rhs) {
     return;
   }
   Lvalue v = {0};
-  LLVMValueRef value;
-  if (expr_has_call(lhs)) {
-    prepare(f, lhs, &v);
-    value = expr_value_as(f, rhs, v.type);
-  } else {
-    value = expr_value_as(f, rhs, assigned_type(lhs, rhs));
-    prepare(f, lhs, &v);
-  }
+  if (hoist_has_call(lhs))
+    hoist_one(f, lhs);
+  LLVMValueRef value = expr_value_as(f, rhs, assigned_type(lhs, rhs));
+  prepare(f, lhs, &v);
   store(f, &v, value);
-}
-
-static bool any_has_call(ExprList list) {
-  for (uint32_t i = 0; i < list.len; i++)
-    if (expr_has_call(list.items[i]))
-      return true;
-  return false;
 }
 
 // The values of the right side; none of them changes when the left side is stored to.
@@ -195,6 +185,7 @@ static void eval_right(Fn *f, ExprList lhs, ExprList rhs, LLVMValueRef *values) 
     expr_tuple(f, rhs.items[0], values, lhs.len);
     return;
   }
+  hoist_list(f, rhs);
   for (uint32_t i = 0; i < lhs.len; i++) {
     Expr *x = rhs.items[i];
     Type *type = assigned_type(lhs.items[i], x);
@@ -207,13 +198,12 @@ static void eval_right(Fn *f, ExprList lhs, ExprList rhs, LLVMValueRef *values) 
 static void assign_many(Fn *f, ExprList lhs, ExprList rhs) {
   LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, lhs.len);
   Lvalue *places = arena_new_array(f->l->arena, Lvalue, lhs.len);
-  bool left_first = any_has_call(lhs);
-  if (!left_first)
-    eval_right(f, lhs, rhs, values);
+  for (uint32_t i = 0; i < lhs.len; i++)
+    if (hoist_has_call(lhs.items[i]))
+      hoist_one(f, lhs.items[i]);
+  eval_right(f, lhs, rhs, values);
   for (uint32_t i = 0; i < lhs.len; i++)
     prepare(f, lhs.items[i], &places[i]);
-  if (left_first)
-    eval_right(f, lhs, rhs, values);
   for (uint32_t i = 0; i < lhs.len; i++)
     store(f, &places[i], values[i]);
 }
@@ -285,16 +275,14 @@ static void assign_operation(Fn *f, Stmt *s) {
   Expr *lhs = s->u.assign.lhs, *rhs = s->u.assign.rhs;
   Operator op = s->u.assign.op;
   Lvalue v = {0};
-  bool left_first = expr_has_call(lhs);
-  if (left_first)
-    prepare(f, lhs, &v);
+  if (hoist_has_call(lhs))
+    hoist_one(f, lhs);
   LLVMValueRef operand;
   if (rhs == NULL)
     operand = one(f, lhs->type);
   else
     operand = is_shift(op) ? expr_index(f, rhs) : expr_value_as(f, rhs, lhs->type);
-  if (!left_first)
-    prepare(f, lhs, &v);
+  prepare(f, lhs, &v);
   emit_at(f, s->pos);
   Type *type = v.type;
   LLVMValueRef at = lvalue_address(f, &v), old = emit_load(f, type, at);

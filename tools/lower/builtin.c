@@ -4,6 +4,7 @@
 // and a cold call that grows; make is a range check and a site.
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/print.h"
 #include "lower/site.h"
@@ -221,6 +222,7 @@ static LLVMValueRef unsafe_slice(Fn *f, Expr *x) {
 }
 
 LLVMValueRef expr_builtin(Fn *f, Expr *x) {
+  hoist_list(f, x->u.call.args);
   switch ((BuiltinId)x->u.call.builtin) {
   case BUILTIN_APPEND: return append_call(f, x);
   case BUILTIN_CAP: return length(f, x, 2);

@@ -6,6 +6,7 @@
 
 #include "lower/emit.h"
 #include "lower/func.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "lower/site.h"
@@ -150,8 +151,21 @@ static void load_code(Fn *f, Callee *callee) {
   callee->code = LLVMBuildLoad2(f->b, f->l->t.ptr, callee->record, "");
 }
 
+static void hoist_call_operands(Fn *f, Expr *x) {
+  ExprList args = x->u.call.args;
+  Expr **operands = arena_new_array(f->l->arena, Expr *, args.len + 1);
+  operands[0] = x->u.call.fun;
+  for (uint32_t i = 0; i < args.len; i++)
+    operands[i + 1] = args.items[i];
+  if (!is_spread(x))
+    hoist_operands(f, operands, args.len + 1);
+  else
+    hoist_one(f, operands[0]);
+}
+
 static void call_function(Fn *f, Expr *x, LLVMValueRef *results) {
   Values args = NULL;
+  hoist_call_operands(f, x);
   Callee callee = resolve(f, expr_unparen(x->u.call.fun), &args);
   push_arguments(f, x, type_underlying(callee.func), &args);
   emit_at(f, x->pos);

@@ -71,6 +71,7 @@ typedef struct Fn {
   const Abi *abi;
   Map(Object *, LLVMValueRef) cells;      // addresses of variables
   Map(Stmt *, LLVMBasicBlockRef) labels; // by labelled statement
+  Map(Expr *, LLVMValueRef) hoisted;     // see hoist.h
   Target *targets;
   LLVMBasicBlockRef fallthrough; // next clause of the innermost switch
   Stmt *labeled; // the labelled statement that was entered last

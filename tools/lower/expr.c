@@ -6,6 +6,7 @@
 
 #include "lower/emit.h"
 #include "lower/func.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "types/constant.h"
@@ -42,54 +43,6 @@ bool expr_is_fresh(Expr *x) {
   return true;
 }
 
-static bool any_has_call(ExprList list) {
-  for (uint32_t i = 0; i < list.len; i++)
-    if (expr_has_call(list.items[i]))
-      return true;
-  return false;
-}
-
-bool expr_has_call(Expr *x) {
-  if (x == NULL || x->mode == MODE_CONSTANT || x->mode == MODE_TYPE)
-    return false;
-  switch ((ExprKind)x->kind) {
-  case EXPR_CALL:
-    if (x->u.call.call_kind == CALL_CONVERSION)
-      return any_has_call(x->u.call.args);
-    return true;
-  case EXPR_PAREN: return expr_has_call(x->u.paren.x);
-  case EXPR_SELECTOR: return expr_has_call(x->u.selector.x);
-  case EXPR_INDEX: return expr_has_call(x->u.index.x) || expr_has_call(x->u.index.index);
-  case EXPR_SLICE:
-    for (int i = 0; i < 3; i++)
-      if (expr_has_call(x->u.slice.index[i]))
-        return true;
-    return expr_has_call(x->u.slice.x);
-  case EXPR_ASSERT: return expr_has_call(x->u.assert.x);
-  case EXPR_UNARY: return x->u.unary.op == OP_RECV || expr_has_call(x->u.unary.x);
-  case EXPR_STAR: return expr_has_call(x->u.star.x);
-  case EXPR_BINARY: return expr_has_call(x->u.binary.x) || expr_has_call(x->u.binary.y);
-  case EXPR_KEY_VALUE:
-    return expr_has_call(x->u.key_value.key) || expr_has_call(x->u.key_value.value);
-  case EXPR_COMPOSITE: return any_has_call(x->u.composite.elems);
-  case EXPR_LIST: return any_has_call(x->u.list);
-  case EXPR_BAD:
-  case EXPR_NAME:
-  case EXPR_LIT:
-  case EXPR_FUNC_LIT:
-  case EXPR_TYPE_SWITCH_GUARD:
-  case EXPR_ARRAY_TYPE:
-  case EXPR_SLICE_TYPE:
-  case EXPR_DOTS_TYPE:
-  case EXPR_STRUCT_TYPE:
-  case EXPR_INTERFACE_TYPE:
-  case EXPR_FUNC_TYPE:
-  case EXPR_MAP_TYPE:
-  case EXPR_CHAN_TYPE: return false;
-  }
-  return false;
-}
-
 // ---- values
 
 static LLVMValueRef object_value(Fn *f, Expr *x, Object *object) {
@@ -120,6 +73,7 @@ static LLVMValueRef selector_value(Fn *f, Expr *x) {
 }
 
 static LLVMValueRef string_index(Fn *f, Expr *x) {
+  hoist_operands(f, (Expr *[]){x->u.index.x, x->u.index.index}, 2);
   LLVMValueRef s = expr_value(f, x->u.index.x), i = expr_index(f, x->u.index.index);
   emit_at(f, x->pos);
   expr_check_index(f, i, emit_extract(f, s, 1), x->u.index.index);
@@ -178,8 +132,11 @@ static LLVMValueRef kind_value(Fn *f, Expr *x) {
 LLVMValueRef expr_value(Fn *f, Expr *x) {
   if (x->mode == MODE_CONSTANT)
     return expr_constant(f->l, x->value, x->type);
+  LLVMValueRef v = hoist_take(f, x);
+  if (v != NULL)
+    return v;
   Pos old = emit_at(f, x->pos);
-  LLVMValueRef v = kind_value(f, x);
+  v = kind_value(f, x);
   emit_at(f, old);
   return v;
 }
@@ -247,6 +204,11 @@ void expr_branch(Fn *f, Expr *x, LLVMBasicBlockRef then, LLVMBasicBlockRef other
   Expr *bare = expr_unparen(x);
   if (bare->mode != MODE_CONSTANT && bare->kind == EXPR_UNARY && bare->u.unary.op == OP_NOT) {
     expr_branch(f, bare->u.unary.x, otherwise, then);
+    return;
+  }
+  LLVMValueRef kept = hoist_take(f, bare);
+  if (kept != NULL) {
+    emit_branch(f, kept, then, otherwise);
     return;
   }
   Operator op = bare->kind == EXPR_BINARY ? bare->u.binary.op : OP_NONE;

@@ -33,9 +33,6 @@ LLVMValueRef expr_index(Fn *f, Expr *x);
 // Whether an in-memory value of x sits in memory of its own (a call's result, a literal).
 bool expr_is_fresh(Expr *x);
 
-// Whether evaluating x may call a function.
-bool expr_has_call(Expr *x);
-
 // The elements of an expression list, one expression, or nothing for null.
 ExprList expr_list(Fn *f, Expr *x);
 

@@ -5,6 +5,7 @@
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 
 static Place by_value(LLVMValueRef v, Type *type) { return (Place){false, v, type}; }
@@ -81,6 +82,7 @@ static Place array_element(Fn *f, Expr *x) {
 }
 
 static Place index_place(Fn *f, Expr *x) {
+  hoist_operands(f, (Expr *[]){x->u.index.x, x->u.index.index}, 2);
   switch ((int)ltype_kind(x->u.index.x->type)) {
   case KIND_SLICE: return slice_element(f, x);
   case KIND_ARRAY:

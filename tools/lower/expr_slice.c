@@ -6,6 +6,7 @@
 // base, because an address one past the end would keep the neighbour alive.
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 
 // What is sliced.
@@ -79,6 +80,7 @@ static void check_two(Fn *f, Expr *x, const Sliced *s, LLVMValueRef *bounds) {
 
 LLVMValueRef expr_slice(Fn *f, Expr *x) {
   Expr **index = x->u.slice.index;
+  hoist_operands(f, (Expr *[]){x->u.slice.x, index[0], index[1], index[2]}, 4);
   Sliced s = sliced_operand(f, x->u.slice.x);
   LLVMValueRef bounds[3] = {ltype_int(f->l, 0), s.len, s.cap};
   for (int i = 0; i < 3; i++)

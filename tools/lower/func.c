@@ -9,6 +9,7 @@
 #include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "lower/site.h"
@@ -33,6 +34,7 @@ void func_end(Fn *f) {
   LLVMDisposeBuilder(f->b);
   map_free(f->cells);
   map_free(f->labels);
+  map_free(f->hoisted);
 }
 
 // Unnamed and blank ones have no cell.
@@ -134,6 +136,7 @@ static void eval_results(Fn *f, Expr *x, ObjectList results, LLVMValueRef *value
     expr_tuple(f, x, values, results.len);
     return;
   }
+  hoist_list(f, list);
   for (uint32_t i = 0; i < results.len; i++) {
     values[i] = expr_value_as(f, list.items[i], results.items[i]->type);
     // A later operand may change the variable that this address is of.

@@ -6,6 +6,7 @@
 
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "lower/site.h"
@@ -72,6 +73,7 @@ static bool copy_static(Fn *f, Type *type, Expr *x, int64_t len, LLVMValueRef ad
 static void fill_elements(Fn *f, Type *type, Expr *x, LLVMValueRef address) {
   int64_t index = -1;
   bool is_struct = ltype_kind(type) == KIND_STRUCT;
+  hoist_list(f, x->u.composite.elems);
   for (uint32_t i = 0; i < x->u.composite.elems.len; i++) {
     LiteralElement e = literal_element(f->l, type, x, i, index);
     index = e.index;
@@ -94,6 +96,7 @@ void expr_literal_into(Fn *f, Expr *x, LLVMValueRef address, bool zeroed) {
 static LLVMValueRef by_value(Fn *f, Type *type, Expr *x) {
   LLVMValueRef v = LLVMConstNull(ltype_value(f->l, type));
   int64_t index = -1;
+  hoist_list(f, x->u.composite.elems);
   for (uint32_t i = 0; i < x->u.composite.elems.len; i++) {
     LiteralElement e = literal_element(f->l, type, x, i, index);
     index = e.index;

@@ -6,6 +6,7 @@
 
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "lower/site.h"
@@ -82,6 +83,7 @@ static void eval_printed(Fn *f, ExprList args, Printed *p) {
   p->n = spread ? args.items[0]->type->tuple.len : args.len;
   p->values = arena_new_array(arena, LLVMValueRef, p->n);
   p->types = arena_new_array(arena, Type *, p->n);
+  hoist_list(f, args);
   if (spread)
     expr_tuple(f, args.items[0], p->values, p->n);
   for (uint32_t i = 0; i < p->n; i++) {

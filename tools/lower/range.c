@@ -8,6 +8,7 @@
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/stmt.h"
 
@@ -43,7 +44,7 @@ static void array_operand(Fn *f, Range *r, Expr *x) {
   Type *pointed = ltype_pointed_array(x->type);
   r->n = ltype_int(f->l, type_underlying(pointed != NULL ? pointed : x->type)->array.len);
   if (r->value == NULL) {
-    if (expr_has_call(x))
+    if (hoist_has_call(x))
       expr_discard(f, x);
     return;
   }
