@@ -46,6 +46,12 @@ typedef struct FreeCall {
   AllocCall alloc;
 } FreeCall;
 
+/// What the runtime keeps from a position on until the function returns: a defer record.
+typedef struct Hold {
+  InstId pos;
+  VarId pointer;
+} Hold;
+
 typedef struct Analysis {
   LLVMModuleRef module;
   LLVMValueRef function;
@@ -61,6 +67,7 @@ typedef struct Analysis {
   VarId constant_value;
   VEC(Site) sites;
   VEC(FreeCall) frees;
+  VEC(Hold) holds;
   Pool text; ///< reasons and paths
   bool solved;
 } Analysis;

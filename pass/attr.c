@@ -109,22 +109,46 @@ static uint64_t both(LLVMAttributeRef site, LLVMAttributeRef callee, uint64_t al
   return all;
 }
 
-Captures call_captures(LLVMValueRef call, unsigned arg) {
-  uint64_t bits = both(site_attr(call, arg + 1, ATTR_CAPTURES),
-                       callee_attr(call, arg + 1, ATTR_CAPTURES), 0xff);
+static Captures captures_of_bits(uint64_t bits) {
   return (Captures){.result = bits & CAPTURE_ALL, .other = bits >> 4 & CAPTURE_ALL};
 }
 
-Effects call_effects(LLVMValueRef call) {
-  if (call_has_unknown_bundle(call) || LLVMIsAInlineAsm(LLVMGetCalledValue(call)))
-    return (Effects){true, true, true, true};
-  unsigned index = (unsigned)LLVMAttributeFunctionIndex;
-  uint64_t bits =
-      both(site_attr(call, index, ATTR_MEMORY), callee_attr(call, index, ATTR_MEMORY), 0xfff);
+static Effects effects_of_bits(uint64_t bits) {
   return (Effects){.argument_reads = bits & 1,
                    .argument_writes = bits & 2,
                    .other_reads = bits & 0x554,
                    .other_writes = bits & 0xaa8};
+}
+
+enum { ALL_CAPTURES = 0xff, ALL_EFFECTS = 0xfff };
+
+Captures call_captures(LLVMValueRef call, unsigned arg) {
+  LLVMAttributeRef site = site_attr(call, arg + 1, ATTR_CAPTURES);
+  LLVMAttributeRef callee = callee_attr(call, arg + 1, ATTR_CAPTURES);
+  return captures_of_bits(both(site, callee, ALL_CAPTURES));
+}
+
+Effects call_effects(LLVMValueRef call) {
+  if (call_has_unknown_bundle(call) || LLVMIsAInlineAsm(LLVMGetCalledValue(call)))
+    return effects_of_bits(ALL_EFFECTS);
+  unsigned index = (unsigned)LLVMAttributeFunctionIndex;
+  LLVMAttributeRef site = site_attr(call, index, ATTR_MEMORY);
+  LLVMAttributeRef callee = callee_attr(call, index, ATTR_MEMORY);
+  return effects_of_bits(both(site, callee, ALL_EFFECTS));
+}
+
+static LLVMAttributeRef function_attr(LLVMValueRef function, unsigned index, Attr attr) {
+  return LLVMGetEnumAttributeAtIndex(function, index, attr_kind(attr));
+}
+
+Captures function_captures(LLVMValueRef function, unsigned arg) {
+  return captures_of_bits(
+      both(NULL, function_attr(function, arg + 1, ATTR_CAPTURES), ALL_CAPTURES));
+}
+
+Effects function_effects(LLVMValueRef function) {
+  unsigned index = (unsigned)LLVMAttributeFunctionIndex;
+  return effects_of_bits(both(NULL, function_attr(function, index, ATTR_MEMORY), ALL_EFFECTS));
 }
 
 int call_returned_arg(LLVMValueRef call) {

@@ -66,6 +66,9 @@ bool call_may_unwind(LLVMValueRef call);
 /// Bundles other than those known to do nothing with their operands.
 bool call_has_unknown_bundle(LLVMValueRef call);
 
+/// What the function itself promises, whoever calls it.
+Captures function_captures(LLVMValueRef function, unsigned arg);
+Effects function_effects(LLVMValueRef function);
 bool function_has_attr(LLVMValueRef function, Attr attr);
 
 #endif

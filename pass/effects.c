@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The "escape-effects" attribute: what a function without a body does to pointers, as flows
-// separated by commas.
+// The "escape-effects" attribute: what a function without a body does to pointers, as items
+// separated by commas: flows A->B between places,
 //
 //   P0 P1 ...   the value of an LLVM argument
 //   *P0 **P0    what is stored in memory it points to, at any offset; all it reaches
 //   R *R        any scalar of the result; the memory of a fresh result object
 //   New         a fresh heap object
 //   Out         everything unknown
+//
+// "hold P1": the runtime keeps P1 until the function returns, and may use all that it reaches;
+// "call P0(P1)": P0 is called with P1, now or before the function returns.
 //
 // "*P1->*P0" copies pointers; "P0->R,New->R,*P0->*R" is growslice. What is not listed does not
 // flow, also not what a parameter points to. A text that does not parse counts as absent.
@@ -79,10 +82,11 @@ static bool read_place(EffectReader *r, Place *place) {
   return read && stars_fit;
 }
 
-static bool read_flow(EffectReader *r, Place *from, Place *to) {
-  if (!read_place(r, from) || !take(r, "->") || !read_place(r, to))
-    return false;
-  return r->at == r->end || take(r, ",");
+static bool read_param(EffectReader *r, unsigned *arg) {
+  skip_space(r);
+  bool read = take(r, "P") && read_number(r, arg) && *arg < LLVMGetNumArgOperands(r->call);
+  skip_space(r);
+  return read;
 }
 
 static NodeId fresh_node(EffectReader *r) {
@@ -143,7 +147,7 @@ static void flow_into(EffectReader *r, VarId value, const Place *place) {
     if (place->stars == 0)
       value_receive(r->a, r->call, value, SHIFT_ANY, r->inst);
     else
-      graph_edge(g, value, graph_mem(g, fresh_node(r), ANY), SHIFT_ANY, r->inst);
+      store_any(r, value_whole(r->a, r->call, r->inst), value);
     return;
   case PLACE_NEW:
   case PLACE_OUT:
@@ -152,15 +156,67 @@ static void flow_into(EffectReader *r, VarId value, const Place *place) {
   }
 }
 
-static bool each_flow(EffectReader *r, bool apply) {
+static bool one_flow(EffectReader *r, bool apply) {
   Place from, to;
-  skip_space(r);
-  while (r->at < r->end) {
-    if (!read_flow(r, &from, &to))
-      return false;
-    if (apply)
-      flow_into(r, source_var(r, &from), &to);
+  if (!read_place(r, &from) || !take(r, "->") || !read_place(r, &to))
+    return false;
+  if (apply)
+    flow_into(r, source_var(r, &from), &to);
+  return true;
+}
+
+static bool one_hold(EffectReader *r, bool apply) {
+  unsigned arg;
+  if (!read_param(r, &arg))
+    return false;
+  Hold hold = {r->inst, NO_VAR};
+  if (apply) {
+    hold.pointer = value_whole(r->a, LLVMGetOperand(r->call, arg), r->inst);
+    vec_push(&r->a->holds, hold);
   }
+  return true;
+}
+
+/// The parameter of a known function does what its attributes allow; of an unknown one, all.
+static void apply_call(EffectReader *r, LLVMValueRef callee, LLVMValueRef value) {
+  Graph *g = &r->a->graph;
+  LLVMValueRef function = LLVMIsAFunction(callee);
+  VarId pointer = value_whole(r->a, value, r->inst);
+  if (!function || (function_captures(function, 0).other & CAPTURE_PROVENANCE)) {
+    graph_edge(g, pointer, g->out_sink, SHIFT_NONE, r->inst);
+    return;
+  }
+  Effects effects = function_effects(function);
+  if (effects.argument_reads)
+    load_any(r, pointer, g->out_sink);
+  if (effects.argument_writes)
+    store_any(r, pointer, g->out_value);
+}
+
+static bool one_call(EffectReader *r, bool apply) {
+  unsigned callee, arg;
+  if (!read_param(r, &callee) || !take(r, "(") || !read_param(r, &arg) || !take(r, ")"))
+    return false;
+  skip_space(r);
+  if (apply)
+    apply_call(r, LLVMGetOperand(r->call, callee), LLVMGetOperand(r->call, arg));
+  return true;
+}
+
+static bool one_item(EffectReader *r, bool apply) {
+  skip_space(r);
+  if (take(r, "hold "))
+    return one_hold(r, apply);
+  if (take(r, "call "))
+    return one_call(r, apply);
+  return one_flow(r, apply);
+}
+
+static bool each_item(EffectReader *r, bool apply) {
+  skip_space(r);
+  while (r->at < r->end)
+    if (!one_item(r, apply) || (r->at < r->end && !take(r, ",")))
+      return false;
   return true;
 }
 
@@ -170,9 +226,9 @@ bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
   if (!text || call_has_unknown_bundle(call))
     return false;
   EffectReader check = {a, call, inst, text, text + len, NO_NODE};
-  if (!each_flow(&check, false))
+  if (!each_item(&check, false))
     return false;
   EffectReader r = {a, call, inst, text, text + len, NO_NODE};
-  each_flow(&r, true);
+  each_item(&r, true);
   return true;
 }

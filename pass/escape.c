@@ -53,6 +53,7 @@ void analysis_free(Analysis *a) {
     vec_free(&a->sites.data[i].live);
   vec_free(&a->sites);
   vec_free(&a->frees);
+  vec_free(&a->holds);
   map_free(&a->value_vars);
   map_free(&a->type_leaves);
   map_free(&a->type_sizes);

@@ -142,12 +142,15 @@ static void note_use(CellQuery *q, LLVMValueRef inst, uint32_t pos) {
   }
 }
 
-/// Uses of all values that name a vertex: the holder itself, or something that holds it.
+/// Uses of all values that name a vertex: the holder itself, or something that holds it. False
+/// when the runtime may read at any time what it reaches from there.
 static bool note_vertex(CellQuery *q, uint32_t vertex) {
   Reuse *r = q->r;
   const Body *body = &r->a->body;
   if (vertex >= r->nodes)
     return true;
+  if (r->held[vertex])
+    return false;
   for (uint32_t e = r->value_heads[vertex]; e; e = r->values.data[e].next) {
     LLVMValueRef value = body->insts.data[r->values.data[e].to];
     for (LLVMUseRef u = LLVMGetFirstUse(value); u; u = LLVMGetNextUse(u)) {
@@ -254,6 +257,9 @@ static const IntervalVec *cell_live(Reuse *r, uint32_t cell) {
       qsort(q.kills.data, q.kills.len, sizeof *q.kills.data, by_number);
     walk_reads(&q, &live);
     intervals_normalize(&live);
+  } else {
+    Interval always = {1, (uint32_t)r->a->body.insts.len};
+    vec_push(&live, always);
   }
   vec_free(&q.reads);
   vec_free(&q.kills);

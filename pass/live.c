@@ -97,6 +97,34 @@ void live_of_value(Liveness *live, uint32_t def, IntervalVec *into) {
   }
 }
 
+static void push_successors(Liveness *live, uint32_t index) {
+  const BodyBlock *block = &live->body->blocks.data[index];
+  for (uint32_t i = 0; i < block->succ_count; i++) {
+    uint32_t next = live->body->succ_list.data[block->succs + i];
+    live->work++;
+    if (live->stamps[next] == live->stamp)
+      continue;
+    live->stamps[next] = live->stamp;
+    vec_push(&live->stack, next);
+  }
+}
+
+void live_from(Liveness *live, uint32_t from, IntervalVec *into) {
+  const Body *body = live->body;
+  uint32_t index = body->block_of.data[from];
+  Interval rest = {from + 1, body->blocks.data[index].last + 1};
+  if (rest.from < rest.to)
+    vec_push(into, rest);
+  live->stamp++;
+  push_successors(live, index);
+  while (live->stack.len) {
+    index = live->stack.data[--live->stack.len];
+    Interval whole = {body->blocks.data[index].first, body->blocks.data[index].last + 1};
+    vec_push(into, whole);
+    push_successors(live, index);
+  }
+}
+
 static int by_start(const void *left, const void *right) {
   const Interval *a = left, *b = right;
   return a->from < b->from ? -1 : a->from > b->from;

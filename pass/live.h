@@ -22,6 +22,9 @@ void live_free(Liveness *live);
 /// Adds the intervals of the instruction at `def` to `into`, unsorted.
 void live_of_value(Liveness *live, uint32_t def, IntervalVec *into);
 
+/// Adds everything that can run after the instruction at `from`.
+void live_from(Liveness *live, uint32_t from, IntervalVec *into);
+
 /// Sorts and joins.
 void intervals_normalize(IntervalVec *v);
 bool intervals_cover(const IntervalVec *v, uint32_t position);

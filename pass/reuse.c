@@ -59,6 +59,30 @@ static void collect_holders(Reuse *r) {
   }
 }
 
+static void add_value(Reuse *r, NodeId node, uint32_t position) {
+  Arrow value = {position, r->value_heads[node]};
+  vec_push(&r->values, value);
+  r->value_heads[node] = (uint32_t)(r->values.len - 1);
+}
+
+/// A hold is a value that is live wherever control can go from there.
+static void collect_holds(Reuse *r) {
+  const Graph *g = &r->a->graph;
+  for (size_t h = 0; h < r->a->holds.len; h++) {
+    Hold hold = r->a->holds.data[h];
+    uint32_t position = (uint32_t)(r->a->body.insts.len + h);
+    live_from(&r->liveness, hold.pos, &r->value_live[position]);
+    intervals_normalize(&r->value_live[position]);
+    r->value_done[position] = true;
+    const Var *var = &g->vars.data[hold.pointer];
+    for (uint32_t i = 0; i < var->len; i++) {
+      NodeId node = g->locs.data[var->items[i]].node;
+      r->held[node] = true;
+      add_value(r, node, position);
+    }
+  }
+}
+
 static void collect_values(Reuse *r) {
   Analysis *a = r->a;
   for (InstId pos = 1; pos < a->body.insts.len; pos++) {
@@ -68,12 +92,8 @@ static void collect_values(Reuse *r) {
     uint32_t leaves = ir_leaf_count(a, LLVMTypeOf(a->body.insts.data[pos]));
     for (uint32_t leaf = 0; leaf < leaves; leaf++) {
       const Var *var = &a->graph.vars.data[known - 1 + leaf];
-      for (uint32_t i = 0; i < var->len; i++) {
-        NodeId node = a->graph.locs.data[var->items[i]].node;
-        Arrow value = {pos, r->value_heads[node]};
-        vec_push(&r->values, value);
-        r->value_heads[node] = (uint32_t)(r->values.len - 1);
-      }
+      for (uint32_t i = 0; i < var->len; i++)
+        add_value(r, a->graph.locs.data[var->items[i]].node, pos);
     }
   }
 }
@@ -227,12 +247,13 @@ enum { BLAME_HOPS = 8, BLAME_VALUES = 64 };
 /// makes the message better, so it looks at a few values and gives up.
 static InstId live_name(const Reuse *r, uint32_t vertex, InstId site) {
   unsigned seen = 0;
+  uint32_t insts = (uint32_t)r->a->body.insts.len;
   InstId found = 0;
   uint32_t e = vertex < r->nodes ? r->value_heads[vertex] : 0;
   for (; e && seen < BLAME_VALUES; e = r->values.data[e].next, seen++) {
     InstId pos = r->values.data[e].to;
     if (r->value_done[pos] && intervals_cover(&r->value_live[pos], site))
-      found = pos;
+      found = pos < insts ? pos : r->a->holds.data[pos - insts].pos;
   }
   return found;
 }
@@ -294,8 +315,10 @@ static void reuse_init(Reuse *r, Analysis *a) {
   r->needed = mem_alloc(r->vertices * sizeof *r->needed);
   r->live = mem_alloc(r->vertices * sizeof *r->live);
   r->value_heads = mem_alloc(r->nodes * sizeof *r->value_heads);
-  r->value_live = mem_alloc(a->body.insts.len * sizeof *r->value_live);
-  r->value_done = mem_alloc(a->body.insts.len * sizeof *r->value_done);
+  r->held = mem_alloc(r->nodes * sizeof *r->held);
+  size_t positions = a->body.insts.len + a->holds.len;
+  r->value_live = mem_alloc(positions * sizeof *r->value_live);
+  r->value_done = mem_alloc(positions * sizeof *r->value_done);
   vec_push(&r->arrows, ((Arrow){0}));
   vec_push(&r->values, ((Arrow){0}));
   live_init(&r->liveness, &a->body, 200 * (uint64_t)a->body.insts.len + 1000000);
@@ -305,8 +328,9 @@ static void reuse_free(Reuse *r) {
   for (uint32_t v = 0; v < r->vertices; v++)
     if (r->live[v].cap)
       vec_free(&r->live[v]);
-  for (size_t i = 0; i < r->a->body.insts.len; i++)
+  for (size_t i = 0; i < r->a->body.insts.len + r->a->holds.len; i++)
     vec_free(&r->value_live[i]);
+  mem_free(r->held);
   mem_free(r->heads);
   mem_free(r->needed);
   mem_free(r->live);
@@ -336,6 +360,7 @@ void reuse_check(Analysis *a) {
   if (r.order.len) {
     collect_holders(&r);
     collect_values(&r);
+    collect_holds(&r);
     close_needed(&r);
     unite(&r);
     for (size_t i = 0; i < a->sites.len; i++)
