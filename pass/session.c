@@ -190,6 +190,21 @@ static void note_phantom(Session *s, Analysis *a, const Node *node, EscapeParam 
   }
 }
 
+/// Returned inside of a fresh object: no result is the parameter, but it outlives the call.
+static void note_inside_results(Analysis *a, EscapeParam *params, unsigned count) {
+  for (size_t n = 1; n < a->graph.nodes.len; n++) {
+    const Node *node = &a->graph.nodes.data[n];
+    if (node->kind != NODE_PHANTOM || node->tag >= count || !(node->reach & REACH_RET))
+      continue;
+    if (node->cause[reach_index(REACH_RET)].holder == a->graph.ret)
+      continue;
+    if (node->depth == 0)
+      params[node->tag].leaks = true;
+    else
+      params[node->tag].content_leaks = true;
+  }
+}
+
 static void note_results(Analysis *a, EscapeParam *params) {
   const Graph *g = &a->graph;
   for (uint32_t c = g->nodes.data[g->ret].cells; c; c = g->cells.data[c].next) {
@@ -245,6 +260,7 @@ void session_note_params(Session *s, Analysis *a) {
       note_phantom(s, a, node, &params[node->tag]);
   }
   note_results(a, params);
+  note_inside_results(a, params, count);
   note_stores(a, params);
   for (unsigned i = 0; i < count; i++)
     vec_push(&s->params, params[i]);
