@@ -153,6 +153,17 @@ define i64 @filled(i8 %b) {
   %v = load i64, ptr %t
   ret i64 %v
 }
+; The byte that memset writes may be one of an address.
+; CHECK-LABEL: define {{.*}}@address_byte(
+; CHECK-NOT: alloca
+; CHECK: @rt_new(
+define void @address_byte(ptr %p) {
+  %x = call ptr @rt_new(i64 8)
+  %n = ptrtoint ptr %x to i64
+  %b = trunc i64 %n to i8
+  call void @llvm.memset.p0.i64(ptr %p, i8 %b, i64 1, i1 false)
+  ret void
+}
 
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
