@@ -17,6 +17,7 @@
 #
 # CMD is run as `CMD FILE`; without it, `letgo check -e` from PATH.
 import argparse
+import concurrent.futures
 import os
 import re
 import shlex
@@ -62,7 +63,8 @@ def reported_errors(command, path):
     run = subprocess.run(command + [os.path.basename(path)], stdout=subprocess.PIPE,
                          stderr=subprocess.STDOUT, timeout=60, cwd=os.path.dirname(path) or ".")
     errors = []
-    for text in run.stdout.decode("utf-8", "surrogateescape").splitlines():
+    output = run.stdout.decode("utf-8", "surrogateescape")
+    for text in output.replace("./" + os.path.basename(path), os.path.basename(path)).split("\n"):
         if SNIPPET.match(text):
             continue
         if text.startswith("\t") and errors:
@@ -145,8 +147,9 @@ def main():
     else:
         paths = files
     failures = []
-    for name, path in zip(files, paths):
-        wrong = problems(command, path)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = list(pool.map(lambda path: problems(command, path), paths))
+    for name, wrong in zip(files, outcomes):
         if not wrong and args.scan:
             print(name)
         if wrong:

@@ -2,7 +2,7 @@
 // are no other errors.
 // RUN: %not %letgo check %s 2>&1 | FileCheck %s
 // RUN: sed 's|// MISTAKE||' %s > %t.go
-// RUN: %not %letgo check %t.go 2>&1 | FileCheck --check-prefix=OTHER --implicit-check-not=support %s
+// RUN: %not %letgo check %t.go 2>&1 | FileCheck --check-prefix=OTHER --implicit-check-not='not support' %s
 
 package main
 
