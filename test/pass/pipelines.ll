@@ -1,3 +1,4 @@
+; RUN: %escape -passes='default<O0>' -S %s | %FileCheck %s --check-prefix=O0
 ; RUN: %escape -passes='default<O1>' -S %s | %FileCheck %s
 ; RUN: %escape -passes='default<O2>' -S %s | %FileCheck %s
 ; RUN: %escape -passes='default<O3>' -S %s | %FileCheck %s
@@ -7,7 +8,13 @@
 ; RUN: %opt -passes='default<O2>' -S %s | %FileCheck %s --check-prefix=WITHOUT
 
 ; With the plugin loaded the default pipelines run the pass by themselves: early, for what is local as
-; it stands; and after inlining, for what becomes local then.
+; it stands; and after inlining, for what becomes local then. At O0 nothing is inlined.
+
+; O0-LABEL: define {{.*}}@local(
+; O0-NOT: @rt_new(
+; O0: call i64 @read_word
+; O0-LABEL: define {{.*}}@leaks(
+; O0: @rt_new(
 
 ; WITHOUT: = {{.*}}call {{.*}}@rt_new(
 ; WITHOUT: = {{.*}}call {{.*}}@rt_new(
