@@ -61,16 +61,37 @@ def plain(line):
     return None if EXTRA.match(line) else line
 
 
-def ours(letgo, path):
-    run = subprocess.run([letgo, "syntax", "-e", "-dump", path], capture_output=True)
+def run_letgo(letgo, flags, paths):
+    run = subprocess.run([letgo, "syntax", "-e"] + flags + paths, capture_output=True)
     if run.returncode not in (0, 1):
-        return ["exit code %d" % run.returncode, run.stderr.decode(errors="replace")[-400:]]
+        sys.exit("exit code %d\n%s" % (run.returncode, run.stderr.decode(errors="replace")[-400:]))
     errors = run.stderr.decode(errors="replace").split("\n")
-    errors = [line for line in errors if line and not SNIPPET.match(line)]
-    if errors:
-        return errors
-    lines = map(plain, run.stdout.decode(errors="replace").split("\n"))
-    return [line for line in lines if line]
+    return run.stdout.decode(errors="replace"), [e for e in errors if e and not SNIPPET.match(e)]
+
+
+def trees(letgo, paths):
+    """path -> lines, for files without errors. The command runs once: it takes long to start."""
+    text, errors = run_letgo(letgo, ["-dump"], paths)
+    dumps = re.split(r"^(?=File )", text, flags=re.M)[1:]
+    if errors or len(dumps) != len(paths):
+        return {path: tree_or_errors(letgo, path) for path in paths}
+    return {path: tree_lines(dump) for path, dump in zip(paths, dumps)}
+
+
+def tree_lines(dump):
+    return [line for line in map(plain, dump.split("\n")) if line]
+
+
+def absolute(error, path):
+    """The command shows a path below the folder it runs in as a relative one."""
+    shown = os.path.relpath(path)
+    return path + error[len(shown):] if error.startswith(shown + ":") else error
+
+
+def tree_or_errors(letgo, path):
+    text, errors = run_letgo(letgo, ["-dump"], [path])
+    return [absolute(error, path).replace(" at %s:" % os.path.relpath(path), " at %s:" % path)
+            for error in errors] or tree_lines(text)
 
 
 def theirs(oracle, paths):
@@ -108,12 +129,16 @@ def compare(args, oracle, paths):
     for start in range(0, len(paths), 500):
         batch = paths[start:start + 500]
         judged = theirs(oracle, batch)
+        clean = [path for path in batch if judged[path] and judged[path][0].startswith("File ")]
+        mine = trees(args.letgo, clean) if clean else {}
         for path in batch:
-            equal, mine, gc = same(ours(args.letgo, path), judged[path])
+            if path not in mine:
+                mine[path] = tree_or_errors(args.letgo, path)
+            equal, ours, gc = same(mine[path], judged[path])
             if not equal:
                 bad += 1
                 if bad <= 20:
-                    show(os.path.relpath(path), mine, gc)
+                    show(os.path.relpath(path), ours, gc)
     return bad
 
 
@@ -171,10 +196,11 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("folders", nargs="*", default=["test"])
     args = parser.parse_args()
+    args.scratch = os.path.abspath(args.scratch)
     os.makedirs(args.scratch, exist_ok=True)
     oracle = build_oracle(args)
     paths = [p for folder in args.folders for p in go_files(os.path.join(args.goroot, folder))]
-    paths += mutants(args)
+    paths += mutants(args) if args.mutants else []
     bad = compare(args, oracle, paths)
     print("%d files, %d differ from gc" % (len(paths), bad))
     sys.exit(1 if bad else 0)
