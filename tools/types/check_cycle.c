@@ -57,6 +57,7 @@ bool check_valid_cycle(Checker *c, Object *object) {
 void check_resolve_named(Checker *c, Type *named) {
   Vec(Object *) path = NULL;
   Type *type = named;
+  bool instances = false; // they are expanded when somebody looks underneath
   while (type != NULL && type->kind == KIND_NAMED) {
     size_t at = 0;
     while (at < vec_len(path) && path[at] != type->named.object)
@@ -64,16 +65,16 @@ void check_resolve_named(Checker *c, Type *named) {
     if (at < vec_len(path)) {
       check_cycle_error(c, path + at, (uint32_t)(vec_len(path) - at));
       type = c->universe->basic[KIND_INVALID];
+      instances = false;
       break;
     }
-    if (type->named.origin != type)
-      break; // an instance is expanded when it is needed
     vec_push(path, type->named.object);
-    type = type->named.underlying;
+    instances = instances || type->named.origin != type;
+    type = type->named.origin->named.underlying;
   }
-  bool known = type != NULL && type->kind != KIND_NAMED;
-  for (size_t i = 0; known && i < vec_len(path); i++)
-    path[i]->type->named.underlying = type;
+  for (size_t i = 0; !instances && type != NULL && i < vec_len(path); i++)
+    if (path[i]->type->kind == KIND_NAMED)
+      path[i]->type->named.underlying = type;
   vec_free(path);
 }
 

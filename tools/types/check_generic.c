@@ -117,7 +117,8 @@ Type *check_generic_receiver(Checker *c, Expr *index) {
     return invalid;
   }
   if (names.len > params.len) {
-    check_error(c, index->pos, 0, "got %u arguments but %u type parameters", names.len, params.len);
+    check_error_at(c, index->u.index.x->pos, "got %u arguments but %u type parameters", names.len,
+                   params.len);
     return invalid;
   }
   TypeList targs = {arena_new_array(c->arena, Type *, params.len), params.len};

@@ -166,13 +166,15 @@ static bool unify_typed(Inference *in) {
   return true;
 }
 
+// All untyped arguments of a parameter without a type take part: 1 and 2.5 do not agree.
 static bool unify_untyped(Inference *in) {
+  TypeList before = known_types(in);
   for (uint32_t i = 0; i < in->params.len; i++) {
     const Operand *arg = &in->args[i];
     Type *param = in->params.items[i]->type;
     int64_t index = tparam_index(in->tparams, param);
     if (index < 0 || arg->mode == MODE_INVALID || type_is_typed(arg->type) ||
-        unify_get(&in->u, (uint32_t)index) != NULL)
+        before.items[index] != NULL)
       continue;
     Type *type = check_default_type(in->c, arg->type);
     if (type_is_typed(type) && !unify_types(&in->u, param, type)) {

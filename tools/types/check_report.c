@@ -36,7 +36,9 @@ void check_error(Checker *c, Pos pos, Pos end, const char *fmt, ...) {
   va_end(args);
 }
 
-Pos check_start(const Expr *x) { return x->kind == EXPR_FUNC_TYPE ? x->pos : x->start; }
+Pos check_start(const Expr *x) {
+  return x->kind == EXPR_FUNC_TYPE || x->kind == EXPR_KEY_VALUE ? x->pos : x->start;
+}
 
 void check_error_expr(Checker *c, const Expr *x, const char *fmt, ...) {
   va_list args;

@@ -276,9 +276,13 @@ Type *named_underlying(Type *named) {
   const Type *origin = named->named.origin;
   if (named->named.underlying != NULL || origin == named || origin->named.rhs == NULL)
     return named->named.underlying;
-  Type *under = type_underlying(origin);
   if (origin->named.tparams.len != named->named.targs.len)
     return NULL; // reported where it is written
+  if (named->named.expanding)
+    return NULL; // type T[P any] T[P]
+  named->named.expanding = true;
+  Type *under = type_underlying(origin);
+  named->named.expanding = false;
   named->named.underlying =
       type_subst(named->named.arena, under, origin->named.tparams, named->named.targs);
   return named->named.underlying;

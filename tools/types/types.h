@@ -129,6 +129,7 @@ struct Type {
       uint32_t local_index; // >0 for a type declared in a function: distinguishes equal names
       Type *rhs;    // checker: the type it was declared as, may be KIND_NAMED
       bool valid;   // checker: known not to contain itself
+      bool expanding; // an instance whose underlying type is being made
       // A generic type's instances, each once; and where they come from.
       Type **instances;
       uint32_t ninstances;
