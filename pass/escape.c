@@ -13,7 +13,7 @@ void escape_options_init(EscapeOptions *options) {
   *options = (EscapeOptions){.mode = ESCAPE_MODE_FULL,
                              .max_bytes = 64 << 10,
                              .max_var_bytes = 10 << 20,
-                             .frame_bytes = 64 << 10,
+                             .frame_bytes = 80 << 10,
                              .recursive_bytes = 2 << 10};
 }
 

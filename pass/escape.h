@@ -38,7 +38,8 @@ typedef struct EscapeOptions {
   bool time_steps;          ///< print what each step took on standard error
 } EscapeOptions;
 
-/// Fills in the defaults: full, 64 KiB an object, 64 KiB a frame, 2 KiB in a recursive function.
+/// Fills in the defaults: full, 64 KiB an object, 80 KiB a frame (the largest object and small ones
+/// beside it), 2 KiB in a recursive function.
 void escape_options_init(EscapeOptions *options);
 
 typedef enum EscapeVerdict {
