@@ -184,10 +184,11 @@ uint8_t rt_chan_try_send(void *chan, const void *elem) {
 }
 
 int32_t rt_chan_try_recv(void *chan, void *elem) {
-  RtReceived received = chan ? chan_receive_now(chan, elem) : RT_RECV_NONE;
-  if (received == RT_RECV_NONE)
-    sched_relax();
-  return received;
+  const Chan *c = chan;
+  if (c && (c->count > 0 || c->senders.first || c->closed))
+    return (int32_t)chan_receive_now(chan, elem);
+  sched_relax();
+  return RT_RECV_NONE;
 }
 
 static void wake_all(Queue *q) {

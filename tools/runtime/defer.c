@@ -75,16 +75,32 @@ __asm__(".text\n"
         "  callq *%rax\n"
         "  popq %rbp\n"
         "  retq\n"
-        ".size rt_calldefer, .-rt_calldefer\n");
+        ".size rt_calldefer, .-rt_calldefer\n"
+        "\n"
+        ".p2align 4\n"
+        ".globl rt_frame_push\n"
+        ".type rt_frame_push, @function\n"
+        "rt_frame_push:\n"
+        "  movq rt_current_g(%rip), %rax\n"
+        "  movq 8(%rax), %rcx\n"
+        "  movq $0, (%rdx)\n"
+        "  movq %rcx, 8(%rdx)\n"
+        "  movq %rdi, 16(%rdx)\n"
+        "  movq %rsi, 24(%rdx)\n"
+        "  movq %rdx, 8(%rax)\n"
+        "  retq\n"
+        ".size rt_frame_push, .-rt_frame_push\n"
+        "\n"
+        ".p2align 4\n"
+        ".globl rt_frame_pop\n"
+        ".type rt_frame_pop, @function\n"
+        "rt_frame_pop:\n"
+        "  movq rt_current_g(%rip), %rax\n"
+        "  movq 8(%rdi), %rcx\n"
+        "  movq %rcx, 8(%rax)\n"
+        "  retq\n"
+        ".size rt_frame_pop, .-rt_frame_pop\n");
 
 _Static_assert(offsetof(RtFrame, sp) == 0 && offsetof(RtFrame, prev) == 8 &&
                    offsetof(RtFrame, defers) == 16 && offsetof(RtFrame, ctx) == 24,
                "known to the assembly");
-
-void rt_frame_push(uint8_t (*defers)(void *), void *ctx, RtFrame *frame) {
-  G *g = rt_g();
-  *frame = (RtFrame){NULL, g->frames, defers, ctx};
-  g->frames = frame;
-}
-
-void rt_frame_pop(RtFrame *frame) { rt_g()->frames = frame->prev; }

@@ -70,7 +70,8 @@ void sched_yield(void) {
 }
 
 void sched_relax(void) {
-  if (++sched.relax_ticks % RELAX_TICKS == 0)
+  bool others = sched.head || timer_pending();
+  if (others && ++sched.relax_ticks % RELAX_TICKS == 0)
     sched_yield();
 }
 

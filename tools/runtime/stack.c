@@ -10,6 +10,10 @@
 // stacks. Go code probes every page of a frame; libc does not, so guards are larger than any frame
 // of the libc functions that are called on a goroutine's stack.
 //
+// Stacks a power of two apart would all compete for the same few sets of the TLB and the caches, and
+// a hundred goroutines taking turns miss all the time. So the distance is an odd number of pages, and
+// the records lie at different offsets in their pages.
+//
 // Idle stacks wait in a LIFO list, warm. What a collection finds too many of them, and what goes
 // beyond WARM_MAX at once, is given back to the kernel and waits in an array instead, since a link
 // in its record would bring a page back.
@@ -24,6 +28,9 @@
 #endif
 
 enum {
+  PAGE = 4096,
+  COLORS = 8,
+  COLOR_BYTES = 256,
   GUARD_BYTES = 16 << 10,
   MAIN_GUARD_BYTES = 64 << 10,
   MAIN_STACK_BYTES = 1 << 30,
@@ -42,8 +49,8 @@ typedef struct StackPool {
   size_t cold_count, cold_room;
 } StackPool;
 
-static StackPool large = {.bytes = 64 << 20, .slab = 256, .slabs_left = 1};
-static StackPool small = {.bytes = 256 << 10, .slab = 1024, .slabs_left = SIZE_MAX};
+static StackPool large = {.bytes = (64 << 20) + PAGE, .slab = 256, .slabs_left = 1};
+static StackPool small = {.bytes = (256 << 10) + PAGE, .slab = 1024, .slabs_left = SIZE_MAX};
 
 static uint8_t *reserve(size_t bytes) {
   int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK;
@@ -64,7 +71,8 @@ static bool guard(uint8_t *low, size_t bytes) {
 }
 
 static G *record_at_top(uint8_t *low, size_t bytes, size_t guard_bytes) {
-  size_t record = (sizeof(G) + 15) & ~(size_t)15;
+  size_t color = (uintptr_t)low / PAGE % COLORS * COLOR_BYTES;
+  size_t record = ((sizeof(G) + 15) & ~(size_t)15) + color;
   G *g = (G *)(void *)(low + bytes - record);
   *g = (G){.guard = low, .lo = low + guard_bytes, .hi = low + bytes};
   return g;
