@@ -16,6 +16,7 @@ typedef enum IntrinsicKind {
   INTRINSIC_SAME,    ///< the result is argument 0
   INTRINSIC_MASK,    ///< the result is argument 0 at some offset
   INTRINSIC_COPY,    ///< memcpy, memmove: target, source, length
+  INTRINSIC_FILL,    ///< memset: target, byte, length
 } IntrinsicKind;
 
 /// Prefixes of names, after "llvm.".
@@ -32,7 +33,7 @@ static const struct {
     {"experimental.noalias.scope.decl", INTRINSIC_NOTHING},
     {"sideeffect", INTRINSIC_NOTHING},
     {"pseudoprobe", INTRINSIC_NOTHING},
-    {"memset", INTRINSIC_NOTHING},
+    {"memset", INTRINSIC_FILL},
     {"objectsize", INTRINSIC_NOTHING},
     {"is.constant", INTRINSIC_NOTHING},
     {"stacksave", INTRINSIC_NOTHING},
@@ -89,6 +90,13 @@ static void copy_arguments(Analysis *a, LLVMValueRef call, InstId inst) {
                 value_var(a, LLVMGetOperand(call, 1), 0), (uint32_t)size, inst);
 }
 
+/// The byte may be one of an address.
+static void fill_arguments(Analysis *a, LLVMValueRef call, InstId inst) {
+  VarId byte = value_var(a, LLVMGetOperand(call, 1), 0);
+  graph_use(&a->graph, value_var(a, LLVMGetOperand(call, 0), 0),
+            (Use){USE_STORE, byte, ANY, SIZE_UNKNOWN, inst, 0});
+}
+
 bool transfer_intrinsic(Analysis *a, LLVMValueRef call, InstId inst) {
   switch (classify(call)) {
   case INTRINSIC_NOTHING:
@@ -101,6 +109,9 @@ bool transfer_intrinsic(Analysis *a, LLVMValueRef call, InstId inst) {
     return true;
   case INTRINSIC_COPY:
     copy_arguments(a, call, inst);
+    return true;
+  case INTRINSIC_FILL:
+    fill_arguments(a, call, inst);
     return true;
   case INTRINSIC_OTHER:
     break;
