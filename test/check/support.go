@@ -30,11 +30,6 @@ func print(x any) {
 func recover2() { recover() }
 
 func main() {
-	// CHECK: support.go:[[@LINE+1]]:{{[0-9]+}}: letgo does not support complex numbers yet
-	z := 1i
-	_ = z
-	const k = real(1i) // a constant is fine
-	_ = k
 }
 
 // OTHER: undefined: undefined

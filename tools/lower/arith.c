@@ -4,6 +4,7 @@
 // MIN / -1 away from the processor, which would trap. LLVM's shifts are undefined from the width on,
 // Go's are not, hence the selects. Floating-point operations carry no fast-math flags, so that
 // nothing is contracted and float32 rounds at every step.
+#include "lower/complex.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"
@@ -97,39 +98,6 @@ static LLVMValueRef floating(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y)
   case OP_DIV: return LLVMBuildFDiv(f->b, x, y, "");
   default: lower_fault(f->l, f->pos, "no such operation on floating-point numbers");
   }
-}
-
-static LLVMValueRef make_complex(Fn *f, LLVMTypeRef type, LLVMValueRef re, LLVMValueRef im) {
-  return emit_insert(f, emit_insert(f, LLVMGetPoison(type), re, 0), im, 1);
-}
-
-// In float64 also for complex64, like gc: less is lost to cancellation.
-static LLVMValueRef complex_multiply(Fn *f, LLVMValueRef x, LLVMValueRef y) {
-  LLVMTypeRef type = LLVMTypeOf(x), wide = f->l->t.f64;
-  bool single = type == f->l->t.complex64;
-  LLVMValueRef p[4] = {emit_extract(f, x, 0), emit_extract(f, x, 1), emit_extract(f, y, 0),
-                       emit_extract(f, y, 1)};
-  for (int i = 0; i < 4 && single; i++)
-    p[i] = LLVMBuildFPExt(f->b, p[i], wide, "");
-  LLVMValueRef re = LLVMBuildFSub(f->b, LLVMBuildFMul(f->b, p[0], p[2], ""),
-                                  LLVMBuildFMul(f->b, p[1], p[3], ""), "");
-  LLVMValueRef im = LLVMBuildFAdd(f->b, LLVMBuildFMul(f->b, p[0], p[3], ""),
-                                  LLVMBuildFMul(f->b, p[1], p[2], ""), "");
-  if (single) {
-    re = LLVMBuildFPTrunc(f->b, re, f->l->t.f32, "");
-    im = LLVMBuildFPTrunc(f->b, im, f->l->t.f32, "");
-  }
-  return make_complex(f, type, re, im);
-}
-
-static LLVMValueRef complex_arith(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y) {
-  if (op == OP_MUL)
-    return complex_multiply(f, x, y);
-  if (op != OP_ADD && op != OP_SUB)
-    lower_fault(f->l, f->pos, "no such operation on complex numbers");
-  LLVMValueRef re = floating(f, op, emit_extract(f, x, 0), emit_extract(f, y, 0));
-  LLVMValueRef im = floating(f, op, emit_extract(f, x, 1), emit_extract(f, y, 1));
-  return make_complex(f, LLVMTypeOf(x), re, im);
 }
 
 // ---- strings
@@ -241,8 +209,7 @@ LLVMValueRef expr_binary(Fn *f, Expr *x) {
 
 static LLVMValueRef negate(Fn *f, Type *type, LLVMValueRef v) {
   if (type_is_complex(type))
-    return make_complex(f, LLVMTypeOf(v), LLVMBuildFNeg(f->b, emit_extract(f, v, 0), ""),
-                        LLVMBuildFNeg(f->b, emit_extract(f, v, 1), ""));
+    return complex_negate(f, v);
   return type_is_float(type) ? LLVMBuildFNeg(f->b, v, "") : LLVMBuildNeg(f->b, v, "");
 }
 

@@ -2,6 +2,7 @@
 //
 // Calls of the predeclared functions and of those of package unsafe. append is `len < cap` in line
 // and a cold call that grows; make is a range check and a site.
+#include "lower/complex.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"
@@ -189,8 +190,7 @@ static LLVMValueRef complex_call(Fn *f, Expr *x) {
     expr_tuple(f, argument(x, 0), parts, 2);
   for (uint32_t i = 0; i < 2 && spread_types(x) == NULL; i++)
     parts[i] = expr_value_as(f, argument(x, i), part);
-  LLVMValueRef v = LLVMGetPoison(ltype_value(f->l, x->type));
-  return emit_insert(f, emit_insert(f, v, parts[0], 0), parts[1], 1);
+  return complex_make(f, ltype_value(f->l, x->type), parts[0], parts[1]);
 }
 
 // ---- unsafe

@@ -19,15 +19,7 @@ typedef struct {
   bool check_nil; // record is an unknown function value: code is in its first word
 } Callee;
 
-Type *call_receiver_type(Object *method) {
-  Object *recv = method->type->func.recv;
-  if (recv == NULL)
-    recv = method->u.func.info->type->func.recv;
-  return recv->type;
-}
-
-LLVMValueRef call_receiver(Fn *f, Place place, Object *method) {
-  Type *want = call_receiver_type(method);
+LLVMValueRef call_receiver(Fn *f, Place place, Type *want) {
   bool want_pointer = ltype_kind(want) == KIND_POINTER;
   bool have_pointer = ltype_kind(place.type) == KIND_POINTER;
   if (want_pointer == have_pointer)
@@ -49,10 +41,10 @@ Place call_receiver_place(Fn *f, Expr *selector) {
 static Callee method_callee(Fn *f, Expr *selector, Values *args) {
   Object *method = selector->u.selector.selection->object;
   Place place = call_receiver_place(f, selector);
+  Declared d = module_declared(f->l, method, NULL);
   emit_at(f, selector->pos);
-  abi_push(f, args, call_receiver_type(method), call_receiver(f, place, method));
-  return (Callee){module_declared(f->l, method), NULL, module_abi(f->l, method), selector->type,
-                  false};
+  abi_push(f, args, d.recv, call_receiver(f, place, d.recv));
+  return (Callee){d.fn, NULL, d.abi, d.func, false};
 }
 
 static Callee value_callee(Fn *f, Expr *fun) {
@@ -62,10 +54,12 @@ static Callee value_callee(Fn *f, Expr *fun) {
 }
 
 static Callee resolve(Fn *f, Expr *fun, Values *args) {
-  Object *object = expr_object(fun);
-  if (object != NULL && object->kind == OBJECT_FUNC)
-    return (Callee){module_declared(f->l, object), NULL, module_abi(f->l, object), object->type,
-                    false};
+  const TypeList *targs = NULL;
+  Object *object = expr_function(fun, &targs);
+  if (object != NULL) {
+    Declared d = module_declared(f->l, object, targs);
+    return (Callee){d.fn, NULL, d.abi, d.func, false};
+  }
   if (fun->kind == EXPR_FUNC_LIT) {
     FuncInfo *info = fun->u.func_lit.info;
     return (Callee){module_function(f->l, info), expr_value(f, fun),

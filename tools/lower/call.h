@@ -7,11 +7,8 @@
 #include "lower/abi.h"
 #include "lower/expr.h"
 
-// The receiver's type as the method declares it.
-Type *call_receiver_type(Object *method);
-
-// The receiver argument of a method, from a place that holds a T or a *T.
-LLVMValueRef call_receiver(Fn *f, Place place, Object *method);
+// The receiver argument of type `want`, from a place that holds a T or a *T.
+LLVMValueRef call_receiver(Fn *f, Place place, Type *want);
 
 // The place that the receiver of x.m is in, embedded fields followed.
 Place call_receiver_place(Fn *f, Expr *selector);

@@ -58,16 +58,17 @@ static void end_wrapper(Fn *f, const Abi *callee_abi, LLVMValueRef callee, Value
   func_end(f);
 }
 
-LLVMValueRef closure_of_function(Lower *l, LLVMValueRef fn, Type *func, Type *recv) {
-  const char *symbol = symbol_of(l, fn);
+LLVMValueRef closure_of_function(Lower *l, Object *object, const TypeList *targs) {
+  Declared d = module_declared(l, object, targs);
+  const char *symbol = symbol_of(l, d.fn);
   const char *name = arena_printf(l->arena, "%s-nest", symbol);
-  const Abi *abi = abi_of(l, func, recv, true);
+  const Abi *abi = abi_of(l, d.func, d.recv, true);
   LLVMValueRef wrapper;
   Fn f;
   if (begin_wrapper(&f, l, name, abi, &wrapper)) {
     Values args = NULL;
     push_own_parameters(&f, abi->first, &args);
-    end_wrapper(&f, abi_of(l, func, recv, false), fn, args);
+    end_wrapper(&f, d.abi, d.fn, args);
   }
   return constant_record(l, symbol, wrapper);
 }
@@ -96,32 +97,31 @@ LLVMValueRef expr_closure(Fn *f, Expr *x) {
 
 // ---- methods
 
-static LLVMValueRef method_value_wrapper(Lower *l, Object *method) {
-  LLVMValueRef fn = module_declared(l, method), wrapper;
-  const char *name = arena_printf(l->arena, "%s-fm", symbol_of(l, fn));
-  const Abi *abi = abi_of(l, method->type, NULL, true);
+static LLVMValueRef method_value_wrapper(Lower *l, Declared d) {
+  const char *name = arena_printf(l->arena, "%s-fm", symbol_of(l, d.fn));
+  const Abi *abi = abi_of(l, d.func, NULL, true);
+  LLVMValueRef wrapper;
   Fn f;
   if (!begin_wrapper(&f, l, name, abi, &wrapper))
     return wrapper;
-  Type *recv = call_receiver_type(method);
   Values args = NULL;
   LLVMValueRef record = LLVMGetParam(wrapper, abi->nest_index);
   LLVMValueRef held = emit_offset(&f, record, ltype_int(l, 8));
-  abi_push(&f, &args, recv, emit_load(&f, recv, held));
+  abi_push(&f, &args, d.recv, emit_load(&f, d.recv, held));
   push_own_parameters(&f, abi->first, &args);
-  end_wrapper(&f, module_abi(l, method), fn, args);
+  end_wrapper(&f, d.abi, d.fn, args);
   return wrapper;
 }
 
 LLVMValueRef expr_method_value(Fn *f, Expr *x) {
   Lower *l = f->l;
-  Object *method = x->u.selector.selection->object;
-  Type *recv = call_receiver_type(method);
-  LLVMValueRef value = call_receiver(f, call_receiver_place(f, x), method);
+  Place place = call_receiver_place(f, x);
+  Declared d = module_declared(l, x->u.selector.selection->object, NULL);
+  LLVMValueRef value = call_receiver(f, place, d.recv);
   Site site = {text_of(l, x), "closure", x->type, NULL, x->pos, 0};
-  LLVMValueRef record = site_new(f, &site, ltype_int(l, 8 + type_size(recv)), true);
-  LLVMBuildStore(f->b, method_value_wrapper(l, method), record);
-  emit_store(f, recv, emit_offset(f, record, ltype_int(l, 8)), value);
+  LLVMValueRef record = site_new(f, &site, ltype_int(l, 8 + type_size(d.recv)), true);
+  LLVMBuildStore(f->b, method_value_wrapper(l, d), record);
+  emit_store(f, d.recv, emit_offset(f, record, ltype_int(l, 8)), value);
   return record;
 }
 
@@ -131,7 +131,8 @@ LLVMValueRef closure_of_method_expr(Lower *l, Selection *s) {
     lower_fault(l, method->pos, "method expression of an interface");
   const char *type = type_string(l->arena, s->recv, NULL);
   const char *symbol = arena_printf(l->arena, "%s.%s-expr", type, method->name->text);
-  const Abi *abi = abi_of(l, method->type, s->recv, true);
+  Declared d = module_declared(l, method, NULL);
+  const Abi *abi = abi_of(l, d.func, s->recv, true);
   LLVMValueRef wrapper;
   Fn f;
   if (begin_wrapper(&f, l, symbol, abi, &wrapper)) {
@@ -139,9 +140,9 @@ LLVMValueRef closure_of_method_expr(Lower *l, Selection *s) {
     Values args = NULL;
     Place place = {ltype_in_memory(s->recv), abi_take(&f, s->recv, &next), s->recv};
     place = place_path(&f, place, s->path, s->npath);
-    abi_push(&f, &args, call_receiver_type(method), call_receiver(&f, place, method));
+    abi_push(&f, &args, d.recv, call_receiver(&f, place, d.recv));
     push_own_parameters(&f, next, &args);
-    end_wrapper(&f, module_abi(l, method), module_declared(l, method), args);
+    end_wrapper(&f, d.abi, d.fn, args);
   }
   return constant_record(l, symbol, wrapper);
 }

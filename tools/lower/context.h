@@ -31,6 +31,13 @@ typedef struct {
   LLVMValueRef fn;
 } Pending;
 
+// A generic function with its type arguments, and the copy made for them.
+typedef struct {
+  FuncInfo *generic;
+  TypeList targs;
+  FuncInfo *info;
+} Instance;
+
 typedef struct Lower {
   LLVMContextRef context;
   LLVMModuleRef module;
@@ -48,6 +55,7 @@ typedef struct Lower {
   Map(Str, LLVMValueRef) strings; // private constants by their bytes
   Vec(Pending) pending;           // in the order in which they were first mentioned
   size_t next_pending;
+  Vec(Instance) instances;
   bool *is_static;      // by initialisation step: the variable has its value as data
   LLVMMetadataRef unlikely; // !prof of a branch whose first target is cold
   unsigned kind_prof, kind_site;

@@ -2,6 +2,7 @@
 //
 // Conversions T(x). A conversion from floating point to an integer goes through the runtime: LLVM's
 // fptosi is poison out of range, gc's result is what the processor gives.
+#include "lower/complex.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/ltype.h"
@@ -50,7 +51,7 @@ static LLVMValueRef complex_to_complex(Fn *f, LLVMValueRef v, Type *to) {
   LLVMTypeRef part = ltype_kind(to) == KIND_COMPLEX64 ? f->l->t.f32 : f->l->t.f64;
   LLVMValueRef re = resize_float(f, emit_extract(f, v, 0), part);
   LLVMValueRef im = resize_float(f, emit_extract(f, v, 1), part);
-  return emit_insert(f, emit_insert(f, LLVMGetPoison(type), re, 0), im, 1);
+  return complex_make(f, type, re, im);
 }
 
 static LLVMValueRef slice_of_array(Fn *f, LLVMValueRef array, LLVMValueRef len) {

@@ -43,13 +43,30 @@ bool expr_is_fresh(Expr *x) {
   return true;
 }
 
+Object *expr_function(Expr *x, const TypeList **targs) {
+  x = expr_unparen(x);
+  if (x->kind == EXPR_INDEX && x->u.index.targs != NULL) {
+    Object *generic = expr_function(x->u.index.x, targs);
+    *targs = x->u.index.targs;
+    return generic;
+  }
+  Object *object = expr_object(x);
+  if (object == NULL || object->kind != OBJECT_FUNC)
+    return NULL;
+  *targs = x->kind == EXPR_NAME ? x->u.name.targs : x->u.selector.sel->u.name.targs;
+  return object;
+}
+
 // ---- values
 
 static LLVMValueRef object_value(Fn *f, Expr *x, Object *object) {
   switch (object->kind) {
   case OBJECT_VAR: return emit_load(f, object->type, func_address(f, object));
-  case OBJECT_FUNC:
-    return closure_of_function(f->l, module_declared(f->l, object), object->type, NULL);
+  case OBJECT_FUNC: {
+    const TypeList *targs = NULL;
+    expr_function(x, &targs);
+    return closure_of_function(f->l, object, targs);
+  }
   case OBJECT_NIL: return LLVMConstNull(ltype_value(f->l, x->type));
   case OBJECT_PKG_NAME:
   case OBJECT_CONST:
@@ -82,6 +99,10 @@ static LLVMValueRef string_index(Fn *f, Expr *x) {
 }
 
 static LLVMValueRef index_value(Fn *f, Expr *x) {
+  const TypeList *targs = NULL;
+  Object *function = expr_function(x, &targs);
+  if (function != NULL)
+    return closure_of_function(f->l, function, targs);
   if (ltype_kind(x->u.index.x->type) == KIND_STRING)
     return string_index(f, x);
   return place_value(f, expr_place(f, x));

@@ -42,6 +42,10 @@ LLVMValueRef expr_constant(Lower *l, const Const *value, Type *type);
 // The object that a name or pkg.Name denotes; null for anything else.
 Object *expr_object(Expr *x);
 
+// The declared function that x denotes, f or f[T]; null for anything else. *targs receives its type
+// arguments or null.
+Object *expr_function(Expr *x, const TypeList **targs);
+
 // ---- places
 
 // A value, or the address of one.
@@ -86,7 +90,7 @@ LLVMValueRef expr_compare(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMVa
 LLVMValueRef expr_closure(Fn *f, Expr *x);          // closure.c
 LLVMValueRef expr_method_value(Fn *f, Expr *x);
 LLVMValueRef closure_constant(Lower *l, FuncInfo *info); // of a literal without captures
-LLVMValueRef closure_of_function(Lower *l, LLVMValueRef fn, Type *func, Type *recv);
+LLVMValueRef closure_of_function(Lower *l, Object *object, const TypeList *targs);
 LLVMValueRef closure_of_method_expr(Lower *l, Selection *s);
 
 #endif

@@ -9,6 +9,7 @@
 #include "lower/debug.h"
 #include "lower/expr.h"
 #include "lower/func.h"
+#include "lower/instance.h"
 #include "lower/ltype.h"
 #include "lower/runtime.h"
 #include "lower/static_init.h"
@@ -84,20 +85,35 @@ static const char *external_symbol(Lower *l, Object *object) {
   return module_symbol(l, object->package, object->name->text);
 }
 
-LLVMValueRef module_declared(Lower *l, Object *object) {
+// The body that object stands for, an instance where it is generic; null when there is none.
+static FuncInfo *body_of(Lower *l, Object *object, const TypeList *targs) {
   Object *origin = object->u.func.origin != NULL ? object->u.func.origin : object;
-  if (origin->u.func.info != NULL)
-    return module_function(l, origin->u.func.info);
-  const char *symbol = external_symbol(l, origin);
-  LLVMValueRef fn = LLVMGetNamedFunction(l->module, symbol);
-  return fn != NULL ? fn : abi_add_function(l, symbol, module_abi(l, origin));
+  FuncInfo *info = origin->u.func.info;
+  Type *recv = object->recv_type;
+  if (info == NULL)
+    return NULL;
+  if (recv != NULL && recv->named.targs.len > 0)
+    return instance_of(l, info, recv->named.origin->named.tparams, recv->named.targs);
+  if (targs != NULL && targs->len > 0)
+    return instance_of(l, info, info->type->func.tparams, *targs);
+  return info;
 }
 
-const Abi *module_abi(Lower *l, Object *object) {
-  Object *recv = object->type->func.recv;
-  if (recv == NULL && object->u.func.info != NULL)
-    recv = object->u.func.info->type->func.recv;
-  return abi_of(l, object->type, recv != NULL ? recv->type : NULL, false);
+Declared module_declared(Lower *l, Object *object, const TypeList *targs) {
+  FuncInfo *info = body_of(l, object, targs);
+  Declared d = {NULL, NULL, info != NULL ? info->type : object->type, NULL};
+  if (d.func->func.recv != NULL)
+    d.recv = d.func->func.recv->type;
+  d.abi = abi_of(l, d.func, d.recv, false);
+  if (info != NULL) {
+    d.fn = module_function(l, info);
+    return d;
+  }
+  const char *symbol = external_symbol(l, object);
+  d.fn = LLVMGetNamedFunction(l->module, symbol);
+  if (d.fn == NULL)
+    d.fn = abi_add_function(l, symbol, d.abi);
+  return d;
 }
 
 // ---- data
@@ -164,8 +180,7 @@ static bool is_blank(Str name) { return name->len == 1 && name->text[0] == '_'; 
 static void declare_functions(Lower *l) {
   for (uint32_t i = 0; i < l->package->nfuncs; i++) {
     FuncInfo *info = l->package->funcs[i];
-    bool generic = info->type->func.tparams.len > 0;
-    if (!generic && !(info->object != NULL && is_blank(info->object->name)))
+    if (!instance_is_generic(info) && !(info->object != NULL && is_blank(info->object->name)))
       module_function(l, info);
   }
 }
@@ -245,7 +260,7 @@ static LLVMValueRef lower_init(Lower *l) {
   }
   static_init_run(&f);
   for (uint32_t i = 0; i < l->package->ninits; i++)
-    call_plain(&f, module_declared(l, l->package->inits[i]));
+    call_plain(&f, module_declared(l, l->package->inits[i], NULL).fn);
   LLVMBuildRetVoid(f.b);
   func_end(&f);
   return fn;
@@ -307,6 +322,7 @@ static void free_tables(Lower *l) {
   map_free(l->functions);
   map_free(l->strings);
   vec_free(l->pending);
+  vec_free(l->instances);
 }
 
 LLVMModuleRef lower_package(LLVMContextRef context, const LowerOptions *options,

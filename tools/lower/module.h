@@ -13,11 +13,16 @@ const char *module_symbol(Lower *l, const Package *package, const char *name);
 // The function with the body `info`; queued for lowering when it is first mentioned.
 LLVMValueRef module_function(Lower *l, FuncInfo *info);
 
-// The function that an OBJECT_FUNC (function or method, not of an interface) stands for.
-LLVMValueRef module_declared(Lower *l, Object *object);
+// What an OBJECT_FUNC (function or method, not of an interface) stands for.
+typedef struct {
+  LLVMValueRef fn;
+  const Abi *abi; // without a closure record
+  Type *func;
+  Type *recv; // of a method, else null
+} Declared;
 
-// The calling convention of a declared function or method.
-const Abi *module_abi(Lower *l, Object *object);
+// targs: the type arguments of a generic function, else null or empty.
+Declared module_declared(Lower *l, Object *object, const TypeList *targs);
 
 // The global of a package variable; null for a blank one.
 LLVMValueRef module_global(Lower *l, Object *variable);

@@ -160,11 +160,10 @@ static LLVMValueRef static_conversion(Lower *l, Expr *x, bool objects) {
 }
 
 static LLVMValueRef static_object(Lower *l, Expr *x) {
-  Object *object = expr_object(x);
-  if (object != NULL)
-    return object->kind == OBJECT_FUNC
-               ? closure_of_function(l, module_declared(l, object), object->type, NULL)
-               : NULL;
+  const TypeList *targs = NULL;
+  Object *function = expr_function(x, &targs);
+  if (function != NULL)
+    return closure_of_function(l, function, targs);
   Selection *s = x->kind == EXPR_SELECTOR ? x->u.selector.selection : NULL;
   return s != NULL && s->kind == SELECT_METHOD_EXPR ? closure_of_method_expr(l, s) : NULL;
 }
@@ -179,6 +178,7 @@ LLVMValueRef static_value(Lower *l, Expr *x, Type *to, bool objects) {
   switch ((int)x->kind) {
   case EXPR_PAREN: return static_value(l, x->u.paren.x, to, objects);
   case EXPR_NAME:
+  case EXPR_INDEX:
   case EXPR_SELECTOR: return static_object(l, x);
   case EXPR_FUNC_LIT:
     return x->u.func_lit.info->ncaptures == 0 ? closure_constant(l, x->u.func_lit.info) : NULL;

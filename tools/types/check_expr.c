@@ -10,11 +10,6 @@ void check_record_type(Checker *c, Expr *e, ExprMode mode, Type *type, Const *va
   e->mode = (uint8_t)mode;
   e->type = type;
   e->value = mode == MODE_CONSTANT ? value : NULL;
-  if (type != NULL && mode != MODE_INVALID && mode != MODE_TYPE && c->env.iota == NULL) {
-    TypeKind kind = type_underlying(type)->kind;
-    if (kind == KIND_COMPLEX64 || kind == KIND_COMPLEX128)
-      support_note(&c->support, SUPPORT_COMPLEX, e->start);
-  }
 }
 
 void check_record(Checker *c, const Operand *x) {

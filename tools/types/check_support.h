@@ -18,8 +18,7 @@
   X(SUPPORT_DEFER, "defer statements")                                                             \
   X(SUPPORT_RECOVER, "recover")                                                                    \
   X(SUPPORT_GENERICS, "generics (type parameters)")                                                \
-  X(SUPPORT_IMPORTS, "imports")                                                                    \
-  X(SUPPORT_COMPLEX, "complex numbers")
+  X(SUPPORT_IMPORTS, "imports")
 
 #define UNSUPPORTED_ENUM(name, text) name,
 typedef enum { UNSUPPORTED(UNSUPPORTED_ENUM) SUPPORT_COUNT } Unsupported;
