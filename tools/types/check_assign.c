@@ -231,9 +231,9 @@ static void return_mismatch(Checker *c, Object **lhs, uint32_t nlhs, OperandList
   bool too_many = rhs.len > nlhs;
   Pos pos = ret->pos;
   if (too_many)
-    pos = rhs.items[nlhs].expr->start; // the first that is too much
+    pos = check_start(rhs.items[nlhs].expr); // the first that is too much
   else if (rhs.len > 0)
-    pos = rhs.items[rhs.len - 1].expr->start; // the last there is
+    pos = check_start(rhs.items[rhs.len - 1].expr); // the last there is
   check_error_at(c, pos, "%s return values\n\thave %s\n\twant %s",
                  too_many ? "too many" : "not enough", text_of_types(c, have, rhs.len, false),
                  text_of_types(c, want, nlhs, false));

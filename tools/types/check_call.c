@@ -185,6 +185,7 @@ static void call_result(Checker *c, Operand *x, const Type *sig) {
   x->type->tuple.items = arena_new_array(c->arena, Type *, results.len);
   for (uint32_t i = 0; i < results.len; i++)
     x->type->tuple.items[i] = results.items[i]->type;
+  x->type->results.vars = results;
 }
 
 // Results that still mention type parameters after a failed inference are no good to anybody.

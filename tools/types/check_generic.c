@@ -269,7 +269,7 @@ void check_func_instance(Checker *c, Operand *x, Expr *e) {
   if (targs.len == 0)
     return;
   x->type =
-      check_instantiate_func(c, x->expr->start, e, sig, targs, expr_unpack(&e->u.index.index));
+      check_instantiate_func(c, check_start(x->expr), e, sig, targs, expr_unpack(&e->u.index.index));
   check_record_type(c, e->u.index.x, MODE_VALUE, x->type, NULL);
   x->mode = MODE_VALUE;
 }

@@ -201,7 +201,7 @@ void check_interface_type(Checker *c, Type *type, Expr *e, Type *def) {
   for (uint32_t i = 0; i < list.len; i++) {
     const Field *field = list.items[i];
     if (field->name == NULL) {
-      vec_push(positions, field->type->start);
+      vec_push(positions, check_start(field->type));
       vec_push(embedded, check_union(c, field->type));
       continue;
     }

@@ -37,7 +37,40 @@ void check_error(Checker *c, Pos pos, Pos end, const char *fmt, ...) {
 }
 
 Pos check_start(const Expr *x) {
-  return x->kind == EXPR_FUNC_TYPE || x->kind == EXPR_KEY_VALUE ? x->pos : x->start;
+  for (;;) {
+    switch ((int)x->kind) {
+    case EXPR_COMPOSITE:
+      if (x->u.composite.type == NULL)
+        return x->pos;
+      x = x->u.composite.type;
+      break;
+    case EXPR_SELECTOR:
+      x = x->u.selector.x;
+      break;
+    case EXPR_INDEX:
+      x = x->u.index.x;
+      break;
+    case EXPR_ASSERT:
+      x = x->u.assert.x;
+      break;
+    case EXPR_TYPE_SWITCH_GUARD:
+      x = x->u.guard.lhs != NULL ? x->u.guard.lhs : x->u.guard.x;
+      break;
+    case EXPR_BINARY:
+      x = x->u.binary.x;
+      break;
+    case EXPR_CALL:
+      x = x->u.call.fun;
+      break;
+    case EXPR_LIST:
+      if (x->u.list.len == 0)
+        return x->pos;
+      x = x->u.list.items[0];
+      break;
+    default:
+      return x->pos;
+    }
+  }
 }
 
 void check_error_expr(Checker *c, const Expr *x, const char *fmt, ...) {
@@ -183,7 +216,7 @@ const char *text_of_types(Checker *c, Type *const *types, uint32_t count, bool v
 
 Pos check_op_pos(const Expr *x) {
   bool is_operation = x->kind == EXPR_UNARY || x->kind == EXPR_STAR || x->kind == EXPR_BINARY;
-  return is_operation ? x->pos : x->start;
+  return is_operation ? x->pos : check_start(x);
 }
 
 bool check_enter(Checker *c) {

@@ -68,7 +68,7 @@ static void valid_embedded(Checker *c, void *data) {
 
 static void add_embedded(Checker *c, Fields *fs, const Field *field, Type *type, Str tag) {
   Expr *name = embedded_name(field->type);
-  Pos pos = field->type->start;
+  Pos pos = check_start(field->type);
   if (name == NULL || name->kind != EXPR_NAME) {
     if (field->type->kind != EXPR_BAD)
       check_error_expr(c, field->type, "invalid embedded field type %s",

@@ -157,7 +157,7 @@ static bool is_seen(Checker *c, Vec(SeenType) seen, Type *type, Expr *e) {
       continue;
     check_error_expr(c, e, "duplicate case %s in type switch\n\t%s: previous case",
                      type == NULL ? "nil" : text_of_type(c, type),
-                     text_of_pos(c, seen[i].expr->start));
+                     text_of_pos(c, check_start(seen[i].expr)));
     return true;
   }
   return false;
@@ -274,7 +274,9 @@ void check_select(Checker *c, Stmt *s) {
   for (uint32_t i = 0; i < s->u.select.nclauses; i++) {
     const Clause *clause = s->u.select.clauses[i];
     if (!is_communication(clause->comm)) {
-      check_error(c, clause->comm->start, clause->comm->end,
+      const Stmt *comm = clause->comm;
+      Pos pos = comm->kind == STMT_EXPR ? comm->u.expr->pos : comm->start;
+      check_error(c, pos, comm->end,
                   "select case must be send or receive (possibly with assignment)");
       continue;
     }

@@ -124,8 +124,8 @@ const char *text_of_pos(Checker *c, Pos pos);
 // "(int, string)", with "number" for untyped numeric operands.
 const char *text_of_types(Checker *c, Type *const *types, uint32_t count, bool variadic);
 
-// Where gc reports errors about x: its start, but behind the func of a function type and at the
-// colon of a key-value pair.
+// Where gc reports errors about x: at its leftmost operand, which for some has a position of its own
+// (the bracket of a slice expression, the colon of a key-value pair).
 Pos check_start(const Expr *x);
 // Where gc reports errors about the operation x: its operator, else its start.
 Pos check_op_pos(const Expr *x);

@@ -214,10 +214,15 @@ static void write_named(Writer *w, const Type *t) {
   }
 }
 
-static void write_tuple(Writer *w, TypeList list) {
+static void write_tuple(Writer *w, const Type *t) {
+  TypeList list = t->tuple;
   write(w, "(");
   for (uint32_t i = 0; i < list.len; i++) {
     write(w, i > 0 ? ", " : "");
+    if (i < t->results.vars.len && t->results.vars.items[i]->name->len > 0) {
+      write(w, t->results.vars.items[i]->name->text);
+      write(w, " ");
+    }
     write_type(w, list.items[i]);
   }
   write(w, ")");
@@ -265,7 +270,7 @@ static void write_kind(Writer *w, const Type *t) {
     write(w, t->tparam.object->name->text);
     break;
   case KIND_TUPLE:
-    write_tuple(w, t->tuple);
+    write_tuple(w, t);
     break;
   case KIND_UNION:
     write_union(w, t->union_.terms, t->union_.nterms);

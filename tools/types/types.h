@@ -142,6 +142,10 @@ struct Type {
     } tparam;
     TypeList tuple; // several results
     struct {
+      TypeList types;  // the same as tuple
+      ObjectList vars; // their names, for messages; may be empty
+    } results;
+    struct {
       UnionTerm *terms;
       uint32_t nterms;
     } union_;
