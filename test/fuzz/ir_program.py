@@ -330,10 +330,12 @@ class Function:
         inner = s.copy()
         count = self.value("phi i64 [ 0, %%%s ], [ COUNT, %%LATCH ]" % before)
         places = [len(self.lines) - 1]
+        carried = []
         for _ in range(self.random.randint(0, 2)):
-            inner.objects.append(self.value("phi ptr [ %s, %%%s ], [ CARRIED, %%LATCH ]" % (
+            carried.append(self.value("phi ptr [ %s, %%%s ], [ CARRIED, %%LATCH ]" % (
                 self.pick(s.objects), before)))
             places.append(len(self.lines) - 1)
+        inner.objects.extend(carried)
         inner.numbers.append(count)
         breaks = self.random.random() < 0.3
         if breaks:
@@ -343,6 +345,13 @@ class Function:
             self.emit("br i1 %s, label %%%s, label %%%s" % (self.condition(inner), after, stay))
             self.start(stay)
         self.statements(inner, depth + 1, self.random.randint(2, 7))
+        # An object of this iteration may be looked at in the next, beside a new one.
+        made = inner.objects[-1]
+        if self.random.random() < 0.7:
+            self.new_object(inner)
+            made = inner.objects[-1]
+        for pointer in carried:
+            self.mix(self.value("load i64, ptr %s" % pointer))
         following = self.value("add i64 %s, 1" % count)
         more = self.value("icmp ult i64 %s, %d" % (following, self.random.randint(1, 4)))
         last = (self.pick(inner.objects), self.label)
@@ -350,7 +359,8 @@ class Function:
         for place in places:
             self.lines[place] = (self.lines[place].replace("LATCH", self.label)
                                  .replace("COUNT", following)
-                                 .replace("CARRIED", self.pick(inner.objects)))
+                                 .replace("CARRIED", made if self.random.random() < 0.6
+                                          else self.pick(inner.objects)))
         self.start(after)
         if breaks:
             s.objects.append(self.value("phi ptr [ %s, %%%s ], [ %s, %%%s ]" % (broken + last)))
@@ -382,7 +392,7 @@ class Function:
             chance = self.random.random()
             if depth < 3 and chance < 0.12:
                 self.branch(s, depth)
-            elif depth < 3 and chance < 0.26:
+            elif depth < 3 and chance < 0.3:
                 self.loop(s, depth)
             else:
                 getattr(self, self.random.choices(names, weights)[0])(s)
