@@ -80,7 +80,7 @@ run:
   store i8 0, ptr %mask.addr
   %fn = load ptr, ptr %fn.addr
   %code = load ptr, ptr %fn
-  call void %code(ptr nest %fn)
+  call void %code(ptr nest %fn) #2
   br label %out
 out:
   ret i8 0
@@ -120,10 +120,30 @@ none:
   ret void
 }
 
-; Calls what recovers: too late.
-define void @main.nested() #1 {
+; Calls what recovers: too late. LLVM would like to inline this one, and to jump instead of calling.
+define void @main.nested() #0 {
   call void @main.recovers()
-  call void @rt_print_end()
+  ret void
+}
+
+; Calls itself, then recovers: too late as well, though LLVM could make a loop of it.
+define void @main.recursive() #1 {
+  call void @main.recursive2(i64 0)
+  ret void
+}
+define void @main.recursive2(i64 %n) #1 {
+  %deep = icmp ne i64 %n, 0
+  br i1 %deep, label %recover, label %again
+again:
+  call void @main.recursive2(i64 1)
+  ret void
+recover:
+  %slot = call ptr @llvm.addressofreturnaddress.p0()
+  %v = call {ptr, ptr} @rt_recover(ptr %slot)
+  %type = extractvalue {ptr, ptr} %v, 0
+  %nil = icmp eq ptr %type, null
+  %n2 = zext i1 %nil to i64
+  call void @say(i64 %n2)
   ret void
 }
 
@@ -146,13 +166,11 @@ define void @main.forwards() #1 section "letgo_wrap" {
   ret void
 }
 define void @main.wraps() #1 section "letgo_wrap" {
-  notail call void @main.recovers()
-  call void @rt_print_end()
+  call void @main.recovers() #2
   ret void
 }
 define void @main.wraps2() #1 section "letgo_wrap" {
-  notail call void @main.wraps()
-  call void @rt_print_end()
+  call void @main.wraps() #2
   ret void
 }
 
@@ -187,7 +205,7 @@ run:
   store i8 0, ptr %ctx
   %fn.addr = getelementptr i8, ptr %ctx, i64 8
   %fn = load ptr, ptr %fn.addr
-  call void %fn()
+  call void %fn() #2
   br label %out
 out:
   ret i8 0
@@ -216,10 +234,38 @@ define internal zeroext i8 @main.outer.defers(ptr %ctx) #0 section "letgo_wrap" 
   br i1 %none, label %out, label %run
 run:
   store i8 0, ptr %ctx
-  call void @main.recovers()
+  call void @main.recovers() #2
   br label %out
 out:
   ret i8 0
+}
+
+; The same for `defer nested()` and `defer recursive2(0)`, callees that f.defers names.
+define internal zeroext i8 @main.named.defers(ptr %ctx) #0 section "letgo_wrap" {
+  %pending = load i8, ptr %ctx
+  switch i8 %pending, label %out [ i8 2, label %second
+                                   i8 1, label %first ]
+second:
+  store i8 1, ptr %ctx
+  call void @main.nested() #2
+  ret i8 1
+first:
+  store i8 0, ptr %ctx
+  call void @main.recursive2(i64 0) #2
+  ret i8 0
+out:
+  ret i8 0
+}
+define internal void @main.named.body(ptr %ctx) #0 {
+  store i8 2, ptr %ctx
+  call void @rt_panic(ptr @type.int, ptr @five)
+  unreachable
+}
+define void @main.named() #0 {
+  %frame = alloca [4 x i64]
+  %ctx = call ptr @rt_new(i64 8)
+  call void @rt_try(ptr @main.named.body, ptr @main.named.defers, ptr %ctx, ptr %frame)
+  ret void
 }
 
 ; ---- for i := 0; i < 3; i++ { defer say(i) }; panic(5)          ctx: list of {next, i}
@@ -352,6 +398,13 @@ define void @letgo.main() #0 {
   ; CHECK-NEXT: {{^}}-1
   ; CHECK-NEXT: {{^}}5
   call void @main.outer(ptr @main.nested)
+  ; CHECK-NEXT: {{^}}1
+  ; CHECK-NEXT: {{^}}5
+  call void @main.outer(ptr @main.recursive)
+  ; CHECK-NEXT: {{^}}-1
+  ; CHECK-NEXT: {{^}}1
+  ; CHECK-NEXT: {{^}}5
+  call void @main.outer(ptr @main.named)
   ; CHECK-NEXT: {{^}}5
   ; CHECK-NEXT: {{^}}100
   ; CHECK-NEXT: {{^}}-1
@@ -390,5 +443,6 @@ define void @letgo.main() #0 {
   ret void
 }
 
-attributes #0 = { "frame-pointer"="all" "probe-stack"="inline-asm" }
-attributes #1 = { noinline "frame-pointer"="all" "probe-stack"="inline-asm" }
+attributes #0 = { "disable-tail-calls"="true" "frame-pointer"="all" "probe-stack"="inline-asm" }
+attributes #1 = { noinline "disable-tail-calls"="true" "frame-pointer"="all" "probe-stack"="inline-asm" }
+attributes #2 = { noinline }

@@ -67,6 +67,12 @@
 // programmer wrote*: when it has defer statements as well, f takes the address and stores it in
 // ctx, and f.body, or f.defers for `defer recover()`, load it from there.
 //
+// Frames must be what the program says. So the calls of Go functions in f.defers and in wrappers
+// are noinline (at the call): with D inlined into f.defers, a function that D calls would pass for
+// one that is deferred. And every Go function has "disable-tail-calls"="true" and "frame-pointer"=
+// "all": as the last thing D does, its call would else become a jump and leave D's frame to the
+// callee, or a recursion a loop. musttail is still honoured, and welcome in wrappers.
+//
 // Lighter form: when every deferred callee is known and contains no recover (Unlock, Done, close),
 // nobody can resume in f. Then the body stays in place, only what the deferred calls use goes to
 // ctx, and f is

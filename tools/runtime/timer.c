@@ -16,7 +16,8 @@
 enum { NS = 1000000000 };
 
 static RtTimer **heap __attribute__((section("letgo_ptr")));
-static uint64_t count, room;
+uint64_t timer_count;
+static uint64_t room;
 
 static G *runner; // runs the functions of timers; null until the first is set
 
@@ -46,8 +47,8 @@ static void sift_up(RtTimer *t, uint64_t index) {
 }
 
 static void sift_down(RtTimer *t, uint64_t index) {
-  for (uint64_t child; (child = 2 * index) <= count; index = child) {
-    if (child < count && heap[child]->when < heap[child - 1]->when)
+  for (uint64_t child; (child = 2 * index) <= timer_count; index = child) {
+    if (child < timer_count && heap[child]->when < heap[child - 1]->when)
       child++;
     if (heap[child - 1]->when >= t->when)
       break;
@@ -59,21 +60,21 @@ static void sift_down(RtTimer *t, uint64_t index) {
 static void grow(void) {
   room = room ? 2 * room : 16;
   RtTimer **larger = rt_new((int64_t)(room * sizeof *heap));
-  if (count > 0)
-    memcpy(larger, heap, count * sizeof *heap);
+  if (timer_count > 0)
+    memcpy(larger, heap, timer_count * sizeof *heap);
   heap = larger;
 }
 
 static void insert(RtTimer *t) {
-  if (count == room)
+  if (timer_count == room)
     grow();
-  sift_up(t, ++count);
+  sift_up(t, ++timer_count);
 }
 
 static void take_out(RtTimer *t) {
   uint64_t index = t->index;
-  RtTimer *last = heap[--count];
-  heap[count] = NULL;
+  RtTimer *last = heap[--timer_count];
+  heap[timer_count] = NULL;
   t->index = 0;
   if (last == t)
     return;
@@ -85,13 +86,11 @@ static void take_out(RtTimer *t) {
 
 // ---- What is due
 
-bool timer_pending(void) { return count > 0; }
-
 void timer_poll(void) {
-  if (count == 0)
+  if (timer_count == 0)
     return;
   int64_t now = rt_nanotime();
-  while (count > 0 && heap[0]->when <= now) {
+  while (timer_count > 0 && heap[0]->when <= now) {
     RtTimer *t = heap[0];
     if (t->f) {
       // It runs this one, and whatever is due by then, in order.
@@ -130,7 +129,7 @@ static void fire(RtTimer *t, int64_t now) {
 static void run_due(void) {
   for (;;) {
     int64_t now = rt_nanotime();
-    while (count > 0 && heap[0]->when <= now) {
+    while (timer_count > 0 && heap[0]->when <= now) {
       RtTimer *t = heap[0];
       if (t->f) {
         fire(t, now);
