@@ -196,7 +196,8 @@ void abi_push(Fn *f, Values *args, Type *type, LLVMValueRef value) {
     for (unsigned i = 0; i < ltype_scalars(type); i++)
       vec_push(*args, emit_extract(f, value, i));
     return;
-  default: vec_push(*args, emit_to_memory(f, type, value));
+  default:
+    vec_push(*args, emit_to_memory(f, type, value));
   }
 }
 
@@ -241,7 +242,8 @@ static LLVMValueRef take(Source *s, Type *type) {
     for (unsigned i = 0; i < ltype_scalars(type); i++)
       value = emit_insert(f, value, next_scalar(s), i);
     return value;
-  default: return emit_from_memory(f, type, next_scalar(s));
+  default:
+    return emit_from_memory(f, type, next_scalar(s));
   }
 }
 
@@ -255,10 +257,13 @@ LLVMValueRef abi_take(Fn *f, Type *type, unsigned *next) {
 static const char *part_name(Type *type, unsigned i) {
   static const char *const words[] = {"ptr", "len", "cap"};
   switch ((int)ltype_kind(type)) {
-  case KIND_INTERFACE: return i == 0 ? "tab" : "data";
+  case KIND_INTERFACE:
+    return i == 0 ? "tab" : "data";
   case KIND_COMPLEX64:
-  case KIND_COMPLEX128: return i == 0 ? "re" : "im";
-  default: return words[i];
+  case KIND_COMPLEX128:
+    return i == 0 ? "re" : "im";
+  default:
+    return words[i];
   }
 }
 

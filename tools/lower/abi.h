@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // How Go values cross a call.
-//  - A parameter is flattened to its scalars, in order; one that is handled in memory is the address
+//  - A parameter is flattened to its scalars, in order; one that is handled in memory is the
+//  address
 //    of bytes that the callee only reads, and only before it does anything else (it copies them to
 //    its own cell). bool is i8; integers narrower than 32 bits are sign- or zero-extended.
 //  - Results: no scalar: void; one: itself; two: a pair of 8-byte words, integers extended to i64,
@@ -21,14 +22,14 @@ typedef struct {
 } AbiScalar;
 
 struct Abi {
-  LLVMTypeRef type;      // of the function
+  LLVMTypeRef type; // of the function
   AbiResult result;
-  LLVMTypeRef sret;      // struct of all results, when ABI_SRET
-  AbiScalar words[2];    // scalars of the results, when ABI_SCALAR or ABI_PAIR
+  LLVMTypeRef sret;   // struct of all results, when ABI_SRET
+  AbiScalar words[2]; // scalars of the results, when ABI_SCALAR or ABI_PAIR
   bool nest;
-  unsigned nest_index;   // LLVM index of the closure's record
-  unsigned first;        // LLVM index of the first Go parameter
-  AbiScalar *params;     // LLVM parameters from `first` on
+  unsigned nest_index; // LLVM index of the closure's record
+  unsigned first;      // LLVM index of the first Go parameter
+  AbiScalar *params;   // LLVM parameters from `first` on
   uint32_t nparams;
   Type **results;
   uint32_t nresults;

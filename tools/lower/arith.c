@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Operators. Integers wrap: no operation carries nsw or nuw. Division checks for zero and keeps
-// MIN / -1 away from the processor, which would trap. LLVM's shifts are undefined from the width on,
-// Go's are not, hence the selects. Floating-point operations carry no fast-math flags, so that
+// MIN / -1 away from the processor, which would trap. LLVM's shifts are undefined from the width
+// on, Go's are not, hence the selects. Floating-point operations carry no fast-math flags, so that
 // nothing is contracted and float32 rounds at every step.
 #include "lower/complex.h"
 #include "lower/emit.h"
@@ -47,16 +47,25 @@ static LLVMValueRef divide(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMV
 
 static LLVMValueRef integer(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y) {
   switch ((int)op) {
-  case OP_ADD: return LLVMBuildAdd(f->b, x, y, "");
-  case OP_SUB: return LLVMBuildSub(f->b, x, y, "");
-  case OP_MUL: return LLVMBuildMul(f->b, x, y, "");
-  case OP_AND: return LLVMBuildAnd(f->b, x, y, "");
-  case OP_OR: return LLVMBuildOr(f->b, x, y, "");
-  case OP_XOR: return LLVMBuildXor(f->b, x, y, "");
-  case OP_AND_NOT: return LLVMBuildAnd(f->b, x, LLVMBuildNot(f->b, y, ""), "");
+  case OP_ADD:
+    return LLVMBuildAdd(f->b, x, y, "");
+  case OP_SUB:
+    return LLVMBuildSub(f->b, x, y, "");
+  case OP_MUL:
+    return LLVMBuildMul(f->b, x, y, "");
+  case OP_AND:
+    return LLVMBuildAnd(f->b, x, y, "");
+  case OP_OR:
+    return LLVMBuildOr(f->b, x, y, "");
+  case OP_XOR:
+    return LLVMBuildXor(f->b, x, y, "");
+  case OP_AND_NOT:
+    return LLVMBuildAnd(f->b, x, LLVMBuildNot(f->b, y, ""), "");
   case OP_DIV:
-  case OP_REM: return divide(f, op, type, x, y);
-  default: lower_fault(f->l, f->pos, "no such operation on integers");
+  case OP_REM:
+    return divide(f, op, type, x, y);
+  default:
+    lower_fault(f->l, f->pos, "no such operation on integers");
   }
 }
 
@@ -84,7 +93,8 @@ LLVMValueRef expr_shift(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValu
     return LLVMBuildAShr(f->b, x, LLVMBuildIntCast2(f->b, count, t, false, ""), "");
   }
   LLVMValueRef n = LLVMBuildIntCast2(f->b, count, t, false, "");
-  LLVMValueRef shifted = op == OP_SHL ? LLVMBuildShl(f->b, x, n, "") : LLVMBuildLShr(f->b, x, n, "");
+  LLVMValueRef shifted =
+      op == OP_SHL ? LLVMBuildShl(f->b, x, n, "") : LLVMBuildLShr(f->b, x, n, "");
   return LLVMBuildSelect(f->b, fits, shifted, LLVMConstNull(t), "");
 }
 
@@ -92,11 +102,16 @@ LLVMValueRef expr_shift(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValu
 
 static LLVMValueRef floating(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y) {
   switch ((int)op) {
-  case OP_ADD: return LLVMBuildFAdd(f->b, x, y, "");
-  case OP_SUB: return LLVMBuildFSub(f->b, x, y, "");
-  case OP_MUL: return LLVMBuildFMul(f->b, x, y, "");
-  case OP_DIV: return LLVMBuildFDiv(f->b, x, y, "");
-  default: lower_fault(f->l, f->pos, "no such operation on floating-point numbers");
+  case OP_ADD:
+    return LLVMBuildFAdd(f->b, x, y, "");
+  case OP_SUB:
+    return LLVMBuildFSub(f->b, x, y, "");
+  case OP_MUL:
+    return LLVMBuildFMul(f->b, x, y, "");
+  case OP_DIV:
+    return LLVMBuildFDiv(f->b, x, y, "");
+  default:
+    lower_fault(f->l, f->pos, "no such operation on floating-point numbers");
   }
 }
 
@@ -148,11 +163,15 @@ static LLVMValueRef concat(Fn *f, Expr *x) {
 LLVMValueRef expr_arith(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y) {
   switch ((int)ltype_kind(type)) {
   case KIND_FLOAT32:
-  case KIND_FLOAT64: return floating(f, op, x, y);
+  case KIND_FLOAT64:
+    return floating(f, op, x, y);
   case KIND_COMPLEX64:
-  case KIND_COMPLEX128: return complex_arith(f, op, x, y);
-  case KIND_STRING: return concat_two(f, x, y);
-  default: return integer(f, op, type, x, y);
+  case KIND_COMPLEX128:
+    return complex_arith(f, op, x, y);
+  case KIND_STRING:
+    return concat_two(f, x, y);
+  default:
+    return integer(f, op, type, x, y);
   }
 }
 
@@ -168,8 +187,7 @@ static LLVMValueRef logical(Fn *f, Expr *x) {
   else
     emit_branch(f, first, end, second);
   emit_start(f, second);
-  LLVMValueRef values[2] = {LLVMConstInt(f->l->t.i1, !is_and, false),
-                            expr_value(f, x->u.binary.y)};
+  LLVMValueRef values[2] = {LLVMConstInt(f->l->t.i1, !is_and, false), expr_value(f, x->u.binary.y)};
   from[1] = emit_current(f);
   emit_goto(f, end);
   emit_start(f, end);
@@ -216,10 +234,14 @@ static LLVMValueRef negate(Fn *f, Type *type, LLVMValueRef v) {
 LLVMValueRef expr_unary(Fn *f, Expr *x) {
   LLVMValueRef v = expr_value(f, x->u.unary.x);
   switch ((int)x->u.unary.op) {
-  case OP_ADD: return v;
-  case OP_SUB: return negate(f, x->type, v);
+  case OP_ADD:
+    return v;
+  case OP_SUB:
+    return negate(f, x->type, v);
   case OP_XOR:
-  case OP_NOT: return LLVMBuildNot(f->b, v, "");
-  default: lower_fault(f->l, x->pos, "no such unary operation");
+  case OP_NOT:
+    return LLVMBuildNot(f->b, v, "");
+  default:
+    lower_fault(f->l, x->pos, "no such unary operation");
   }
 }

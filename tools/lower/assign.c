@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Assignments in two phases (Go spec, "Assignments"). Phase one evaluates the operands of index
-// expressions and pointer indirections on the left and all expressions on the right; phase two makes
-// the checks and stores, left to right. So `a[i] = f()` calls f before it panics for i, and
-// `i, a[i] = 1, 2` uses the old i. As in gc, variables on the left are read after calls on the right.
+// expressions and pointer indirections on the left and all expressions on the right; phase two
+// makes the checks and stores, left to right. So `a[i] = f()` calls f before it panics for i, and
+// `i, a[i] = 1, 2` uses the old i. As in gc, variables on the left are read after calls on the
+// right.
 #include "lower/assign.h"
 
 #include "lower/emit.h"
@@ -27,9 +28,9 @@ typedef struct {
 // What is assigned to, after phase one.
 typedef struct {
   LvalueKind kind;
-  Type *type;         // of what the root is or points to, then of what the steps lead to
-  LLVMValueRef root;  // an address; a pointer that is still to be checked; a slice
-  LLVMValueRef i;     // LVALUE_ELEMENT: the index, still to be checked
+  Type *type;        // of what the root is or points to, then of what the steps lead to
+  LLVMValueRef root; // an address; a pointer that is still to be checked; a slice
+  LLVMValueRef i;    // LVALUE_ELEMENT: the index, still to be checked
   Expr *index;
   Vec(Step) steps;
 } Lvalue;
@@ -100,9 +101,14 @@ static void prepare_index(Fn *f, Expr *x, Lvalue *v) {
     v->i = expr_index(f, index);
     v->type = ltype_element(f->l, base->type);
     return;
-  case KIND_POINTER: lvalue_pointer(v, expr_value(f, base), base->type); break;
-  case KIND_ARRAY: prepare(f, base, v); break;
-  default: lower_fault(f->l, x->pos, "assignment to an element of this type");
+  case KIND_POINTER:
+    lvalue_pointer(v, expr_value(f, base), base->type);
+    break;
+  case KIND_ARRAY:
+    prepare(f, base, v);
+    break;
+  default:
+    lower_fault(f->l, x->pos, "assignment to an element of this type");
   }
   Step step = {v->type, 0, index, expr_index(f, index)};
   vec_push(v->steps, step);

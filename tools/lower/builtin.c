@@ -126,8 +126,7 @@ static LLVMValueRef copy_call(Fn *f, Expr *x) {
   LLVMValueRef less = LLVMBuildICmp(f->b, LLVMIntSLT, a, b, "");
   LLVMValueRef n = LLVMBuildSelect(f->b, less, a, b, "");
   LLVMValueRef bytes = LLVMBuildMul(f->b, n, ltype_int(f->l, type_size(elem)), "");
-  emit_move(f, emit_extract(f, to, 0), emit_extract(f, from, 0), bytes,
-            (unsigned)type_align(elem));
+  emit_move(f, emit_extract(f, to, 0), emit_extract(f, from, 0), bytes, (unsigned)type_align(elem));
   return n;
 }
 
@@ -183,8 +182,8 @@ static LLVMValueRef make_call(Fn *f, Expr *x) {
 // ---- complex numbers
 
 static LLVMValueRef complex_call(Fn *f, Expr *x) {
-  Type *part = ltype_basic(f->l, ltype_kind(x->type) == KIND_COMPLEX64 ? KIND_FLOAT32
-                                                                       : KIND_FLOAT64);
+  Type *part =
+      ltype_basic(f->l, ltype_kind(x->type) == KIND_COMPLEX64 ? KIND_FLOAT32 : KIND_FLOAT64);
   LLVMValueRef parts[2];
   if (spread_types(x) != NULL)
     expr_tuple(f, argument(x, 0), parts, 2);
@@ -224,27 +223,45 @@ static LLVMValueRef unsafe_slice(Fn *f, Expr *x) {
 LLVMValueRef expr_builtin(Fn *f, Expr *x) {
   hoist_list(f, x->u.call.args);
   switch ((BuiltinId)x->u.call.builtin) {
-  case BUILTIN_APPEND: return append_call(f, x);
-  case BUILTIN_CAP: return length(f, x, 2);
-  case BUILTIN_LEN: return length(f, x, 1);
-  case BUILTIN_COPY: return copy_call(f, x);
-  case BUILTIN_MAKE: return make_call(f, x);
-  case BUILTIN_NEW: return new_call(f, x);
-  case BUILTIN_COMPLEX: return complex_call(f, x);
-  case BUILTIN_REAL: return emit_extract(f, expr_value(f, argument(x, 0)), 0);
-  case BUILTIN_IMAG: return emit_extract(f, expr_value(f, argument(x, 0)), 1);
-  case BUILTIN_UNSAFE_ADD: return unsafe_add(f, x);
-  case BUILTIN_UNSAFE_SLICE: return unsafe_slice(f, x);
-  case BUILTIN_PANIC: print_panic(f, x); return NULL;
-  case BUILTIN_PRINT: print_call(f, x, false); return NULL;
-  case BUILTIN_PRINTLN: print_call(f, x, true); return NULL;
+  case BUILTIN_APPEND:
+    return append_call(f, x);
+  case BUILTIN_CAP:
+    return length(f, x, 2);
+  case BUILTIN_LEN:
+    return length(f, x, 1);
+  case BUILTIN_COPY:
+    return copy_call(f, x);
+  case BUILTIN_MAKE:
+    return make_call(f, x);
+  case BUILTIN_NEW:
+    return new_call(f, x);
+  case BUILTIN_COMPLEX:
+    return complex_call(f, x);
+  case BUILTIN_REAL:
+    return emit_extract(f, expr_value(f, argument(x, 0)), 0);
+  case BUILTIN_IMAG:
+    return emit_extract(f, expr_value(f, argument(x, 0)), 1);
+  case BUILTIN_UNSAFE_ADD:
+    return unsafe_add(f, x);
+  case BUILTIN_UNSAFE_SLICE:
+    return unsafe_slice(f, x);
+  case BUILTIN_PANIC:
+    print_panic(f, x);
+    return NULL;
+  case BUILTIN_PRINT:
+    print_call(f, x, false);
+    return NULL;
+  case BUILTIN_PRINTLN:
+    print_call(f, x, true);
+    return NULL;
   case BUILTIN_CLOSE:
   case BUILTIN_DELETE:
   case BUILTIN_RECOVER:
   case BUILTIN_UNSAFE_ALIGNOF:
   case BUILTIN_UNSAFE_OFFSETOF:
   case BUILTIN_UNSAFE_SIZEOF:
-  case BUILTIN_COUNT: break;
+  case BUILTIN_COUNT:
+    break;
   }
   lower_fault(f->l, x->pos, "this predeclared function cannot be lowered");
 }

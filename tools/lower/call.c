@@ -185,14 +185,17 @@ void expr_call_all(Fn *f, Expr *x, LLVMValueRef *values, uint32_t n) {
 
 LLVMValueRef expr_call(Fn *f, Expr *x) {
   switch (x->u.call.call_kind) {
-  case CALL_CONVERSION: return conversion(f, x);
-  case CALL_BUILTIN: return expr_builtin(f, x);
+  case CALL_CONVERSION:
+    return conversion(f, x);
+  case CALL_BUILTIN:
+    return expr_builtin(f, x);
   case CALL_FUNCTION: {
     LLVMValueRef result = NULL;
     call_function(f, x, &result);
     return result;
   }
-  case CALL_UNCHECKED: break;
+  case CALL_UNCHECKED:
+    break;
   }
   lower_fault(f->l, x->pos, "an unchecked call");
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Function values: one pointer to a record whose first word is the code, which gets the record in its
-// `nest` parameter. A literal that captures nothing and a declared function are constant records; the
-// code of the latter is a small function that drops the record. A literal that captures holds the
-// addresses of the variables' cells; a method value holds the receiver.
+// Function values: one pointer to a record whose first word is the code, which gets the record in
+// its `nest` parameter. A literal that captures nothing and a declared function are constant
+// records; the code of the latter is a small function that drops the record. A literal that
+// captures holds the addresses of the variables' cells; a method value holds the receiver.
 #include "lower/abi.h"
 #include "lower/call.h"
 #include "lower/emit.h"
@@ -14,8 +14,9 @@
 #include "lower/text.h"
 
 static LLVMValueRef constant_record(Lower *l, const char *symbol, LLVMValueRef code) {
-  const char *name = arena_printf(l->arena, "%s\xc2\xb7"
-                                            "f",
+  const char *name = arena_printf(l->arena,
+                                  "%s\xc2\xb7"
+                                  "f",
                                   symbol);
   LLVMValueRef record = LLVMGetNamedGlobal(l->module, name);
   if (record != NULL)

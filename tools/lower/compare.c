@@ -112,9 +112,12 @@ static LLVMValueRef equal_places(Fn *f, Place x, Place y) {
   if (x.by_address && ltype_in_memory(x.type) && ltype_is_plain(x.type))
     return same_bytes(f, x.v, y.v, ltype_int(f->l, type_size(x.type)));
   switch ((int)ltype_kind(x.type)) {
-  case KIND_STRUCT: return equal_structs(f, x, y);
-  case KIND_ARRAY: return equal_arrays(f, x, y);
-  default: return expr_equal(f, x.type, place_value(f, x), place_value(f, y));
+  case KIND_STRUCT:
+    return equal_structs(f, x, y);
+  case KIND_ARRAY:
+    return equal_arrays(f, x, y);
+  default:
+    return expr_equal(f, x.type, place_value(f, x), place_value(f, y));
   }
 }
 
@@ -122,40 +125,53 @@ LLVMValueRef expr_equal(Fn *f, Type *type, LLVMValueRef x, LLVMValueRef y) {
   bool in_memory = ltype_in_memory(type);
   switch ((int)ltype_kind(type)) {
   case KIND_FLOAT32:
-  case KIND_FLOAT64: return LLVMBuildFCmp(f->b, LLVMRealOEQ, x, y, "");
+  case KIND_FLOAT64:
+    return LLVMBuildFCmp(f->b, LLVMRealOEQ, x, y, "");
   case KIND_COMPLEX64:
   case KIND_COMPLEX128: {
-    LLVMValueRef re = LLVMBuildFCmp(f->b, LLVMRealOEQ, emit_extract(f, x, 0),
-                                    emit_extract(f, y, 0), "");
-    LLVMValueRef im = LLVMBuildFCmp(f->b, LLVMRealOEQ, emit_extract(f, x, 1),
-                                    emit_extract(f, y, 1), "");
+    LLVMValueRef re =
+        LLVMBuildFCmp(f->b, LLVMRealOEQ, emit_extract(f, x, 0), emit_extract(f, y, 0), "");
+    LLVMValueRef im =
+        LLVMBuildFCmp(f->b, LLVMRealOEQ, emit_extract(f, x, 1), emit_extract(f, y, 1), "");
     return LLVMBuildAnd(f->b, re, im, "");
   }
-  case KIND_STRING: return equal_strings(f, x, y);
+  case KIND_STRING:
+    return equal_strings(f, x, y);
   case KIND_STRUCT:
-  case KIND_ARRAY: return equal_places(f, (Place){in_memory, x, type}, (Place){in_memory, y, type});
+  case KIND_ARRAY:
+    return equal_places(f, (Place){in_memory, x, type}, (Place){in_memory, y, type});
   case KIND_SLICE: // only with nil
     return LLVMBuildICmp(f->b, LLVMIntEQ, emit_extract(f, x, 0), emit_extract(f, y, 0), "");
-  case KIND_INTERFACE: lower_fault(f->l, f->pos, "comparison of interfaces");
-  default: return LLVMBuildICmp(f->b, LLVMIntEQ, x, y, "");
+  case KIND_INTERFACE:
+    lower_fault(f->l, f->pos, "comparison of interfaces");
+  default:
+    return LLVMBuildICmp(f->b, LLVMIntEQ, x, y, "");
   }
 }
 
 static LLVMIntPredicate integer_predicate(Operator op, bool is_unsigned) {
   switch ((int)op) {
-  case OP_LSS: return is_unsigned ? LLVMIntULT : LLVMIntSLT;
-  case OP_LEQ: return is_unsigned ? LLVMIntULE : LLVMIntSLE;
-  case OP_GTR: return is_unsigned ? LLVMIntUGT : LLVMIntSGT;
-  default: return is_unsigned ? LLVMIntUGE : LLVMIntSGE;
+  case OP_LSS:
+    return is_unsigned ? LLVMIntULT : LLVMIntSLT;
+  case OP_LEQ:
+    return is_unsigned ? LLVMIntULE : LLVMIntSLE;
+  case OP_GTR:
+    return is_unsigned ? LLVMIntUGT : LLVMIntSGT;
+  default:
+    return is_unsigned ? LLVMIntUGE : LLVMIntSGE;
   }
 }
 
 static LLVMRealPredicate real_predicate(Operator op) {
   switch ((int)op) {
-  case OP_LSS: return LLVMRealOLT;
-  case OP_LEQ: return LLVMRealOLE;
-  case OP_GTR: return LLVMRealOGT;
-  default: return LLVMRealOGE;
+  case OP_LSS:
+    return LLVMRealOLT;
+  case OP_LEQ:
+    return LLVMRealOLE;
+  case OP_GTR:
+    return LLVMRealOGT;
+  default:
+    return LLVMRealOGE;
   }
 }
 

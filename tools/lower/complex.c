@@ -2,8 +2,8 @@
 //
 // Complex numbers are computed in float64, complex64 too, like gc: less is lost to cancellation.
 // Division is Smith's algorithm (Communications of the ACM 5(8), 1962); where that gives NaN the
-// infinities and zeros of C99, G.5.1, take its place. It is one function of the module, made when it
-// is first used, without branches.
+// infinities and zeros of C99, G.5.1, take its place. It is one function of the module, made when
+// it is first used, without branches.
 #include "lower/complex.h"
 
 #include "lower/abi.h"
@@ -84,16 +84,17 @@ static void smith(Fn *f, Quotient *q) {
   LLVMValueRef large = either(f, first, q->c, q->d), small = either(f, first, q->d, q->c);
   LLVMValueRef ratio = LLVMBuildFDiv(f->b, small, large, "");
   LLVMValueRef divisor = add(f, large, mul(f, ratio, small));
-  LLVMValueRef re = either(f, first, add(f, q->a, mul(f, q->b, ratio)),
-                           add(f, mul(f, q->a, ratio), q->b));
-  LLVMValueRef im = either(f, first, sub(f, q->b, mul(f, q->a, ratio)),
-                           sub(f, mul(f, q->b, ratio), q->a));
+  LLVMValueRef re =
+      either(f, first, add(f, q->a, mul(f, q->b, ratio)), add(f, mul(f, q->a, ratio), q->b));
+  LLVMValueRef im =
+      either(f, first, sub(f, q->b, mul(f, q->a, ratio)), sub(f, mul(f, q->b, ratio), q->a));
   q->e = LLVMBuildFDiv(f->b, re, divisor, "");
   q->g = LLVMBuildFDiv(f->b, im, divisor, "");
 }
 
 // When `test` holds, factor * ((a + bi) * (c - di)).
-static void replace(Fn *f, Quotient *q, LLVMValueRef test, const Quotient *by, LLVMValueRef factor) {
+static void replace(Fn *f, Quotient *q, LLVMValueRef test, const Quotient *by,
+                    LLVMValueRef factor) {
   LLVMValueRef re = add(f, mul(f, by->a, by->c), mul(f, by->b, by->d));
   LLVMValueRef im = sub(f, mul(f, by->b, by->c), mul(f, by->a, by->d));
   q->e = either(f, test, mul(f, factor, re), q->e);
@@ -115,8 +116,8 @@ static void correct(Fn *f, Quotient *q) {
   units.a = unit(f, q->a);
   units.b = unit(f, q->b);
   replace(f, q, both(f, wrong, both(f, n_infinite, m_finite)), &units, real(f, INFINITY));
-  LLVMValueRef zero = both(f, compare(f, LLVMRealOEQ, q->c, real(f, 0)),
-                           compare(f, LLVMRealOEQ, q->d, real(f, 0)));
+  LLVMValueRef zero =
+      both(f, compare(f, LLVMRealOEQ, q->c, real(f, 0)), compare(f, LLVMRealOEQ, q->d, real(f, 0)));
   LLVMValueRef number = LLVMBuildNot(f->b, both(f, is_nan(f, q->a), is_nan(f, q->b)), "");
   LLVMValueRef test = both(f, wrong, both(f, zero, number));
   LLVMValueRef infinity = with_sign(f, real(f, INFINITY), q->c);
@@ -136,8 +137,12 @@ static LLVMValueRef divide_function(Lower *l) {
   LLVMSetLinkage(fn, LLVMInternalLinkage);
   Fn f;
   func_begin(&f, l, fn, abi, name, l->package->files[0]->package_name->pos);
-  Quotient q = {LLVMGetParam(fn, 0), LLVMGetParam(fn, 1), LLVMGetParam(fn, 2),
-                LLVMGetParam(fn, 3), NULL, NULL};
+  Quotient q = {LLVMGetParam(fn, 0),
+                LLVMGetParam(fn, 1),
+                LLVMGetParam(fn, 2),
+                LLVMGetParam(fn, 3),
+                NULL,
+                NULL};
   smith(&f, &q);
   correct(&f, &q);
   LLVMBuildRet(f.b, complex_make(&f, l->t.complex128, q.e, q.g));

@@ -22,15 +22,18 @@ static LLVMValueRef complex_constant(Lower *l, const Const *value, bool single) 
 LLVMValueRef expr_constant(Lower *l, const Const *value, Type *type) {
   TypeKind kind = ltype_kind(type);
   switch ((int)kind) {
-  case KIND_BOOL: return LLVMConstInt(l->t.i1, const_bool_value(value), false);
+  case KIND_BOOL:
+    return LLVMConstInt(l->t.i1, const_bool_value(value), false);
   case KIND_STRING: {
     ConstString s = const_string(l->arena, value);
     return module_string(l, s.text, s.len);
   }
   case KIND_FLOAT32:
-  case KIND_FLOAT64: return real_constant(l, value, kind == KIND_FLOAT32);
+  case KIND_FLOAT64:
+    return real_constant(l, value, kind == KIND_FLOAT32);
   case KIND_COMPLEX64:
-  case KIND_COMPLEX128: return complex_constant(l, value, kind == KIND_COMPLEX64);
+  case KIND_COMPLEX128:
+    return complex_constant(l, value, kind == KIND_COMPLEX64);
   case KIND_UNSAFE_POINTER: {
     LLVMValueRef bits = LLVMConstInt(l->t.i64, const_int_bits(value, KIND_UINTPTR), false);
     return LLVMConstIntToPtr(bits, l->t.ptr);

@@ -3,9 +3,10 @@
 // What every part of the lowering works on: Lower is one module in the making, Fn one function.
 //
 // A Go value of type T is in one of two forms. *By value*: an LLVM first-class value, for types of
-// at most eight scalars (a bool is i1 in this form, i8 in memory and inside aggregates). *In memory*:
-// the address of its bytes, for larger structs and for arrays of more than one element; such an
-// address may be a variable's own, so whoever needs the value to stay copies it (emit_stable).
+// at most eight scalars (a bool is i1 in this form, i8 in memory and inside aggregates). *In
+// memory*: the address of its bytes, for larger structs and for arrays of more than one element;
+// such an address may be a variable's own, so whoever needs the value to stay copies it
+// (emit_stable).
 #ifndef LETGO_LOWER_CONTEXT_H
 #define LETGO_LOWER_CONTEXT_H
 
@@ -56,7 +57,7 @@ typedef struct Lower {
   Vec(Pending) pending;           // in the order in which they were first mentioned
   size_t next_pending;
   Vec(Instance) instances;
-  bool *is_static;      // by initialisation step: the variable has its value as data
+  bool *is_static;          // by initialisation step: the variable has its value as data
   LLVMMetadataRef unlikely; // !prof of a branch whose first target is cold
   unsigned kind_prof, kind_site;
   jmp_buf give_up; // lower_fault jumps here
@@ -66,8 +67,8 @@ typedef struct Lower {
 // A statement that break or continue may leave, innermost first.
 typedef struct Target {
   struct Target *outer;
-  Stmt *stmt;    // the loop, switch or select
-  Stmt *labeled; // the labelled statement around it, or null
+  Stmt *stmt;                              // the loop, switch or select
+  Stmt *labeled;                           // the labelled statement around it, or null
   LLVMBasicBlockRef on_break, on_continue; // on_continue null for a switch
 } Target;
 
@@ -77,12 +78,12 @@ typedef struct Fn {
   LLVMValueRef fn;
   LLVMBuilderRef b;
   const Abi *abi;
-  Map(Object *, LLVMValueRef) cells;      // addresses of variables
+  Map(Object *, LLVMValueRef) cells;     // addresses of variables
   Map(Stmt *, LLVMBasicBlockRef) labels; // by labelled statement
   Map(Expr *, LLVMValueRef) hoisted;     // see hoist.h
   Target *targets;
   LLVMBasicBlockRef fallthrough; // next clause of the innermost switch
-  Stmt *labeled; // the labelled statement that was entered last
+  Stmt *labeled;                 // the labelled statement that was entered last
   LLVMMetadataRef subprogram;
   LLVMMetadataRef scope; // innermost scope of debug information
   Pos pos;               // of the construct that is being lowered

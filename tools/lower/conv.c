@@ -17,15 +17,21 @@ static LLVMValueRef float_to_integer(Fn *f, LLVMValueRef v, TypeKind to) {
     v = LLVMBuildFPExt(f->b, v, t->f64, "");
   switch ((int)to) {
   case KIND_INT8:
-  case KIND_UINT8: return LLVMBuildTrunc(f->b, EMIT_RT(f, rt_float_to_int32, v), t->i8, "");
+  case KIND_UINT8:
+    return LLVMBuildTrunc(f->b, EMIT_RT(f, rt_float_to_int32, v), t->i8, "");
   case KIND_INT16:
-  case KIND_UINT16: return LLVMBuildTrunc(f->b, EMIT_RT(f, rt_float_to_int32, v), t->i16, "");
-  case KIND_INT32: return EMIT_RT(f, rt_float_to_int32, v);
-  case KIND_UINT32: return LLVMBuildTrunc(f->b, EMIT_RT(f, rt_float_to_int64, v), t->i32, "");
+  case KIND_UINT16:
+    return LLVMBuildTrunc(f->b, EMIT_RT(f, rt_float_to_int32, v), t->i16, "");
+  case KIND_INT32:
+    return EMIT_RT(f, rt_float_to_int32, v);
+  case KIND_UINT32:
+    return LLVMBuildTrunc(f->b, EMIT_RT(f, rt_float_to_int64, v), t->i32, "");
   case KIND_UINT:
   case KIND_UINT64:
-  case KIND_UINTPTR: return EMIT_RT(f, rt_float_to_uint64, v);
-  default: return EMIT_RT(f, rt_float_to_int64, v);
+  case KIND_UINTPTR:
+    return EMIT_RT(f, rt_float_to_uint64, v);
+  default:
+    return EMIT_RT(f, rt_float_to_int64, v);
   }
 }
 

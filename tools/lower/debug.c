@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Debug information through LLVM's DIBuilder. A variable is declared with the address of its cell, an
-// ordinary allocation call; when the pass moves the cell, the record moves with it. Types are made
-// once per Type; a pointer's target goes through a placeholder, because types are recursive there.
+// Debug information through LLVM's DIBuilder. A variable is declared with the address of its cell,
+// an ordinary allocation call; when the pass moves the cell, the record moves with it. Types are
+// made once per Type; a pointer's target goes through a placeholder, because types are recursive
+// there.
 //
-// At -O0 with -escape=off a cell stays on the heap and its address would be forgotten after its last
-// use, the variable with it. There, and only there, because no pass looks at that IR, the address is
-// kept in a stack slot for the debugger: the one alloca that the front end makes.
+// At -O0 with -escape=off a cell stays on the heap and its address would be forgotten after its
+// last use, the variable with it. There, and only there, because no pass looks at that IR, the
+// address is kept in a stack slot for the debugger: the one alloca that the front end makes.
 #include "lower/debug.h"
 
 #include "lower/ltype.h"
@@ -32,8 +33,7 @@ static LLVMMetadataRef file_named(Lower *l, const char *name) {
   if (known >= 0)
     return d->files[known].value;
   const char *dir = l->options->directory != NULL ? l->options->directory : ".";
-  LLVMMetadataRef file =
-      LLVMDIBuilderCreateFile(d->b, name, strlen(name), dir, strlen(dir));
+  LLVMMetadataRef file = LLVMDIBuilderCreateFile(d->b, name, strlen(name), dir, strlen(dir));
   map_put(d->files, key, file);
   return file;
 }
@@ -59,9 +59,9 @@ void debug_begin(Lower *l) {
   LLVMDWARFEmissionKind kind =
       l->options->debug_full ? LLVMDWARFEmissionFull : LLVMDWARFEmissionLineTablesOnly;
   Pos first = l->package->nfiles > 0 ? l->package->files[0]->package_name->pos : 0;
-  d->unit = LLVMDIBuilderCreateCompileUnit(
-      d->b, LLVMDWARFSourceLanguageGo, file_at(l, first), producer, strlen(producer),
-      l->options->optimised, "", 0, 0, "", 0, kind, 0, true, false, "", 0, "", 0);
+  d->unit = LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, file_at(l, first),
+                                           producer, strlen(producer), l->options->optimised, "", 0,
+                                           0, "", 0, kind, 0, true, false, "", 0, "", 0);
   d->no_types = LLVMDIBuilderCreateSubroutineType(d->b, file_at(l, first), NULL, 0, LLVMDIFlagZero);
   module_flag(l, "Debug Info Version", LLVMDebugMetadataVersion());
   module_flag(l, "Dwarf Version", 4);
@@ -102,8 +102,8 @@ LLVMMetadataRef debug_enter(Fn *f, Pos pos) {
   if (!f->l->options->debug_full)
     return outer;
   Position at = position(f->l, pos);
-  f->scope = LLVMDIBuilderCreateLexicalBlock(f->l->debug->b, outer, file_at(f->l, pos), at.line,
-                                             at.col);
+  f->scope =
+      LLVMDIBuilderCreateLexicalBlock(f->l->debug->b, outer, file_at(f->l, pos), at.line, at.col);
   return outer;
 }
 
@@ -135,10 +135,10 @@ static LLVMMetadataRef member(Lower *l, const char *name, LLVMMetadataRef type, 
 
 static LLVMMetadataRef aggregate(Lower *l, Type *type, LLVMMetadataRef *members, unsigned n) {
   const char *name = ltype_text(l, type);
-  return LLVMDIBuilderCreateStructType(
-      l->debug->b, l->debug->unit, name, strlen(name), file_at(l, 0), 0,
-      (uint64_t)type_size(type) * 8, (uint32_t)type_align(type) * 8, LLVMDIFlagZero, NULL, members,
-      n, 0, NULL, "", 0);
+  return LLVMDIBuilderCreateStructType(l->debug->b, l->debug->unit, name, strlen(name),
+                                       file_at(l, 0), 0, (uint64_t)type_size(type) * 8,
+                                       (uint32_t)type_align(type) * 8, LLVMDIFlagZero, NULL,
+                                       members, n, 0, NULL, "", 0);
 }
 
 static LLVMMetadataRef words(Lower *l, Type *type, LLVMMetadataRef data, const char *first,
@@ -191,35 +191,44 @@ static LLVMMetadataRef pointer_type(Lower *l, Type *type) {
 
 static LLVMMetadataRef make_type(Lower *l, Type *type) {
   switch ((int)ltype_kind(type)) {
-  case KIND_BOOL: return basic(l, type, DW_ATE_BOOLEAN);
+  case KIND_BOOL:
+    return basic(l, type, DW_ATE_BOOLEAN);
   case KIND_INT:
   case KIND_INT8:
   case KIND_INT16:
   case KIND_INT32:
-  case KIND_INT64: return basic(l, type, DW_ATE_SIGNED);
+  case KIND_INT64:
+    return basic(l, type, DW_ATE_SIGNED);
   case KIND_UINT:
   case KIND_UINT8:
   case KIND_UINT16:
   case KIND_UINT32:
   case KIND_UINT64:
-  case KIND_UINTPTR: return basic(l, type, DW_ATE_UNSIGNED);
+  case KIND_UINTPTR:
+    return basic(l, type, DW_ATE_UNSIGNED);
   case KIND_FLOAT32:
-  case KIND_FLOAT64: return basic(l, type, DW_ATE_FLOAT);
+  case KIND_FLOAT64:
+    return basic(l, type, DW_ATE_FLOAT);
   case KIND_COMPLEX64:
-  case KIND_COMPLEX128: return basic(l, type, DW_ATE_COMPLEX);
+  case KIND_COMPLEX128:
+    return basic(l, type, DW_ATE_COMPLEX);
   case KIND_STRING:
     return words(l, type, pointer_to(l, debug_type(l, ltype_basic(l, KIND_UINT8)), ""), "str",
                  "len", NULL);
   case KIND_SLICE:
-  case KIND_POINTER: return pointer_type(l, type);
-  case KIND_STRUCT: return struct_type(l, type);
-  case KIND_ARRAY: return array_type(l, type);
+  case KIND_POINTER:
+    return pointer_type(l, type);
+  case KIND_STRUCT:
+    return struct_type(l, type);
+  case KIND_ARRAY:
+    return array_type(l, type);
   case KIND_INTERFACE: {
     LLVMMetadataRef word = pointer_to(l, NULL, "");
     LLVMMetadataRef parts[] = {member(l, "tab", word, 8, 0), member(l, "data", word, 8, 8)};
     return aggregate(l, type, parts, 2);
   }
-  default: return pointer_to(l, NULL, ltype_text(l, type));
+  default:
+    return pointer_to(l, NULL, ltype_text(l, type));
   }
 }
 
@@ -275,7 +284,7 @@ void debug_global(Lower *l, Object *variable, LLVMValueRef global, const char *s
   LLVMMetadataRef expr = LLVMDIBuilderCreateExpression(d->b, NULL, 0);
   LLVMMetadataRef node = LLVMDIBuilderCreateGlobalVariableExpression(
       d->b, d->unit, symbol, len, symbol, len, file_at(l, variable->pos),
-      position(l, variable->pos).line, debug_type(l, variable->type),
-      l->options->whole_program, expr, NULL, 0);
+      position(l, variable->pos).line, debug_type(l, variable->type), l->options->whole_program,
+      expr, NULL, 0);
   LLVMGlobalSetMetadata(global, LLVMGetMDKindIDInContext(l->context, "dbg", 3), node);
 }

@@ -17,7 +17,8 @@ void emit_start(Fn *f, LLVMBasicBlockRef block);
 void emit_leave(Fn *f);
 // Branches, unless the current block is dead; what follows is dead.
 void emit_goto(Fn *f, LLVMBasicBlockRef target);
-void emit_branch(Fn *f, LLVMValueRef condition, LLVMBasicBlockRef then, LLVMBasicBlockRef otherwise);
+void emit_branch(Fn *f, LLVMValueRef condition, LLVMBasicBlockRef then,
+                 LLVMBasicBlockRef otherwise);
 // Marks the end of a path; what follows is dead.
 void emit_unreachable(Fn *f);
 // The current block has got its terminator: what follows is dead.

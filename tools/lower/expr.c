@@ -61,18 +61,21 @@ Object *expr_function(Expr *x, const TypeList **targs) {
 
 static LLVMValueRef object_value(Fn *f, Expr *x, Object *object) {
   switch (object->kind) {
-  case OBJECT_VAR: return emit_load(f, object->type, func_address(f, object));
+  case OBJECT_VAR:
+    return emit_load(f, object->type, func_address(f, object));
   case OBJECT_FUNC: {
     const TypeList *targs = NULL;
     expr_function(x, &targs);
     return closure_of_function(f->l, object, targs);
   }
-  case OBJECT_NIL: return LLVMConstNull(ltype_value(f->l, x->type));
+  case OBJECT_NIL:
+    return LLVMConstNull(ltype_value(f->l, x->type));
   case OBJECT_PKG_NAME:
   case OBJECT_CONST:
   case OBJECT_TYPE_NAME:
   case OBJECT_LABEL:
-  case OBJECT_BUILTIN: break;
+  case OBJECT_BUILTIN:
+    break;
   }
   lower_fault(f->l, x->pos, "this name has no value");
 }
@@ -82,9 +85,12 @@ static LLVMValueRef selector_value(Fn *f, Expr *x) {
   if (s == NULL)
     return object_value(f, x, x->u.selector.sel->u.name.object);
   switch (s->kind) {
-  case SELECT_FIELD: return place_value(f, expr_place(f, x));
-  case SELECT_METHOD: return expr_method_value(f, x);
-  case SELECT_METHOD_EXPR: return closure_of_method_expr(f->l, s);
+  case SELECT_FIELD:
+    return place_value(f, expr_place(f, x));
+  case SELECT_METHOD:
+    return expr_method_value(f, x);
+  case SELECT_METHOD_EXPR:
+    return closure_of_method_expr(f->l, s);
   }
   return NULL;
 }
@@ -121,17 +127,28 @@ static LLVMValueRef unary_value(Fn *f, Expr *x) {
 
 static LLVMValueRef kind_value(Fn *f, Expr *x) {
   switch ((ExprKind)x->kind) {
-  case EXPR_NAME: return object_value(f, x, x->u.name.object);
-  case EXPR_PAREN: return expr_value(f, x->u.paren.x);
-  case EXPR_COMPOSITE: return expr_literal(f, x);
-  case EXPR_FUNC_LIT: return expr_closure(f, x);
-  case EXPR_SELECTOR: return selector_value(f, x);
-  case EXPR_INDEX: return index_value(f, x);
-  case EXPR_SLICE: return expr_slice(f, x);
-  case EXPR_UNARY: return unary_value(f, x);
-  case EXPR_STAR: return place_value(f, expr_place(f, x));
-  case EXPR_BINARY: return expr_binary(f, x);
-  case EXPR_CALL: return expr_call(f, x);
+  case EXPR_NAME:
+    return object_value(f, x, x->u.name.object);
+  case EXPR_PAREN:
+    return expr_value(f, x->u.paren.x);
+  case EXPR_COMPOSITE:
+    return expr_literal(f, x);
+  case EXPR_FUNC_LIT:
+    return expr_closure(f, x);
+  case EXPR_SELECTOR:
+    return selector_value(f, x);
+  case EXPR_INDEX:
+    return index_value(f, x);
+  case EXPR_SLICE:
+    return expr_slice(f, x);
+  case EXPR_UNARY:
+    return unary_value(f, x);
+  case EXPR_STAR:
+    return place_value(f, expr_place(f, x));
+  case EXPR_BINARY:
+    return expr_binary(f, x);
+  case EXPR_CALL:
+    return expr_call(f, x);
   case EXPR_BAD:
   case EXPR_LIT:
   case EXPR_KEY_VALUE:
@@ -145,7 +162,8 @@ static LLVMValueRef kind_value(Fn *f, Expr *x) {
   case EXPR_INTERFACE_TYPE:
   case EXPR_FUNC_TYPE:
   case EXPR_MAP_TYPE:
-  case EXPR_CHAN_TYPE: break;
+  case EXPR_CHAN_TYPE:
+    break;
   }
   lower_fault(f->l, x->pos, "an expression of this kind cannot be lowered");
 }

@@ -71,15 +71,15 @@ Place place_deref(Fn *f, Place place);
 void expr_check_index(Fn *f, LLVMValueRef i, LLVMValueRef len, Expr *index);
 
 // Parts of expr_value, by file.
-LLVMValueRef expr_slice(Fn *f, Expr *x);            // expr_slice.c
-LLVMValueRef expr_call(Fn *f, Expr *x);             // call.c
+LLVMValueRef expr_slice(Fn *f, Expr *x); // expr_slice.c
+LLVMValueRef expr_call(Fn *f, Expr *x);  // call.c
 void expr_call_all(Fn *f, Expr *x, LLVMValueRef *values, uint32_t n);
-LLVMValueRef expr_literal(Fn *f, Expr *x);          // literal.c
+LLVMValueRef expr_literal(Fn *f, Expr *x); // literal.c
 void expr_literal_into(Fn *f, Expr *x, LLVMValueRef address, bool zeroed);
 LLVMValueRef expr_address_of_literal(Fn *f, Expr *x, Type *type, Pos pos);
-LLVMValueRef expr_builtin(Fn *f, Expr *x);          // builtin.c
+LLVMValueRef expr_builtin(Fn *f, Expr *x);                              // builtin.c
 LLVMValueRef expr_convert(Fn *f, LLVMValueRef v, Type *from, Type *to); // conv.c
-LLVMValueRef expr_binary(Fn *f, Expr *x);           // arith.c
+LLVMValueRef expr_binary(Fn *f, Expr *x);                               // arith.c
 LLVMValueRef expr_arith(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y);
 // count is an i64, extended by the signedness of source's type.
 LLVMValueRef expr_shift(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef count,
@@ -87,7 +87,7 @@ LLVMValueRef expr_shift(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValu
 LLVMValueRef expr_unary(Fn *f, Expr *x);
 LLVMValueRef expr_equal(Fn *f, Type *type, LLVMValueRef x, LLVMValueRef y); // compare.c
 LLVMValueRef expr_compare(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y);
-LLVMValueRef expr_closure(Fn *f, Expr *x);          // closure.c
+LLVMValueRef expr_closure(Fn *f, Expr *x); // closure.c
 LLVMValueRef expr_method_value(Fn *f, Expr *x);
 LLVMValueRef closure_constant(Lower *l, FuncInfo *info); // of a literal without captures
 LLVMValueRef closure_of_function(Lower *l, Object *object, const TypeList *targs);

@@ -76,18 +76,20 @@ static Place array_element(Fn *f, Expr *x) {
   emit_at(f, x->pos);
   if (pointer)
     array = place_deref(f, array);
-  expr_check_index(f, i, ltype_int(f->l, type_underlying(array.type)->array.len),
-                   x->u.index.index);
+  expr_check_index(f, i, ltype_int(f->l, type_underlying(array.type)->array.len), x->u.index.index);
   return place_element(f, array, i);
 }
 
 static Place index_place(Fn *f, Expr *x) {
   hoist_operands(f, (Expr *[]){x->u.index.x, x->u.index.index}, 2);
   switch ((int)ltype_kind(x->u.index.x->type)) {
-  case KIND_SLICE: return slice_element(f, x);
+  case KIND_SLICE:
+    return slice_element(f, x);
   case KIND_ARRAY:
-  case KIND_POINTER: return array_element(f, x);
-  default: lower_fault(f->l, x->pos, "this operand cannot be indexed");
+  case KIND_POINTER:
+    return array_element(f, x);
+  default:
+    lower_fault(f->l, x->pos, "this operand cannot be indexed");
   }
 }
 
@@ -109,8 +111,10 @@ static Place kind_place(Fn *f, Expr *x) {
   if (is_variable(object))
     return object_place(f, object);
   switch ((int)x->kind) {
-  case EXPR_PAREN: return expr_place(f, x->u.paren.x);
-  case EXPR_STAR: return place_deref(f, by_value(expr_value(f, x->u.star.x), x->u.star.x->type));
+  case EXPR_PAREN:
+    return expr_place(f, x->u.paren.x);
+  case EXPR_STAR:
+    return place_deref(f, by_value(expr_value(f, x->u.star.x), x->u.star.x->type));
   case EXPR_SELECTOR:
     if (x->u.selector.selection != NULL && x->u.selector.selection->kind == SELECT_FIELD)
       return selector_place(f, x);
@@ -119,7 +123,8 @@ static Place kind_place(Fn *f, Expr *x) {
     if (ltype_kind(x->u.index.x->type) != KIND_STRING)
       return index_place(f, x);
     break;
-  default: break;
+  default:
+    break;
   }
   LLVMValueRef v = expr_value(f, x);
   return (Place){ltype_in_memory(x->type), v, x->type};

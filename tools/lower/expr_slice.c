@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Slice expressions s[i:j] and s[i:j:k] of strings, slices and arrays, with gc's checks in gc's order:
-// the last bound against the capacity, then each bound against the next. The new base is
+// Slice expressions s[i:j] and s[i:j:k] of strings, slices and arrays, with gc's checks in gc's
+// order: the last bound against the capacity, then each bound against the next. The new base is
 // base + i*size only while something is left: with a capacity of 0 (a string: length) it stays at
 // base, because an address one past the end would keep the neighbour alive.
 #include "lower/emit.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Walks operands as gc's order pass does: calls, append, copy, len, make, conversions that copy, slice
-// expressions and logical operations are evaluated where the walk meets them; loads, arithmetic,
-// comparisons and composite literals wait. A logical operation is one unit, because its right side
-// may not run.
+// Walks operands as gc's order pass does: calls, append, copy, len, make, conversions that copy,
+// slice expressions and logical operations are evaluated where the walk meets them; loads,
+// arithmetic, comparisons and composite literals wait. A logical operation is one unit, because its
+// right side may not run.
 #include "lower/hoist.h"
 
 #include "lower/expr.h"
@@ -33,7 +33,8 @@ static bool call_has_effect(Expr *x) {
   case BUILTIN_UNSAFE_ALIGNOF:
   case BUILTIN_UNSAFE_OFFSETOF:
   case BUILTIN_UNSAFE_SIZEOF:
-  case BUILTIN_UNSAFE_SLICE: return any_has_call(x->u.call.args);
+  case BUILTIN_UNSAFE_SLICE:
+    return any_has_call(x->u.call.args);
   case BUILTIN_APPEND:
   case BUILTIN_CLOSE:
   case BUILTIN_COPY:
@@ -42,7 +43,8 @@ static bool call_has_effect(Expr *x) {
   case BUILTIN_PRINT:
   case BUILTIN_PRINTLN:
   case BUILTIN_RECOVER:
-  case BUILTIN_COUNT: return true;
+  case BUILTIN_COUNT:
+    return true;
   }
   return true;
 }
@@ -51,23 +53,33 @@ bool hoist_has_call(Expr *x) {
   if (x == NULL || x->mode == MODE_CONSTANT || x->mode == MODE_TYPE)
     return false;
   switch ((ExprKind)x->kind) {
-  case EXPR_CALL: return call_has_effect(x);
-  case EXPR_PAREN: return hoist_has_call(x->u.paren.x);
-  case EXPR_SELECTOR: return hoist_has_call(x->u.selector.x);
-  case EXPR_INDEX: return hoist_has_call(x->u.index.x) || hoist_has_call(x->u.index.index);
+  case EXPR_CALL:
+    return call_has_effect(x);
+  case EXPR_PAREN:
+    return hoist_has_call(x->u.paren.x);
+  case EXPR_SELECTOR:
+    return hoist_has_call(x->u.selector.x);
+  case EXPR_INDEX:
+    return hoist_has_call(x->u.index.x) || hoist_has_call(x->u.index.index);
   case EXPR_SLICE:
     for (int i = 0; i < 3; i++)
       if (hoist_has_call(x->u.slice.index[i]))
         return true;
     return hoist_has_call(x->u.slice.x);
-  case EXPR_ASSERT: return hoist_has_call(x->u.assert.x);
-  case EXPR_UNARY: return x->u.unary.op == OP_RECV || hoist_has_call(x->u.unary.x);
-  case EXPR_STAR: return hoist_has_call(x->u.star.x);
-  case EXPR_BINARY: return hoist_has_call(x->u.binary.x) || hoist_has_call(x->u.binary.y);
+  case EXPR_ASSERT:
+    return hoist_has_call(x->u.assert.x);
+  case EXPR_UNARY:
+    return x->u.unary.op == OP_RECV || hoist_has_call(x->u.unary.x);
+  case EXPR_STAR:
+    return hoist_has_call(x->u.star.x);
+  case EXPR_BINARY:
+    return hoist_has_call(x->u.binary.x) || hoist_has_call(x->u.binary.y);
   case EXPR_KEY_VALUE:
     return hoist_has_call(x->u.key_value.key) || hoist_has_call(x->u.key_value.value);
-  case EXPR_COMPOSITE: return any_has_call(x->u.composite.elems);
-  case EXPR_LIST: return any_has_call(x->u.list);
+  case EXPR_COMPOSITE:
+    return any_has_call(x->u.composite.elems);
+  case EXPR_LIST:
+    return any_has_call(x->u.list);
   case EXPR_BAD:
   case EXPR_NAME:
   case EXPR_LIT:
@@ -80,7 +92,8 @@ bool hoist_has_call(Expr *x) {
   case EXPR_INTERFACE_TYPE:
   case EXPR_FUNC_TYPE:
   case EXPR_MAP_TYPE:
-  case EXPR_CHAN_TYPE: return false;
+  case EXPR_CHAN_TYPE:
+    return false;
   }
   return false;
 }
@@ -123,10 +136,18 @@ void hoist_one(Fn *f, Expr *x) {
   if (x == NULL || x->mode == MODE_CONSTANT || x->mode == MODE_TYPE || x->mode == MODE_NIL)
     return;
   switch ((int)x->kind) {
-  case EXPR_CALL: hoist_call(f, x); return;
-  case EXPR_BINARY: hoist_binary(f, x); return;
-  case EXPR_SLICE: keep(f, x); return;
-  case EXPR_PAREN: hoist_one(f, x->u.paren.x); return;
+  case EXPR_CALL:
+    hoist_call(f, x);
+    return;
+  case EXPR_BINARY:
+    hoist_binary(f, x);
+    return;
+  case EXPR_SLICE:
+    keep(f, x);
+    return;
+  case EXPR_PAREN:
+    hoist_one(f, x->u.paren.x);
+    return;
   case EXPR_SELECTOR:
     if (x->u.selector.selection != NULL)
       hoist_one(f, x->u.selector.x);
@@ -141,11 +162,20 @@ void hoist_one(Fn *f, Expr *x) {
     else
       hoist_one(f, x->u.unary.x);
     return;
-  case EXPR_STAR: hoist_one(f, x->u.star.x); return;
-  case EXPR_ASSERT: keep(f, x); return;
-  case EXPR_KEY_VALUE: hoist_one(f, x->u.key_value.value); return;
-  case EXPR_COMPOSITE: hoist_all(f, x->u.composite.elems); return;
-  default: return;
+  case EXPR_STAR:
+    hoist_one(f, x->u.star.x);
+    return;
+  case EXPR_ASSERT:
+    keep(f, x);
+    return;
+  case EXPR_KEY_VALUE:
+    hoist_one(f, x->u.key_value.value);
+    return;
+  case EXPR_COMPOSITE:
+    hoist_all(f, x->u.composite.elems);
+    return;
+  default:
+    return;
   }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Copies the checked tree of a generic function with type arguments put in for type parameters. What
-// comes out is an ordinary function: nothing else in the lowering knows of generics. Variables get
-// objects of their own, because their types differ; fields and methods are looked up again, because
-// what a selector finds depends on the argument; constants stay, and are rounded to the concrete type
-// when they are lowered.
+// Copies the checked tree of a generic function with type arguments put in for type parameters.
+// What comes out is an ordinary function: nothing else in the lowering knows of generics. Variables
+// get objects of their own, because their types differ; fields and methods are looked up again,
+// because what a selector finds depends on the argument; constants stay, and are rounded to the
+// concrete type when they are lowered.
 #include "lower/instance.h"
 
 #include <string.h>
@@ -106,8 +106,12 @@ static void copy_operands(Copy *c, Expr *copy, Expr *x) {
     copy->u.key_value.key = copy_expr(c, x->u.key_value.key);
     copy->u.key_value.value = copy_expr(c, x->u.key_value.value);
     return;
-  case EXPR_FUNC_LIT: copy->u.func_lit.info = copy_info(c, x->u.func_lit.info); return;
-  case EXPR_PAREN: copy->u.paren.x = copy_expr(c, x->u.paren.x); return;
+  case EXPR_FUNC_LIT:
+    copy->u.func_lit.info = copy_info(c, x->u.func_lit.info);
+    return;
+  case EXPR_PAREN:
+    copy->u.paren.x = copy_expr(c, x->u.paren.x);
+    return;
   case EXPR_SELECTOR:
     copy->u.selector.x = copy_expr(c, x->u.selector.x);
     copy->u.selector.sel = copy_expr(c, x->u.selector.sel);
@@ -131,8 +135,12 @@ static void copy_operands(Copy *c, Expr *copy, Expr *x) {
     copy->u.guard.lhs = copy_expr(c, x->u.guard.lhs);
     copy->u.guard.x = copy_expr(c, x->u.guard.x);
     return;
-  case EXPR_UNARY: copy->u.unary.x = copy_expr(c, x->u.unary.x); return;
-  case EXPR_STAR: copy->u.star.x = copy_expr(c, x->u.star.x); return;
+  case EXPR_UNARY:
+    copy->u.unary.x = copy_expr(c, x->u.unary.x);
+    return;
+  case EXPR_STAR:
+    copy->u.star.x = copy_expr(c, x->u.star.x);
+    return;
   case EXPR_BINARY:
     copy->u.binary.x = copy_expr(c, x->u.binary.x);
     copy->u.binary.y = copy_expr(c, x->u.binary.y);
@@ -141,8 +149,11 @@ static void copy_operands(Copy *c, Expr *copy, Expr *x) {
     copy->u.call.fun = copy_expr(c, x->u.call.fun);
     copy->u.call.args = copy_exprs(c, x->u.call.args);
     return;
-  case EXPR_LIST: copy->u.list = copy_exprs(c, x->u.list); return;
-  default: return; // literals and types
+  case EXPR_LIST:
+    copy->u.list = copy_exprs(c, x->u.list);
+    return;
+  default:
+    return; // literals and types
   }
 }
 
@@ -215,28 +226,43 @@ static void copy_for(Copy *c, Stmt *copy, Stmt *s) {
 
 static void copy_parts(Copy *c, Stmt *copy, Stmt *s) {
   switch ((StmtKind)s->kind) {
-  case STMT_EMPTY: return;
-  case STMT_BLOCK: copy->u.block = copy_block(c, s->u.block); return;
-  case STMT_EXPR: copy->u.expr = copy_expr(c, s->u.expr); return;
+  case STMT_EMPTY:
+    return;
+  case STMT_BLOCK:
+    copy->u.block = copy_block(c, s->u.block);
+    return;
+  case STMT_EXPR:
+    copy->u.expr = copy_expr(c, s->u.expr);
+    return;
   case STMT_SEND:
     copy->u.send.chan = copy_expr(c, s->u.send.chan);
     copy->u.send.value = copy_expr(c, s->u.send.value);
     return;
-  case STMT_DECL: copy->u.decl = copy_decls(c, s->u.decl); return;
+  case STMT_DECL:
+    copy->u.decl = copy_decls(c, s->u.decl);
+    return;
   case STMT_ASSIGN:
     copy->u.assign.lhs = copy_expr(c, s->u.assign.lhs);
     copy->u.assign.rhs = copy_expr(c, s->u.assign.rhs);
     return;
-  case STMT_BRANCH: vec_push(c->branches, copy); return;
-  case STMT_CALL: copy->u.call.call = copy_expr(c, s->u.call.call); return;
-  case STMT_RETURN: copy->u.ret.results = copy_expr(c, s->u.ret.results); return;
+  case STMT_BRANCH:
+    vec_push(c->branches, copy);
+    return;
+  case STMT_CALL:
+    copy->u.call.call = copy_expr(c, s->u.call.call);
+    return;
+  case STMT_RETURN:
+    copy->u.ret.results = copy_expr(c, s->u.ret.results);
+    return;
   case STMT_IF:
     copy->u.if_.init = copy_stmt(c, s->u.if_.init);
     copy->u.if_.cond = copy_expr(c, s->u.if_.cond);
     copy->u.if_.then = copy_block(c, s->u.if_.then);
     copy->u.if_.else_ = copy_stmt(c, s->u.if_.else_);
     return;
-  case STMT_FOR: copy_for(c, copy, s); return;
+  case STMT_FOR:
+    copy_for(c, copy, s);
+    return;
   case STMT_SWITCH:
     copy->u.switch_.init = copy_stmt(c, s->u.switch_.init);
     copy->u.switch_.tag = copy_expr(c, s->u.switch_.tag);
@@ -245,7 +271,9 @@ static void copy_parts(Copy *c, Stmt *copy, Stmt *s) {
   case STMT_SELECT:
     copy->u.select.clauses = copy_clauses(c, s->u.select.clauses, s->u.select.nclauses);
     return;
-  case STMT_LABELED: copy->u.labeled.stmt = copy_stmt(c, s->u.labeled.stmt); return;
+  case STMT_LABELED:
+    copy->u.labeled.stmt = copy_stmt(c, s->u.labeled.stmt);
+    return;
   }
 }
 

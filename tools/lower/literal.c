@@ -65,8 +65,8 @@ static bool copy_static(Fn *f, Type *type, Expr *x, int64_t len, LLVMValueRef ad
     return false;
   Type *elem = ltype_element(f->l, type);
   unsigned align = (unsigned)type_align(elem);
-  emit_move(f, address, module_constant(f->l, data, align),
-            ltype_int(f->l, len * type_size(elem)), align);
+  emit_move(f, address, module_constant(f->l, data, align), ltype_int(f->l, len * type_size(elem)),
+            align);
   return true;
 }
 
@@ -120,10 +120,13 @@ static LLVMValueRef slice_literal(Fn *f, Type *type, Expr *x) {
 
 static LLVMValueRef literal_value(Fn *f, Type *type, Expr *x) {
   switch ((int)ltype_kind(type)) {
-  case KIND_SLICE: return slice_literal(f, type, x);
+  case KIND_SLICE:
+    return slice_literal(f, type, x);
   case KIND_STRUCT:
-  case KIND_ARRAY: break;
-  default: lower_fault(f->l, x->pos, "a literal of this type cannot be lowered");
+  case KIND_ARRAY:
+    break;
+  default:
+    lower_fault(f->l, x->pos, "a literal of this type cannot be lowered");
   }
   if (!ltype_in_memory(type))
     return by_value(f, type, x);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The elements of composite literals, for those who fill them in and for those who make data of them.
+// The elements of composite literals, for those who fill them in and for those who make data of
+// them.
 #ifndef LETGO_LOWER_LITERAL_H
 #define LETGO_LOWER_LITERAL_H
 

@@ -21,13 +21,13 @@ typedef struct LowerOptions {
   const char *features;    // "target-features" of every function; null: none stated
   const char *directory;   // DW_AT_comp_dir; null: "."
   const char *producer;    // DW_AT_producer; null: "letgo"
-  bool escape_off;       // declare the allocators without what lets LLVM delete or forward them
-  bool debug_full;       // variables and types in the debug information, not line tables only
-  bool optimised;        // DW_AT_APPLE_optimized: say that variables may be missing
-  bool no_inline;        // every function is noinline (-l)
-  bool sanitize_address; // every function has sanitize_address
-  bool whole_program;    // internal linkage for everything that no other module needs
-  bool verify;           // run LLVM's verifier on the module
+  bool escape_off;         // declare the allocators without what lets LLVM delete or forward them
+  bool debug_full;         // variables and types in the debug information, not line tables only
+  bool optimised;          // DW_AT_APPLE_optimized: say that variables may be missing
+  bool no_inline;          // every function is noinline (-l)
+  bool sanitize_address;   // every function has sanitize_address
+  bool whole_program;      // internal linkage for everything that no other module needs
+  bool verify;             // run LLVM's verifier on the module
 } LowerOptions;
 
 // Lowers one complete package without errors to a new module in `context`, which the caller

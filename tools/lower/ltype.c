@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Maps Go types to LLVM types. A pointer is opaque, so no type is recursive and one walk suffices.
-// LLVM's natural layout on x86-64 is gc's, with one exception: a struct that ends in a field of size
-// zero is padded by gc so that the field's address stays inside; we add the bytes by hand.
+// LLVM's natural layout on x86-64 is gc's, with one exception: a struct that ends in a field of
+// size zero is padded by gc so that the field's address stays inside; we add the bytes by hand.
 #include "lower/ltype.h"
 
 void ltype_init(Lower *l) {
@@ -27,14 +27,22 @@ void ltype_init(Lower *l) {
 TypeKind ltype_kind(const Type *type) {
   TypeKind kind = type_underlying(type)->kind;
   switch ((int)kind) {
-  case KIND_UNTYPED_BOOL: return KIND_BOOL;
-  case KIND_UNTYPED_INT: return KIND_INT;
-  case KIND_UNTYPED_RUNE: return KIND_INT32;
-  case KIND_UNTYPED_FLOAT: return KIND_FLOAT64;
-  case KIND_UNTYPED_COMPLEX: return KIND_COMPLEX128;
-  case KIND_UNTYPED_STRING: return KIND_STRING;
-  case KIND_UNTYPED_NIL: return KIND_UNSAFE_POINTER;
-  default: return kind;
+  case KIND_UNTYPED_BOOL:
+    return KIND_BOOL;
+  case KIND_UNTYPED_INT:
+    return KIND_INT;
+  case KIND_UNTYPED_RUNE:
+    return KIND_INT32;
+  case KIND_UNTYPED_FLOAT:
+    return KIND_FLOAT64;
+  case KIND_UNTYPED_COMPLEX:
+    return KIND_COMPLEX128;
+  case KIND_UNTYPED_STRING:
+    return KIND_STRING;
+  case KIND_UNTYPED_NIL:
+    return KIND_UNSAFE_POINTER;
+  default:
+    return kind;
   }
 }
 
@@ -49,7 +57,8 @@ static LLVMTypeRef struct_type(Lower *l, Type *type) {
   for (uint32_t i = 0; i < n; i++)
     fields[i] = ltype_memory(l, type->struct_.fields[i].object->type);
   unsigned count = n;
-  if (n > 0 && type_size(type) > 0 && ltype_is_zero_size(type->struct_.fields[n - 1].object->type)) {
+  if (n > 0 && type_size(type) > 0 &&
+      ltype_is_zero_size(type->struct_.fields[n - 1].object->type)) {
     int64_t pad = type_size(type) - type_field_offset(type, n - 1);
     fields[count++] = LLVMArrayType2(l->t.i8, (uint64_t)pad);
   }
@@ -63,24 +72,36 @@ LLVMTypeRef ltype_memory(Lower *l, Type *type) {
   switch ((int)ltype_kind(type)) {
   case KIND_BOOL:
   case KIND_INT8:
-  case KIND_UINT8: return t->i8;
+  case KIND_UINT8:
+    return t->i8;
   case KIND_INT16:
-  case KIND_UINT16: return t->i16;
+  case KIND_UINT16:
+    return t->i16;
   case KIND_INT32:
-  case KIND_UINT32: return t->i32;
+  case KIND_UINT32:
+    return t->i32;
   case KIND_INT:
   case KIND_UINT:
   case KIND_INT64:
   case KIND_UINT64:
-  case KIND_UINTPTR: return t->i64;
-  case KIND_FLOAT32: return t->f32;
-  case KIND_FLOAT64: return t->f64;
-  case KIND_COMPLEX64: return t->complex64;
-  case KIND_COMPLEX128: return t->complex128;
-  case KIND_STRING: return t->string;
-  case KIND_SLICE: return t->slice;
-  case KIND_INTERFACE: return t->interface;
-  case KIND_STRUCT: return struct_type(l, type_underlying(type));
+  case KIND_UINTPTR:
+    return t->i64;
+  case KIND_FLOAT32:
+    return t->f32;
+  case KIND_FLOAT64:
+    return t->f64;
+  case KIND_COMPLEX64:
+    return t->complex64;
+  case KIND_COMPLEX128:
+    return t->complex128;
+  case KIND_STRING:
+    return t->string;
+  case KIND_SLICE:
+    return t->slice;
+  case KIND_INTERFACE:
+    return t->interface;
+  case KIND_STRUCT:
+    return struct_type(l, type_underlying(type));
   case KIND_ARRAY: {
     Type *array = type_underlying(type);
     return LLVMArrayType2(ltype_memory(l, array->array.elem), (uint64_t)array->array.len);
@@ -89,8 +110,10 @@ LLVMTypeRef ltype_memory(Lower *l, Type *type) {
   case KIND_POINTER:
   case KIND_FUNC:
   case KIND_MAP:
-  case KIND_CHAN: return t->ptr;
-  default: lower_fault(l, 0, arena_printf(l->arena, "no LLVM type for %s", ltype_text(l, type)));
+  case KIND_CHAN:
+    return t->ptr;
+  default:
+    lower_fault(l, 0, arena_printf(l->arena, "no LLVM type for %s", ltype_text(l, type)));
   }
 }
 
@@ -107,8 +130,10 @@ unsigned ltype_scalars(Type *type) {
   case KIND_STRING:
   case KIND_INTERFACE:
   case KIND_COMPLEX64:
-  case KIND_COMPLEX128: return 2;
-  case KIND_SLICE: return 3;
+  case KIND_COMPLEX128:
+    return 2;
+  case KIND_SLICE:
+    return 3;
   case KIND_ARRAY:
     if (under->array.len > 1)
       return too_many;
@@ -119,7 +144,8 @@ unsigned ltype_scalars(Type *type) {
       sum += ltype_scalars(under->struct_.fields[i].object->type);
     return sum < too_many ? sum : too_many;
   }
-  default: return 1;
+  default:
+    return 1;
   }
 }
 
@@ -145,10 +171,14 @@ bool ltype_is_plain(Type *type) {
   case KIND_COMPLEX64:
   case KIND_COMPLEX128:
   case KIND_STRING:
-  case KIND_INTERFACE: return false;
-  case KIND_ARRAY: return ltype_is_plain(under->array.elem);
-  case KIND_STRUCT: return plain_struct(under);
-  default: return true;
+  case KIND_INTERFACE:
+    return false;
+  case KIND_ARRAY:
+    return ltype_is_plain(under->array.elem);
+  case KIND_STRUCT:
+    return plain_struct(under);
+  default:
+    return true;
   }
 }
 
@@ -162,12 +192,17 @@ Type *ltype_pointed_array(Type *type) {
 Type *ltype_element(Lower *l, Type *type) {
   Type *under = type_underlying(type);
   switch ((int)under->kind) {
-  case KIND_ARRAY: return under->array.elem;
-  case KIND_SLICE: return under->slice.elem;
-  case KIND_POINTER: return ltype_element(l, under->pointer.elem);
+  case KIND_ARRAY:
+    return under->array.elem;
+  case KIND_SLICE:
+    return under->slice.elem;
+  case KIND_POINTER:
+    return ltype_element(l, under->pointer.elem);
   case KIND_STRING:
-  case KIND_UNTYPED_STRING: return ltype_basic(l, KIND_UINT8);
-  default: lower_fault(l, 0, "no element type");
+  case KIND_UNTYPED_STRING:
+    return ltype_basic(l, KIND_UINT8);
+  default:
+    lower_fault(l, 0, "no element type");
   }
 }
 
@@ -177,8 +212,6 @@ LLVMValueRef ltype_int(Lower *l, int64_t value) {
   return LLVMConstInt(l->t.i64, (unsigned long long)value, true);
 }
 
-const char *ltype_text(Lower *l, Type *type) {
-  return type_string(l->arena, type, l->package);
-}
+const char *ltype_text(Lower *l, Type *type) { return type_string(l->arena, type, l->package); }
 
 Type *ltype_basic(Lower *l, TypeKind kind) { return l->universe->basic[kind]; }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// One package to one module. Symbols are Go's (pkgpath.Name). Functions are declared in source order,
-// so that the IR reads like the source; bodies of literals follow when they are mentioned. In a
-// program of one module everything but the entry is internal, so that LLVM and the pass see all uses.
+// One package to one module. Symbols are Go's (pkgpath.Name). Functions are declared in source
+// order, so that the IR reads like the source; bodies of literals follow when they are mentioned.
+// In a program of one module everything but the entry is internal, so that LLVM and the pass see
+// all uses.
 #include "lower/module.h"
 
 #include "lower/abi.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// print, println and panic. All arguments are evaluated before anything is printed. A panic hands the
-// runtime the kind, the type's name where it is not predeclared, and the value in two words.
+// print, println and panic. All arguments are evaluated before anything is printed. A panic hands
+// the runtime the kind, the type's name where it is not predeclared, and the value in two words.
 #include "lower/print.h"
 
 #include "lower/emit.h"
@@ -33,9 +33,13 @@ static void print_integer(Fn *f, Type *type, LLVMValueRef v) {
 
 static void print_value(Fn *f, Type *type, LLVMValueRef v) {
   switch ((int)ltype_kind(type)) {
-  case KIND_BOOL: EMIT_RT(f, rt_print_bool, emit_to_memory(f, type, v)); return;
+  case KIND_BOOL:
+    EMIT_RT(f, rt_print_bool, emit_to_memory(f, type, v));
+    return;
   case KIND_FLOAT32:
-  case KIND_FLOAT64: EMIT_RT(f, rt_print_float, widen(f, v)); return;
+  case KIND_FLOAT64:
+    EMIT_RT(f, rt_print_float, widen(f, v));
+    return;
   case KIND_COMPLEX64:
   case KIND_COMPLEX128:
     EMIT_RT(f, rt_print_complex, widen(f, emit_extract(f, v, 0)), widen(f, emit_extract(f, v, 1)));
@@ -44,8 +48,7 @@ static void print_value(Fn *f, Type *type, LLVMValueRef v) {
     EMIT_RT(f, rt_print_string, emit_extract(f, v, 0), emit_extract(f, v, 1));
     return;
   case KIND_SLICE:
-    EMIT_RT(f, rt_print_slice, emit_extract(f, v, 0), emit_extract(f, v, 1),
-            emit_extract(f, v, 2));
+    EMIT_RT(f, rt_print_slice, emit_extract(f, v, 0), emit_extract(f, v, 1), emit_extract(f, v, 2));
     return;
   case KIND_INTERFACE:
     EMIT_RT(f, rt_print_interface, emit_extract(f, v, 0), emit_extract(f, v, 1));
@@ -54,8 +57,11 @@ static void print_value(Fn *f, Type *type, LLVMValueRef v) {
   case KIND_UNSAFE_POINTER:
   case KIND_FUNC:
   case KIND_MAP:
-  case KIND_CHAN: EMIT_RT(f, rt_print_pointer, v); return;
-  default: print_integer(f, type, v);
+  case KIND_CHAN:
+    EMIT_RT(f, rt_print_pointer, v);
+    return;
+  default:
+    print_integer(f, type, v);
   }
 }
 
@@ -63,8 +69,9 @@ static void print_value(Fn *f, Type *type, LLVMValueRef v) {
 static Type *print_type(Lower *l, Expr *x) {
   uint64_t ignored;
   int64_t small;
-  if (x->mode == MODE_CONSTANT && ltype_kind(x->type) == KIND_INT && const_kind(x->value) == CONST_INT &&
-      !const_to_int64(x->value, &small) && const_to_uint64(x->value, &ignored))
+  if (x->mode == MODE_CONSTANT && ltype_kind(x->type) == KIND_INT &&
+      const_kind(x->value) == CONST_INT && !const_to_int64(x->value, &small) &&
+      const_to_uint64(x->value, &ignored))
     return ltype_basic(l, KIND_UINT64);
   return x->type;
 }
@@ -78,8 +85,8 @@ typedef struct {
 
 static void eval_printed(Fn *f, ExprList args, Printed *p) {
   Arena *arena = f->l->arena;
-  bool spread = args.len == 1 && args.items[0]->type != NULL &&
-                args.items[0]->type->kind == KIND_TUPLE;
+  bool spread =
+      args.len == 1 && args.items[0]->type != NULL && args.items[0]->type->kind == KIND_TUPLE;
   p->n = spread ? args.items[0]->type->tuple.len : args.len;
   p->values = arena_new_array(arena, LLVMValueRef, p->n);
   p->types = arena_new_array(arena, Type *, p->n);
@@ -116,16 +123,26 @@ typedef struct {
 
 static RtKind runtime_kind(TypeKind kind) {
   switch ((int)kind) {
-  case KIND_ARRAY: return RT_KIND_ARRAY;
-  case KIND_CHAN: return RT_KIND_CHAN;
-  case KIND_FUNC: return RT_KIND_FUNC;
-  case KIND_MAP: return RT_KIND_MAP;
-  case KIND_POINTER: return RT_KIND_POINTER;
-  case KIND_SLICE: return RT_KIND_SLICE;
-  case KIND_STRING: return RT_KIND_STRING;
-  case KIND_STRUCT: return RT_KIND_STRUCT;
-  case KIND_UNSAFE_POINTER: return RT_KIND_UNSAFE_POINTER;
-  default: return (RtKind)((int)kind - KIND_BOOL + RT_KIND_BOOL);
+  case KIND_ARRAY:
+    return RT_KIND_ARRAY;
+  case KIND_CHAN:
+    return RT_KIND_CHAN;
+  case KIND_FUNC:
+    return RT_KIND_FUNC;
+  case KIND_MAP:
+    return RT_KIND_MAP;
+  case KIND_POINTER:
+    return RT_KIND_POINTER;
+  case KIND_SLICE:
+    return RT_KIND_SLICE;
+  case KIND_STRING:
+    return RT_KIND_STRING;
+  case KIND_STRUCT:
+    return RT_KIND_STRUCT;
+  case KIND_UNSAFE_POINTER:
+    return RT_KIND_UNSAFE_POINTER;
+  default:
+    return (RtKind)((int)kind - KIND_BOOL + RT_KIND_BOOL);
   }
 }
 
@@ -185,7 +202,7 @@ void print_panic(Fn *f, Expr *x) {
     }
   }
   emit_at(f, x->pos);
-  EMIT_RT(f, rt_panic_value, LLVMConstInt(l->t.i32, (unsigned long long)p.kind, false), p.ptr,
-          p.lo, p.hi, emit_extract(f, name, 0), emit_extract(f, name, 1));
+  EMIT_RT(f, rt_panic_value, LLVMConstInt(l->t.i32, (unsigned long long)p.kind, false), p.ptr, p.lo,
+          p.hi, emit_extract(f, name, 0), emit_extract(f, name, 1));
   emit_unreachable(f);
 }

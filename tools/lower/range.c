@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// range over arrays, pointers to arrays, slices and strings. The operand is evaluated once; an array
-// is copied when its elements are asked for, and not evaluated at all when only its length counts.
-// The hidden counter is an SSA value; the loop's variables are one pair for the whole loop.
+// range over arrays, pointers to arrays, slices and strings. The operand is evaluated once; an
+// array is copied when its elements are asked for, and not evaluated at all when only its length
+// counts. The hidden counter is an SSA value; the loop's variables are one pair for the whole loop.
 #include "lower/assign.h"
 #include "lower/debug.h"
 #include "lower/emit.h"
@@ -17,10 +17,10 @@ typedef struct {
   Stmt *s;
   Expr *key, *value; // null where absent or blank
   Type *elem;
-  Place array;           // array or pointer to one; v null when elements are not needed
-  LLVMValueRef base;     // of a slice or string
+  Place array;       // array or pointer to one; v null when elements are not needed
+  LLVMValueRef base; // of a slice or string
   LLVMValueRef n, i;
-  LLVMValueRef next;     // string: index of the next code point
+  LLVMValueRef next; // string: index of the next code point
   LLVMBasicBlockRef head, body, post, end;
 } Range;
 
@@ -55,7 +55,9 @@ static void range_operand(Fn *f, Range *r) {
   Expr *x = r->s->u.for_.range;
   switch ((int)ltype_kind(x->type)) {
   case KIND_ARRAY:
-  case KIND_POINTER: array_operand(f, r, x); break;
+  case KIND_POINTER:
+    array_operand(f, r, x);
+    break;
   case KIND_SLICE:
   case KIND_STRING: {
     LLVMValueRef v = expr_value(f, x);
@@ -63,7 +65,8 @@ static void range_operand(Fn *f, Range *r) {
     r->n = emit_extract(f, v, 1);
     break;
   }
-  default: lower_fault(f->l, x->pos, "range over this type");
+  default:
+    lower_fault(f->l, x->pos, "range over this type");
   }
   r->elem = ltype_kind(x->type) == KIND_STRING ? ltype_basic(f->l, KIND_INT32)
                                                : ltype_element(f->l, x->type);

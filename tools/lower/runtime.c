@@ -37,14 +37,22 @@ void runtime_add_string(Lower *l, LLVMValueRef fn, const char *name, const char 
 
 static LLVMTypeRef scalar_type(Lower *l, uint8_t scalar) {
   switch ((RtScalar)scalar) {
-  case RT_VOID: return l->t.void_;
-  case RT_I8: return l->t.i8;
-  case RT_I16: return l->t.i16;
-  case RT_I32: return l->t.i32;
-  case RT_I64: return l->t.i64;
-  case RT_PTR: return l->t.ptr;
-  case RT_FLOAT: return l->t.f32;
-  case RT_DOUBLE: return l->t.f64;
+  case RT_VOID:
+    return l->t.void_;
+  case RT_I8:
+    return l->t.i8;
+  case RT_I16:
+    return l->t.i16;
+  case RT_I32:
+    return l->t.i32;
+  case RT_I64:
+    return l->t.i64;
+  case RT_PTR:
+    return l->t.ptr;
+  case RT_FLOAT:
+    return l->t.f32;
+  case RT_DOUBLE:
+    return l->t.f64;
   }
   return NULL;
 }

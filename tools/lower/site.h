@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Allocation sites: the one way in which the front end gets memory. A site is a call of the runtime's
-// allocator that is never merged with another one and carries
+// Allocation sites: the one way in which the front end gets memory. A site is a call of the
+// runtime's allocator that is never merged with another one and carries
 //   !letgo.site !{!"name", !"kind", !"type", !"file.go", i64 line, i64 col, i64 elemsize}
 #ifndef LETGO_LOWER_SITE_H
 #define LETGO_LOWER_SITE_H

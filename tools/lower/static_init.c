@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Package variables. What is made of constants, addresses of package variables, functions and literals
-// of these becomes data of the module: a program with tables does not build them at start-up. That
-// a variable has its value before its turn cannot be seen: whoever could look earlier would have made
-// it come earlier.
+// Package variables. What is made of constants, addresses of package variables, functions and
+// literals of these becomes data of the module: a program with tables does not build them at
+// start-up. That a variable has its value before its turn cannot be seen: whoever could look
+// earlier would have made it come earlier.
 #include "lower/static_init.h"
 
 #include "lower/emit.h"
@@ -84,11 +84,14 @@ static LLVMValueRef static_slice(Lower *l, Type *type, Expr *x, bool objects) {
 
 static LLVMValueRef static_literal(Lower *l, Type *type, Expr *x, bool objects) {
   switch ((int)ltype_kind(type)) {
-  case KIND_STRUCT: return static_struct(l, type, x, objects);
+  case KIND_STRUCT:
+    return static_struct(l, type, x, objects);
   case KIND_ARRAY:
     return static_array(l, ltype_element(l, type), x, type_underlying(type)->array.len, objects);
-  case KIND_SLICE: return static_slice(l, type, x, objects);
-  default: return NULL;
+  case KIND_SLICE:
+    return static_slice(l, type, x, objects);
+  default:
+    return NULL;
   }
 }
 
@@ -176,17 +179,24 @@ LLVMValueRef static_value(Lower *l, Expr *x, Type *to, bool objects) {
   if (x->mode == MODE_CONSTANT)
     return memory_form(l, expr_constant(l, x->value, to), to);
   switch ((int)x->kind) {
-  case EXPR_PAREN: return static_value(l, x->u.paren.x, to, objects);
+  case EXPR_PAREN:
+    return static_value(l, x->u.paren.x, to, objects);
   case EXPR_NAME:
   case EXPR_INDEX:
-  case EXPR_SELECTOR: return static_object(l, x);
+  case EXPR_SELECTOR:
+    return static_object(l, x);
   case EXPR_FUNC_LIT:
     return x->u.func_lit.info->ncaptures == 0 ? closure_constant(l, x->u.func_lit.info) : NULL;
-  case EXPR_COMPOSITE: return static_composite(l, x, objects);
-  case EXPR_UNARY: return static_unary(l, x, objects);
-  case EXPR_SLICE: return static_reslice(l, x);
-  case EXPR_CALL: return static_conversion(l, x, objects);
-  default: return NULL;
+  case EXPR_COMPOSITE:
+    return static_composite(l, x, objects);
+  case EXPR_UNARY:
+    return static_unary(l, x, objects);
+  case EXPR_SLICE:
+    return static_reslice(l, x);
+  case EXPR_CALL:
+    return static_conversion(l, x, objects);
+  default:
+    return NULL;
   }
 }
 

@@ -6,9 +6,9 @@
 
 #include "lower/context.h"
 
-// x as a constant in memory form for something of type `to`; null when it needs code. With `objects`
-// the expression is evaluated once in the program, so that &T{} and []T{} may be variables of the
-// module; without, the constant is only copied from and must not own anything.
+// x as a constant in memory form for something of type `to`; null when it needs code. With
+// `objects` the expression is evaluated once in the program, so that &T{} and []T{} may be
+// variables of the module; without, the constant is only copied from and must not own anything.
 LLVMValueRef static_value(Lower *l, Expr *x, Type *to, bool objects);
 
 // The elements of an array or slice literal as an array of `len` elements; null likewise.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Statements, except switch and range. Statements that no path leads to make no code; a labelled one
-// does, because a goto further down may lead to it.
+// Statements, except switch and range. Statements that no path leads to make no code; a labelled
+// one does, because a goto further down may lead to it.
 #include "lower/stmt.h"
 
 #include "lower/assign.h"
@@ -138,25 +138,45 @@ void stmt_lower(Fn *f, Stmt *s) {
     return;
   emit_at(f, s->pos);
   switch ((StmtKind)s->kind) {
-  case STMT_EMPTY: return;
-  case STMT_BLOCK: stmt_block(f, s->u.block); return;
-  case STMT_EXPR: expr_discard(f, s->u.expr); return;
-  case STMT_DECL: lower_decl(f, s); return;
-  case STMT_ASSIGN: assign_stmt(f, s); return;
-  case STMT_BRANCH: lower_branch(f, s); return;
-  case STMT_RETURN: func_return(f, s->u.ret.results, s->pos); return;
-  case STMT_IF: lower_if(f, s); return;
+  case STMT_EMPTY:
+    return;
+  case STMT_BLOCK:
+    stmt_block(f, s->u.block);
+    return;
+  case STMT_EXPR:
+    expr_discard(f, s->u.expr);
+    return;
+  case STMT_DECL:
+    lower_decl(f, s);
+    return;
+  case STMT_ASSIGN:
+    assign_stmt(f, s);
+    return;
+  case STMT_BRANCH:
+    lower_branch(f, s);
+    return;
+  case STMT_RETURN:
+    func_return(f, s->u.ret.results, s->pos);
+    return;
+  case STMT_IF:
+    lower_if(f, s);
+    return;
   case STMT_FOR:
     if (s->u.for_.is_range)
       stmt_range(f, s);
     else
       lower_for(f, s);
     return;
-  case STMT_SWITCH: stmt_switch(f, s); return;
-  case STMT_LABELED: lower_labeled(f, s); return;
+  case STMT_SWITCH:
+    stmt_switch(f, s);
+    return;
+  case STMT_LABELED:
+    lower_labeled(f, s);
+    return;
   case STMT_SEND:
   case STMT_CALL:
-  case STMT_SELECT: break;
+  case STMT_SELECT:
+    break;
   }
   lower_fault(f->l, s->pos, "a statement of this kind cannot be lowered");
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Expression switches. Cases are tried in source order, default last, wherever it stands. When every
-// case is an integer constant it is one LLVM switch: the checker has refused duplicates, so the order
-// does not matter.
+// Expression switches. Cases are tried in source order, default last, wherever it stands. When
+// every case is an integer constant it is one LLVM switch: the checker has refused duplicates, so
+// the order does not matter.
 #include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
@@ -30,8 +30,7 @@ static bool all_integer_constants(const Switch *w) {
 }
 
 static void dispatch_constants(Fn *f, const Switch *w) {
-  LLVMValueRef branch =
-      LLVMBuildSwitch(f->b, w->value, w->otherwise, w->s->u.switch_.nclauses);
+  LLVMValueRef branch = LLVMBuildSwitch(f->b, w->value, w->otherwise, w->s->u.switch_.nclauses);
   for (uint32_t i = 0; i < w->s->u.switch_.nclauses; i++) {
     ExprList exprs = w->s->u.switch_.clauses[i]->exprs;
     for (uint32_t j = 0; j < exprs.len; j++)

@@ -47,22 +47,31 @@ const char *text_of(Lower *l, Expr *x) {
     return ltype_text(l, x->type);
   Arena *a = l->arena;
   switch ((int)x->kind) {
-  case EXPR_NAME: return x->u.name.name->text;
-  case EXPR_FUNC_LIT: return "func literal";
-  case EXPR_COMPOSITE: return composite_text(l, x);
-  case EXPR_PAREN: return text_of(l, x->u.paren.x);
+  case EXPR_NAME:
+    return x->u.name.name->text;
+  case EXPR_FUNC_LIT:
+    return "func literal";
+  case EXPR_COMPOSITE:
+    return composite_text(l, x);
+  case EXPR_PAREN:
+    return text_of(l, x->u.paren.x);
   case EXPR_SELECTOR:
-    return arena_printf(a, "%s.%s", text_of(l, x->u.selector.x), x->u.selector.sel->u.name.name->text);
+    return arena_printf(a, "%s.%s", text_of(l, x->u.selector.x),
+                        x->u.selector.sel->u.name.name->text);
   case EXPR_INDEX:
     return arena_printf(a, "%s[%s]", text_of(l, x->u.index.x), text_of(l, x->u.index.index));
-  case EXPR_SLICE: return slice_text(l, x);
+  case EXPR_SLICE:
+    return slice_text(l, x);
   case EXPR_UNARY:
     return arena_printf(a, "%s%s", operator_text(x->u.unary.op), text_of(l, x->u.unary.x));
-  case EXPR_STAR: return arena_printf(a, "*%s", text_of(l, x->u.star.x));
+  case EXPR_STAR:
+    return arena_printf(a, "*%s", text_of(l, x->u.star.x));
   case EXPR_BINARY:
     return arena_printf(a, "%s %s %s", text_of(l, x->u.binary.x), operator_text(x->u.binary.op),
                         text_of(l, x->u.binary.y));
-  case EXPR_CALL: return call_text(l, x);
-  default: return source_text(l, x);
+  case EXPR_CALL:
+    return call_text(l, x);
+  default:
+    return source_text(l, x);
   }
 }

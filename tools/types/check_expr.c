@@ -7,6 +7,7 @@
 // ---- recording ----------------------------------------------------------------------------------
 
 void check_record_type(Checker *c, Expr *e, ExprMode mode, Type *type, Const *value) {
+  (void)c; // nothing that is recorded here is refused by the lowering
   e->mode = (uint8_t)mode;
   e->type = type;
   e->value = mode == MODE_CONSTANT ? value : NULL;
