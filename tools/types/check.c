@@ -103,6 +103,7 @@ static void free_tables(Checker *c) {
   vec_free(c->imports);
   vec_free(c->dot_imports);
   vec_free(c->sizes);
+  vec_free(c->generic_local_types);
   map_free(c->broken_aliases);
   map_free(c->mono.index);
   vec_free(c->mono.params);
@@ -133,6 +134,7 @@ Package *check_package(CheckContext *context, const char *path, File **files, ui
                .blank = intern_text(&compilation->names, "_"),
                .empty = intern_text(&compilation->names, "")};
   c.package->path = intern_text(&compilation->names, path);
+  c.type_set_errors = check_type_set_errors(&c);
   c.package->scope = scope_new(c.arena, c.universe->scope);
   set_files(&c, files, nfiles);
   if (c.package->name == NULL)

@@ -40,7 +40,7 @@ static Object *find_method(Checker *c, Type *type, const Object *want, bool *exa
 }
 
 Missing check_missing_method(Checker *c, Type *type, Type *interface, bool is_static) {
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   if (interface->interface.nall_methods == 0)
     return (Missing){0};
   Type *under = type_underlying(type);
@@ -162,7 +162,7 @@ const char *check_implements(Checker *c, Type *type, Type *interface) {
 // ---- assignability ------------------------------------------------------------------------------
 
 static void set_cause(const char **cause, const char *text) {
-  if (cause != NULL)
+  if (cause != NULL && text != NULL)
     *cause = text;
 }
 
@@ -221,7 +221,6 @@ static bool assignable_untyped(Checker *c, Operand *x, Type *type) {
 }
 
 bool check_assignable(Checker *c, Operand *x, Type *type, const char **cause) {
-  set_cause(cause, NULL);
   if (x->mode == MODE_INVALID || type_is_invalid(type) || type_is_invalid(x->type) ||
       type_identical(x->type, type))
     return true;
@@ -281,26 +280,40 @@ static bool convertible_basic(const Type *from, const Type *to) {
 
 static bool convertible(Checker *c, Operand *x, Type *type, const char **cause);
 
+static const char *term_in_param(Checker *c, const Type *term, const Type *param) {
+  if (param == NULL)
+    return text_of_type(c, term);
+  return arena_printf(c->arena, "%s (in %s)", text_of_type(c, term), text_of_type(c, param));
+}
+
+// Converts to every type that the target may stand for. from: the type parameter that x's type
+// comes from, or null.
+static bool convertible_to_terms(Checker *c, Operand *x, Type *type, const Type *from,
+                                 const char **cause) {
+  const Type *param = type_is_param(type) ? type : NULL;
+  uint32_t count = param != NULL ? tparam_term_count(param) : 1;
+  for (uint32_t i = 0; i < count; i++) {
+    Type *term = param != NULL ? tparam_term(param, i).type : type;
+    if (convertible(c, x, term, cause))
+      continue;
+    wrap_cause(c, cause,
+               arena_printf(c->arena, "cannot convert %s to %s", term_in_param(c, x->type, from),
+                            term_in_param(c, term, param)));
+    return false;
+  }
+  return count > 0;
+}
+
 // Every type that either side may stand for must do.
-static bool convertible_params(Checker *c, const Operand *x, Type *type, const char **cause) {
-  bool from_param = type_is_param(x->type);
-  Type *param = from_param ? x->type : type;
-  uint32_t count = tparam_term_count(param);
+static bool convertible_params(Checker *c, Operand *x, Type *type, const char **cause) {
+  if (!type_is_param(x->type))
+    return convertible_to_terms(c, x, type, NULL, cause);
+  uint32_t count = tparam_term_count(x->type);
   for (uint32_t i = 0; i < count; i++) {
     Operand y = *x;
-    Type *term = tparam_term(param, i).type;
-    if (from_param)
-      y.type = term;
-    if (convertible(c, &y, from_param ? type : term, cause))
-      continue;
-    if (from_param && type_is_param(type))
-      return false; // the inner round has said it
-    const char *in = arena_printf(c->arena, " (in %s)", text_of_type(c, param));
-    wrap_cause(c, cause,
-               arena_printf(c->arena, "cannot convert %s%s to %s%s", text_of_type(c, y.type),
-                            from_param ? in : "", text_of_type(c, from_param ? type : term),
-                            from_param ? "" : in));
-    return false;
+    y.type = tparam_term(x->type, i).type;
+    if (!convertible_to_terms(c, &y, type, x->type, cause))
+      return false;
   }
   return count > 0;
 }
@@ -380,7 +393,7 @@ void check_conversion(Checker *c, Operand *x, Type *type) {
     ok = convert_const(c, x, type, &x->value);
   } else if (was_const && type_is_param(type)) {
     ok = convert_const_to_param(c, x, type, &cause);
-    x->mode = ok ? MODE_VALUE : x->mode;
+    x->mode = MODE_VALUE;
   } else {
     ok = convertible(c, x, type, &cause);
     x->mode = ok ? MODE_VALUE : x->mode;

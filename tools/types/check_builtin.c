@@ -265,6 +265,19 @@ static void match_parts(Checker *c, Operand *x, Operand *y) {
   }
 }
 
+// gc does not do these with type parameters, although the language would.
+static bool unsupported_param(Checker *c, const Operand *x, Type *(*part)(Checker *, const Type *),
+                              const char *name) {
+  if (!type_is_param(x->type) || tparam_term_count(x->type) == 0)
+    return false;
+  for (uint32_t i = 0; i < tparam_term_count(x->type); i++)
+    if (part(c, tparam_term(x->type, i).type) == NULL)
+      return false;
+  check_error_operand(c, x, "%s not supported as argument to %s for go1.18 (see issue #50937)",
+                      text_of_operand(c, x), name);
+  return true;
+}
+
 static bool builtin_complex(Checker *c, Operand *x, Expr *call, OperandList args) {
   Operand *y = &args.items[1];
   if (y->mode == MODE_INVALID)
@@ -278,6 +291,8 @@ static bool builtin_complex(Checker *c, Operand *x, Expr *call, OperandList args
     return false;
   }
   Type *type = complex_of(c, x->type);
+  if (unsupported_param(c, x, complex_of, "complex"))
+    return false;
   if (type == NULL) {
     check_error_operand(c, x, "invalid argument: arguments have type %s, expected floating-point",
                         text_of_type(c, x->type));
@@ -302,6 +317,8 @@ static bool builtin_part(Checker *c, Operand *x, BuiltinId id) {
       return false;
   }
   Type *type = part_of(c, x->type);
+  if (unsupported_param(c, x, part_of, names[id]))
+    return false;
   if (type == NULL) {
     check_error_operand(c, x, "invalid argument: argument has type %s, expected complex type",
                         text_of_type(c, x->type));
@@ -327,7 +344,7 @@ static bool close_one(Checker *c, Operand *x, const Type *under) {
 }
 
 static bool builtin_close(Checker *c, Operand *x) {
-  if (type_is_param(x->type)) {
+  if (type_is_param(x->type) && tparam_term_count(x->type) > 0) {
     for (uint32_t i = 0; i < tparam_term_count(x->type); i++)
       if (!close_one(c, x, type_underlying(tparam_term(x->type, i).type)))
         return false;

@@ -54,27 +54,45 @@ bool check_valid_cycle(Checker *c, Object *object) {
   return false;
 }
 
+// The object of a type for a message; of an instance where the instance is written.
+static Object *object_of(Checker *c, const Type *type) {
+  if (type->named.pos == 0)
+    return type->named.object;
+  Object *object = arena_new(c->arena, Object);
+  *object = *type->named.object;
+  object->pos = type->named.pos;
+  return object;
+}
+
+static void report_loop(Checker *c, Type *const *path, size_t count) {
+  Vec(Object *) cycle = NULL;
+  for (size_t i = 0; i < count; i++)
+    vec_push(cycle, object_of(c, path[i]));
+  check_cycle_error(c, cycle, (uint32_t)count);
+  vec_free(cycle);
+}
+
 void check_resolve_named(Checker *c, Type *named) {
-  Vec(Object *) path = NULL;
+  Vec(Type *) path = NULL;
   Type *type = named;
   bool instances = false; // they are expanded when somebody looks underneath
   while (type != NULL && type->kind == KIND_NAMED) {
     size_t at = 0;
-    while (at < vec_len(path) && path[at] != type->named.object)
+    while (at < vec_len(path) && path[at]->named.object != type->named.object)
       at++;
     if (at < vec_len(path)) {
-      check_cycle_error(c, path + at, (uint32_t)(vec_len(path) - at));
+      path[at] = type;
+      report_loop(c, path + at, vec_len(path) - at);
       type = c->universe->basic[KIND_INVALID];
       instances = false;
       break;
     }
-    vec_push(path, type->named.object);
+    vec_push(path, type);
     instances = instances || type->named.origin != type;
     type = type->named.origin->named.underlying;
   }
   for (size_t i = 0; !instances && type != NULL && i < vec_len(path); i++)
-    if (path[i]->type->kind == KIND_NAMED)
-      path[i]->type->named.underlying = type;
+    path[i]->named.origin->named.underlying = type;
   vec_free(path);
 }
 
@@ -90,14 +108,10 @@ static bool valid(Nest *nest, Type *type);
 
 static void report_nested(Nest *nest, Type *type) {
   type->named.underlying = nest->c->universe->basic[KIND_INVALID];
-  Vec(Object *) cycle = NULL;
   size_t start = 0;
   while (!type_identical(nest->path[start], type))
     start++;
-  for (size_t i = start; i < vec_len(nest->path); i++)
-    vec_push(cycle, nest->path[i]->named.object);
-  check_cycle_error(nest->c, cycle, (uint32_t)vec_len(cycle));
-  vec_free(cycle);
+  report_loop(nest->c, nest->path + start, vec_len(nest->path) - start);
 }
 
 static bool valid_named(Nest *nest, Type *type) {

@@ -154,6 +154,11 @@ static void ident_object(Checker *c, Operand *x, Object *object, Expr *e) {
     ident_const(c, x, object, e);
     break;
   case OBJECT_TYPE_NAME:
+    if (map_has(c->broken_aliases, object)) {
+      check_error_expr(c, e, "invalid use of type alias %s in recursive type (see issue #50729)",
+                       object->name->text);
+      break;
+    }
     note_predeclared_type(c, object, e);
     x->mode = MODE_TYPE;
     break;
@@ -299,11 +304,25 @@ void check_unary(Checker *c, Operand *x, Expr *e) {
 
 // What a pointer, or each pointer of a type set, points to; null after an error.
 static Type *pointer_base(Checker *c, Operand *x) {
-  Type *core = type_core(x->type);
-  if (core != NULL && core->kind == KIND_POINTER)
-    return core->pointer.elem;
-  check_error_operand(c, x, "invalid operation: cannot indirect %s", text_of_operand(c, x));
-  return NULL;
+  bool param = type_is_param(x->type);
+  uint32_t count = param ? tparam_term_count(x->type) : 1;
+  Type *base = NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    Type *pointer = type_underlying(param ? tparam_term(x->type, i).type : x->type);
+    if (pointer->kind != KIND_POINTER) {
+      base = NULL;
+      break;
+    }
+    if (base != NULL && !type_identical(base, pointer->pointer.elem)) {
+      check_error_operand(c, x, "invalid operation: pointers of %s must have identical base types",
+                          text_of_operand(c, x));
+      return NULL;
+    }
+    base = pointer->pointer.elem;
+  }
+  if (base == NULL)
+    check_error_operand(c, x, "invalid operation: cannot indirect %s", text_of_operand(c, x));
+  return base;
 }
 
 void check_star(Checker *c, Operand *x, Expr *e) {

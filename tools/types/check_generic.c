@@ -84,7 +84,8 @@ static Type *receiver_base(Checker *c, Expr *name) {
   check_record_type(c, name, MODE_TYPE, x.type, NULL);
   if (type_is_generic(x.type))
     return x.type;
-  check_error_expr(c, name, "%s is not a generic type", text_of_type(c, x.type));
+  if (!type_is_invalid(x.type))
+    check_error_expr(c, name, "%s is not a generic type", text_of_type(c, x.type));
   return NULL;
 }
 
@@ -196,6 +197,8 @@ Type *check_instantiated_type(Checker *c, Expr *e, Type *def) {
   if (!type_arguments(c, exprs, &targs))
     return NULL;
   Type *instance = type_instance(c->arena, origin, targs);
+  if (instance->named.pos == 0)
+    instance->named.pos = x->pos;
   check_set_underlying(def, instance);
   e->u.index.targs = &instance->named.targs;
   Verification *v = arena_new(c->arena, Verification);
@@ -268,8 +271,8 @@ void check_func_instance(Checker *c, Operand *x, Expr *e) {
   targs = check_infer(c, e->pos, sig->func.tparams, targs, (ObjectList){0}, NULL);
   if (targs.len == 0)
     return;
-  x->type =
-      check_instantiate_func(c, check_start(x->expr), e, sig, targs, expr_unpack(&e->u.index.index));
+  x->type = check_instantiate_func(c, check_start(x->expr), e, sig, targs,
+                                   expr_unpack(&e->u.index.index));
   check_record_type(c, e->u.index.x, MODE_VALUE, x->type, NULL);
   x->mode = MODE_VALUE;
 }

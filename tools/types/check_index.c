@@ -116,7 +116,7 @@ void check_index_operand(Checker *c, Operand *x, Expr *e) {
     if (!type_is_invalid(x->type))
       x->mode = MODE_TYPE;
   } else if (x->mode == MODE_BUILTIN) {
-    check_error_operand(c, x, "%s must be called", text_of_operand(c, x));
+    check_error(c, e->pos, 0, "invalid operation: cannot index %s", text_of_operand(c, x));
     x->mode = MODE_INVALID;
   } else {
     index_value(c, x, e);

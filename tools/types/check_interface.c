@@ -56,7 +56,7 @@ static bool overlap(UnionTerm x, UnionTerm y) {
 
 static void valid_interface_term(Checker *c, UnionTerm term, const Expr *e) {
   Type *interface = type_underlying(term.type);
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   const char *text = term_text(c, term);
   if (interface->interface.nall_methods > 0)
     check_error_expr(c, e, "cannot use %s in union (%s contains methods)", text, text);
@@ -187,8 +187,10 @@ static int by_name(const void *a, const void *b) {
 }
 
 static void complete(Checker *c, void *data) {
-  TypeSetErrors errors = check_type_set_errors(c);
-  interface_complete(data, &errors);
+  Type *interface = data;
+  interface_complete(interface);
+  interface->interface.errors = NULL;
+  (void)c;
 }
 
 void check_interface_type(Checker *c, Type *type, Expr *e, Type *def) {
@@ -198,6 +200,7 @@ void check_interface_type(Checker *c, Type *type, Expr *e, Type *def) {
   Vec(Pos) positions = NULL;
   type->interface.completing = true; // not before all of it is known
   type->interface.arena = c->arena;
+  type->interface.errors = &c->type_set_errors;
   for (uint32_t i = 0; i < list.len; i++) {
     const Field *field = list.items[i];
     if (field->name == NULL) {

@@ -94,8 +94,7 @@ void check_decl_stmt(Checker *c, const Stmt *s) {
   ConstGroup group = {0};
   DeclList list = s->u.decl;
   if (list.len > 0 && list.items[0]->kind == DECL_TYPE && in_generic_function(c))
-    check_error(c, s->pos, 0,
-                "type declarations inside generic functions are not currently supported");
+    vec_push(c->generic_local_types, s->pos);
   for (uint32_t i = 0; i < list.len; i++) {
     Decl *d = list.items[i];
     if (d->kind == DECL_CONST)

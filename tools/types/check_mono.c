@@ -92,7 +92,8 @@ void check_mono_instance(Checker *c, Pos pos, ObjectList params, TypeList targs,
   for (uint32_t i = 0; i < params.len; i++) {
     if (params.items[i]->package != c->package)
       continue; // cycles stay inside a package
-    Flow f = {c, params.items[i], targs.items[i], i < exprs.len ? check_start(exprs.items[i]) : pos};
+    Flow f = {c, params.items[i], targs.items[i],
+              i < exprs.len ? check_start(exprs.items[i]) : pos};
     walk(&f, targs.items[i], 0);
   }
 }

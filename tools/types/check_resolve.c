@@ -103,6 +103,10 @@ static void collect_import(Checker *c, Scope *file, Decl *d) {
   const char *path = import_path(c, literal);
   if (path == NULL)
     return;
+  if (local != NULL && strcmp(path, "C") == 0) {
+    check_error_expr(c, local, "cannot rename import \"C\"");
+    return;
+  }
   Package *imported = import_package(c, literal, path);
   Str name = local != NULL ? local->u.name.name : imported->name;
   if (strcmp(name->text, "init") == 0) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Limits of gc's types on amd64, looked at when a program has no other errors: 2^50 bytes for a
-// type, 64 KiB for the element of a channel. A type whose size depends on a type parameter passes.
+// type, 64 KiB for the element of a channel, no types declared in generic functions. A type whose
+// size depends on a type parameter passes.
 #include "types/checker.h"
 
 typedef struct Nest {
@@ -50,4 +51,7 @@ static void check_size(Checker *c, const SizeCheck *check) {
 void check_sizes(Checker *c) {
   for (size_t i = 0; i < vec_len(c->sizes); i++)
     check_size(c, &c->sizes[i]);
+  for (size_t i = 0; i < vec_len(c->generic_local_types); i++)
+    check_error_at(c, c->generic_local_types[i],
+                   "type declarations inside generic functions are not currently supported");
 }

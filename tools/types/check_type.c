@@ -29,8 +29,7 @@ static void valid_var_type(Checker *c, void *data) {
   Type *interface = type_as(check->type, KIND_INTERFACE);
   if (interface == NULL)
     return;
-  TypeSetErrors errors = check_type_set_errors(c);
-  interface_complete(interface, &errors);
+  interface_complete(interface);
   if (interface_is_method_set(interface))
     return;
   check_error_expr(c, check->expr, "cannot use type %s outside a type constraint: interface %s",

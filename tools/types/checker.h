@@ -103,6 +103,8 @@ struct Checker {
   char *stack_limit; // the lowest address that recursion may reach
   bool too_deep;
   Support support;
+  TypeSetErrors type_set_errors;
+  Vec(Pos) generic_local_types; // declarations of types inside generic functions
   Str blank, empty;
 };
 

@@ -127,7 +127,7 @@ static void consolidate(Search *s) {
 bool method_has_pointer_recv(const Object *method) { return method->u.func.pointer_recv; }
 
 Object *interface_method(Type *interface, const Package *package, Str name, bool fold_case) {
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   Search s = {.package = package, .name = name, .fold_case = fold_case};
   for (uint32_t i = 0; i < interface->interface.nall_methods; i++)
     if (names_match(&s, interface->interface.all_methods[i].object))

@@ -120,6 +120,7 @@ static Type *subst_interface(const Subst *s, Type *type) {
     return type;
   Type *copy = copy_type(s, type);
   copy->interface.arena = s->arena;
+  copy->interface.errors = NULL; // told about the original
   copy->interface.embedded = embedded.items;
   if (methods != NULL)
     copy->interface.methods = methods;

@@ -283,7 +283,7 @@ static bool interface_comparable(const Comparer *how, const Type *type, const Se
   Type *interface = type_underlying(type);
   if (interface->kind != KIND_INTERFACE)
     return true;
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   if (!interface->interface.has_terms) {
     if (interface->interface.is_comparable)
       return true;

@@ -76,8 +76,8 @@ static bool same_terms(const Type *x, const Type *y) {
 }
 
 static bool identical_interfaces(How how, const Type *x, const Type *y, const Pair *pairs) {
-  interface_complete((Type *)(uintptr_t)x, NULL); // a cache
-  interface_complete((Type *)(uintptr_t)y, NULL);
+  interface_complete((Type *)(uintptr_t)x); // a cache
+  interface_complete((Type *)(uintptr_t)y);
   if (x->interface.is_comparable != y->interface.is_comparable || !same_terms(x, y) ||
       x->interface.nall_methods != y->interface.nall_methods)
     return false;

@@ -68,15 +68,16 @@ bool type_comparable(Arena *arena, const Type *type, bool dynamic, const char **
 // ---- type sets ----------------------------------------------------------------------------------
 
 // What interface_complete tells a checker.
-typedef struct {
+typedef struct TypeSetErrors {
   void *data;
   void (*duplicate_method)(void *data, Pos pos, Object *method, Pos other);
   // Duplicates from two embedded interfaces are errors only if their types differ.
   void (*check_duplicate)(void *data, Pos pos, Object *method, Object *other, Pos other_pos);
 } TypeSetErrors;
 
-// Computes the complete method list and the type set of an interface, once. errors may be null.
-void interface_complete(Type *interface, const TypeSetErrors *errors);
+// Computes the complete method list and the type set of an interface, once, and tells what is wrong
+// with it to interface.errors.
+void interface_complete(Type *interface);
 
 // Whether the interface (an underlying type) is only a method set: usable as a variable's type.
 bool interface_is_method_set(Type *interface);

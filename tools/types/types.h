@@ -110,6 +110,7 @@ struct Type {
       bool has_terms; // false: every type is in the type set
       bool is_comparable; // embeds comparable
       Arena *arena;       // for completing it; null for predeclared ones
+      const struct TypeSetErrors *errors; // checker: who is told about duplicate methods
     } interface;
     struct {
       Type *key, *elem;
@@ -134,6 +135,7 @@ struct Type {
       Type **instances;
       uint32_t ninstances;
       Arena *arena;
+      Pos pos; // checker: where an instance was written first, for messages
     } named;
     struct {
       Object *object;   // its name

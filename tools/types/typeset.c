@@ -80,10 +80,10 @@ static TermSet interface_terms(const Type *interface) {
 }
 
 // The set of one term of a union; an impossible ~T is the empty set.
-static TermSet term_set(UnionTerm term, const TypeSetErrors *errors) {
+static TermSet term_set(UnionTerm term) {
   Type *under = type_underlying(term.type);
   if (under->kind == KIND_INTERFACE) {
-    interface_complete(under, errors);
+    interface_complete(under);
     return interface_terms(under);
   }
   TermSet set = {0};
@@ -92,10 +92,10 @@ static TermSet term_set(UnionTerm term, const TypeSetErrors *errors) {
   return set;
 }
 
-static TermSet union_terms(const Type *u, const TypeSetErrors *errors) {
+static TermSet union_terms(const Type *u) {
   TermSet set = {0};
   for (uint32_t i = 0; i < u->union_.nterms; i++) {
-    TermSet next = term_set(u->union_.terms[i], errors);
+    TermSet next = term_set(u->union_.terms[i]);
     set.all = set.all || next.all;
     for (size_t j = 0; j < vec_len(next.terms); j++)
       set.terms = add_term(set.terms, next.terms[j]);
@@ -159,14 +159,14 @@ static TermSet embedded_terms(Type *t, uint32_t i, Methods *methods) {
   Type *type = t->interface.embedded[i], *under = type_underlying(type);
   TermSet set = {.all = true};
   if (under->kind == KIND_INTERFACE) {
-    interface_complete(under, methods->errors);
+    interface_complete(under);
     for (uint32_t k = 0; k < under->interface.nall_methods; k++)
       add_method(methods, under->interface.all_methods[k].object, t->interface.embedded_pos[i],
                  false);
     return interface_terms(under);
   }
   if (under->kind == KIND_UNION)
-    return union_terms(under, methods->errors);
+    return union_terms(under);
   if (under->kind != KIND_INVALID) {
     set.all = false;
     vec_push(set.terms, ((UnionTerm){false, type}));
@@ -174,11 +174,11 @@ static TermSet embedded_terms(Type *t, uint32_t i, Methods *methods) {
   return set;
 }
 
-void interface_complete(Type *t, const TypeSetErrors *errors) {
+void interface_complete(Type *t) {
   if (t->interface.complete || t->interface.completing || t->interface.arena == NULL)
     return;
   t->interface.completing = true;
-  Methods methods = {NULL, errors};
+  Methods methods = {NULL, t->interface.errors};
   for (uint32_t i = 0; i < t->interface.nmethods; i++)
     add_method(&methods, t->interface.methods[i].object, t->interface.methods[i].object->pos, true);
   TermSet set = {.all = true};
@@ -198,7 +198,7 @@ void interface_complete(Type *t, const TypeSetErrors *errors) {
 // ---- questions ----------------------------------------------------------------------------------
 
 bool interface_is_method_set(Type *interface) {
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   return !interface->interface.is_comparable && !interface->interface.has_terms;
 }
 
@@ -207,12 +207,12 @@ bool interface_is_empty(Type *interface) {
 }
 
 bool interface_has_no_types(Type *interface) {
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   return interface->interface.has_terms && interface->interface.nterms == 0;
 }
 
 bool interface_requires_comparable(Arena *arena, Type *interface) {
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   if (!interface->interface.has_terms)
     return interface->interface.is_comparable;
   for (uint32_t i = 0; i < interface->interface.nterms; i++)
@@ -225,7 +225,7 @@ uint32_t tparam_term_count(const Type *tparam) {
   Type *interface = type_underlying(tparam);
   if (interface->kind != KIND_INTERFACE)
     return 0;
-  interface_complete(interface, NULL);
+  interface_complete(interface);
   return interface->interface.has_terms ? interface->interface.nterms : 0;
 }
 

@@ -62,8 +62,8 @@ static bool unify_structs(Unifier *u, const Type *x, const Type *y) {
 }
 
 static bool unify_interfaces(Unifier *u, Type *x, Type *y) {
-  interface_complete(x, NULL);
-  interface_complete(y, NULL);
+  interface_complete(x);
+  interface_complete(y);
   if (x->interface.is_comparable != y->interface.is_comparable ||
       x->interface.has_terms != y->interface.has_terms ||
       x->interface.nterms != y->interface.nterms ||
