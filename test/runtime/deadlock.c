@@ -29,6 +29,14 @@ static void waits(void *arg) {
 }
 static void returns(void *arg) { (void)arg; }
 
+static void on_timer(const void *type, void *data, uint64_t seq) {
+  (void)type;
+  (void)data;
+  send(chan, (int64_t)seq);
+}
+static void (*const on_timer_closure)(const void *, void *, uint64_t) = on_timer;
+static RtTimer timer = {.f = (void *)&on_timer_closure};
+
 NOINLINE static void all_asleep(void) GO_NAME("main.main");
 NOINLINE static void all_asleep(void) {
   spawn(sends, make_chan(0));
@@ -52,7 +60,7 @@ static void run(int n) {
   // CHECK-EMPTY:
   // CHECK-NEXT: goroutine 2 [chan send]:
   // CHECK-NEXT: created by main.main
-  // CHECK-NEXT: {{^}}	{{.*}}deadlock.c:34 +0x{{[0-9a-f]+$}}
+  // CHECK-NEXT: {{^}}	{{.*}}deadlock.c:42 +0x{{[0-9a-f]+$}}
   // CHECK-EMPTY:
   // CHECK-NEXT: goroutine 3 [chan send (nil chan)]:
   // CHECK: goroutine 4 [chan receive (nil chan)]:
@@ -130,10 +138,22 @@ static void run(int n) {
   // CHECK: case 10: exit 2
   case 10:
     rt_fatal((const uint8_t *)"sync: unlock of unlocked mutex", 30);
+  // The runtime's goroutine for timers is no reason to wait, and not shown.
+  // CHECK: fatal error: all goroutines are asleep - deadlock!
+  // CHECK-EMPTY:
+  // CHECK-NEXT: goroutine 1 [chan receive]:
+  // CHECK-NOT: timer
+  // CHECK: case 11: exit 2
+  case 11:
+    chan = make_chan(1);
+    rt_timer_start(&timer);
+    receive(chan);
+    CHECK(rt_num_goroutine() == 1);
+    receive(chan);
   }
 }
 
 GO_MAIN {
-  if (!run_cases(11))
+  if (!run_cases(12))
     run(test_case());
 }

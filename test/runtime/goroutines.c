@@ -4,11 +4,14 @@
 // RUN: env CASE=0 GC_MARKERS=2 %t 2>&1 | FileCheck %s
 // RUN: env CASE=1 %t 2>&1 | FileCheck %s
 // RUN: env CASE=2 %t 2>&1 | FileCheck %s
+// RUN: env CASE=4 %t 2>&1 | FileCheck %s
+// RUN: env CASE=4 LETGO_GC_STRESS=100 %t 2>&1 | FileCheck %s
 // RUN: env CASE=3 %not %t 2>&1 | FileCheck --check-prefix=OVERFLOW %s
 //
 // Thousands of goroutines and the collector: objects that only frames, callee-saved registers,
 // interior pointers or channels hold survive. 100,000 goroutines alive take less than 1 GiB. Stacks
-// are used again, and given back. One that overflows ends in the guard area.
+// are used again, and given back. Whatever selects send, selects receive, once. A goroutine that
+// overflows ends in the guard area.
 #include "Inputs/spawn.h"
 
 #define ROOT __attribute__((section("letgo_ptr")))
@@ -131,6 +134,67 @@ static void given_back(void) {
   CHECK(status("VmRSS:") < 300000);
 }
 
+// ---- Producers and consumers that select among five channels of different capacities
+
+enum { PEERS = 20, ITEMS = 500, LINES = 5 };
+
+static void *quit ROOT;
+
+static void produces(void *arg) {
+  for (int64_t i = 0; i < ITEMS; i++) {
+    Node *n = new_node(NULL, (int64_t)arg * ITEMS + i);
+    RtSelectCase cases[LINES + 1];
+    for (int j = 0; j < LINES; j++)
+      cases[j] = (RtSelectCase){.chan = chans[j], .elem = &n, .send = 1};
+    cases[LINES] = (RtSelectCase){.chan = quit};
+    CHECK(rt_select(cases, LINES + 1, 1).index < LINES);
+    if (i % 7 == 0)
+      rt_gosched();
+  }
+  send(done, 0);
+}
+
+static void consumes(void *arg) {
+  int64_t sum = 0;
+  (void)arg;
+  for (;;) {
+    Node *n = NULL;
+    RtSelectCase cases[LINES + 1];
+    cases[0] = (RtSelectCase){.chan = quit};
+    for (int j = 0; j < LINES; j++)
+      cases[j + 1] = (RtSelectCase){.chan = chans[j], .elem = &n};
+    RtSelected r = rt_select(cases, LINES + 1, 1);
+    if (r.index == 0)
+      break;
+    CHECK(r.ok);
+    check(n);
+    sum += n->id;
+  }
+  send(done, sum);
+}
+
+static void selects(void) {
+  for (int j = 0; j < LINES; j++)
+    chans[j] = rt_chan_make(sizeof(Node *), j % 3, 0);
+  quit = make_chan(0);
+  done = make_chan(0);
+  for (int64_t i = 0; i < PEERS; i++) {
+    spawn(produces, (void *)i);
+    spawn(consumes, NULL);
+  }
+  for (int i = 0; i < PEERS; i++)
+    receive(done);
+  for (int j = 0; j < LINES; j++) {
+    while (rt_chan_len(chans[j]) > 0)
+      rt_gosched();
+  }
+  rt_chan_close(quit);
+  int64_t sum = 0;
+  for (int i = 0; i < PEERS; i++)
+    sum += receive(done);
+  CHECK(sum == (int64_t)PEERS * ITEMS * (PEERS * ITEMS - 1) / 2);
+}
+
 static NOINLINE int64_t endless(int64_t n) GO_NAME("main.endless");
 static NOINLINE int64_t endless(int64_t n) {
   volatile int64_t frame[20] = {n};
@@ -164,6 +228,9 @@ GO_MAIN {
       spawn(blocked, make_chan(0));
     spawn(overflows, NULL);
     rt_gosched();
+    break;
+  case 4:
+    selects();
     break;
   }
   say("all is well");

@@ -6,13 +6,14 @@
 // goroutine has 1 GiB, gc's own limit.
 //
 // Below each stack lies a guard area. MADV_GUARD_INSTALL makes one without splitting the mapping;
-// older kernels (before 6.13) get mprotect, which is limited by vm.max_map_count to some 32,000
-// stacks. Go code probes every page of a frame; libc does not, so guards are larger than any frame
-// of the libc functions that are called on a goroutine's stack.
+// older kernels (before 6.13) get mprotect, which takes two of the 65,530 mappings of a process, so
+// that stacks beyond PROTECTED_MAX go without: such a program runs, but a goroutine that overflows
+// is not caught. Go code probes every page of a frame; libc does not, so guards are larger than any
+// frame of the libc functions that are called on a goroutine's stack.
 //
-// Stacks a power of two apart would all compete for the same few sets of the TLB and the caches, and
-// a hundred goroutines taking turns miss all the time. So the distance is an odd number of pages, and
-// the records lie at different offsets in their pages.
+// Stacks a power of two apart would all compete for the same few sets of the TLB and the caches,
+// and a hundred goroutines taking turns miss all the time. So the distance is an odd number of
+// pages, and the records lie at different offsets in their pages.
 //
 // Idle stacks wait in a LIFO list, warm. What a collection finds too many of them, and what goes
 // beyond WARM_MAX at once, is given back to the kernel and waits in an array instead, since a link
@@ -34,8 +35,9 @@ enum {
   GUARD_BYTES = 16 << 10,
   MAIN_GUARD_BYTES = 64 << 10,
   MAIN_STACK_BYTES = 1 << 30,
-  WARM_MAX = 16 << 10, // idle stacks that keep their pages until the next collection
-  WARM_KEPT = 512      // of them, those that collections leave alone
+  PROTECTED_MAX = 24 << 10, // guards made by mprotect
+  WARM_MAX = 16 << 10,      // idle stacks that keep their pages until the next collection
+  WARM_KEPT = 512           // of them, those that collections leave alone
 };
 
 typedef struct StackPool {
@@ -62,12 +64,17 @@ static uint8_t *reserve(size_t bytes) {
   return low;
 }
 
-static bool guard(uint8_t *low, size_t bytes) {
+// Returns the size of the guard area, 0 when there can be no more.
+static size_t guard(uint8_t *low, size_t bytes) {
   static bool no_markers;
+  static size_t protected;
   if (!no_markers && madvise(low, bytes, MADV_GUARD_INSTALL) == 0)
-    return true;
+    return bytes;
   no_markers = true;
-  return mprotect(low, bytes, PROT_NONE) == 0;
+  if (protected >= PROTECTED_MAX || mprotect(low, bytes, PROT_NONE) != 0)
+    return 0;
+  protected++;
+  return bytes;
 }
 
 static G *record_at_top(uint8_t *low, size_t bytes, size_t guard_bytes) {
@@ -92,10 +99,8 @@ static G *take_fresh(StackPool *pool) {
   if (pool->fresh == pool->fresh_end && !new_slab(pool))
     return NULL;
   uint8_t *low = pool->fresh;
-  if (!guard(low, GUARD_BYTES))
-    return NULL;
   pool->fresh += pool->bytes;
-  return record_at_top(low, pool->bytes, GUARD_BYTES);
+  return record_at_top(low, pool->bytes, guard(low, GUARD_BYTES));
 }
 
 static G *take_warm(StackPool *pool) {
