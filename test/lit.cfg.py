@@ -18,6 +18,7 @@
 #   %gc            go 1.19's go, feature gc %goroot   its GOROOT
 #   %python        the interpreter that runs lit
 #   %llvm-bin      folder of those       %src %build    roots of the sources and of the build
+#   %preload       before a host of the plugin that is not %escape: what a sanitized build needs
 #   %timeout       stops a program that hangs after 60 seconds
 # Features: plugin letgo runtime gc goroot asan lld sanitize
 
@@ -70,7 +71,12 @@ else:
     substitute("lld", lld)
     substitute("llvm-bin", config.llvm_tools)
     substitute("plugin", plugin)
-    substitute("escape", "%s -load-pass-plugin=%s" % (tool("opt"), plugin))
+    # A sanitized plugin needs its runtime in the host before anything else is loaded.
+    preload = ""
+    if config.letgo_sanitize and config.asan_runtime:
+        preload = "env ASAN_OPTIONS=detect_leaks=0 LD_PRELOAD=%s " % config.asan_runtime
+    substitute("preload", preload)
+    substitute("escape", "%s%s -load-pass-plugin=%s" % (preload, tool("opt"), plugin))
     substitute("letgo", letgo)
     substitute("libdir", os.path.join(libdir, "letgo"))
     substitute("gc", config.go_command)
@@ -94,7 +100,7 @@ else:
     # Plain `not`, `FileCheck` and friends work as in LLVM's own tests.
     config.environment["PATH"] = os.pathsep.join(
         [config.llvm_tools, os.environ.get("PATH", "/usr/bin:/bin")])
-    config.environment["GOROOT"] = config.goroot
+    config.environment.pop("GOROOT", None)  # gc and letgo each know their own
     config.environment["GOCACHE"] = os.path.join(config.test_exec_root, "gocache")
     config.environment["GOFLAGS"] = ""
     config.environment["GO111MODULE"] = "auto"

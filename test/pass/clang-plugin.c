@@ -1,7 +1,7 @@
-// RUN: %clang -O2 -fpass-plugin=%plugin -S -emit-llvm -o - %s | %FileCheck %s
-// RUN: %clang -O1 -fpass-plugin=%plugin -S -emit-llvm -o - %s | %FileCheck %s
+// RUN: %preload%clang -O2 -fpass-plugin=%plugin -S -emit-llvm -o - %s | %FileCheck %s
+// RUN: %preload%clang -O1 -fpass-plugin=%plugin -S -emit-llvm -o - %s | %FileCheck %s
 // RUN: %clang -O2 -S -emit-llvm -o - %s | %FileCheck %s --check-prefix=WITHOUT
-// RUN: %clang -O2 -fpass-plugin=%plugin -Rpass=escape -Rpass-missed=escape -c -o %t.o %s 2>&1 \
+// RUN: %preload%clang -O2 -fpass-plugin=%plugin -Rpass=escape -Rpass-missed=escape -c -o %t.o %s 2>&1 \
 // RUN:   | %FileCheck %s --check-prefix=REMARK
 
 // clang runs the pass inside its own pipelines and prints its remarks with the source line.

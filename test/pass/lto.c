@@ -1,7 +1,7 @@
 // REQUIRES: lld
 // RUN: %clang -O2 -flto -c -DCALLEE -o %t.callee.o %s
 // RUN: %clang -O2 -flto -c -o %t.main.o %s
-// RUN: %lld --load-pass-plugin=%plugin -shared --lto-O2 -o %t.so %t.main.o %t.callee.o
+// RUN: %preload%lld --load-pass-plugin=%plugin -shared --lto-O2 -o %t.so %t.main.o %t.callee.o
 // RUN: llvm-nm -u %t.so | %FileCheck %s --allow-empty
 // RUN: %lld -shared --lto-O2 -o %t.without.so %t.main.o %t.callee.o
 // RUN: llvm-nm -u %t.without.so | %FileCheck %s --check-prefix=WITHOUT
