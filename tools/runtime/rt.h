@@ -137,7 +137,8 @@ RT_PANICS RT_EFFECTS("") void rt_panic_nil(void);
 // (main.T, *int, []string), null and 0 for a predeclared basic type. The value: integers and bools
 // extended to 64 bits in `lo`; floats widened to double, their bits in `lo`; complex numbers the
 // same, imaginary part in `hi`; strings `ptr` and the length in `lo`; everything else the
-// interface's data word in `ptr`. RT_KIND_INVALID is panic(nil).
+// interface's data word in `ptr`. RT_KIND_INVALID is panic(nil). For front ends without type
+// descriptors: recover gives a string, what the message would say. Otherwise rt_panic.
 RT_PANICS RT_EFFECTS("P1->Out")
 void rt_panic_value(int32_t kind, const void *ptr, uint64_t lo, uint64_t hi, const uint8_t *type,
                     int64_t type_len);
