@@ -254,6 +254,9 @@ static unsigned distance(Str a, Str b) {
 }
 
 void check_suggest(Checker *c, Str name) {
+  enum { MAX_SUGGESTIONS = 20 }; // each one looks at all names there are
+  if (c->suggestions++ >= MAX_SUGGESTIONS)
+    return;
   const Object *best = NULL;
   unsigned limit = name->len <= 2 ? 0 : name->len <= 5 ? 1 : 2;
   for (const Scope *scope = c->env.scope; scope != NULL; scope = scope_parent(scope))

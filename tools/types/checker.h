@@ -102,6 +102,7 @@ struct Checker {
   bool has_error;
   char *stack_limit; // the lowest address that recursion may reach
   bool too_deep;
+  uint32_t suggestions; // asked for so far
   Support support;
   TypeSetErrors type_set_errors;
   Vec(Pos) generic_local_types; // declarations of types inside generic functions
