@@ -22,7 +22,7 @@ typedef enum AllocKind {
 typedef struct AllocCall {
   AllocKind kind;
   bool zeroed;
-  bool uninitialized;
+  bool uninitialized;      ///< neither: nobody says what the object holds at first
   int size_arg, count_arg; ///< argument indices, -1 none; the size is their product
   int pointer_arg;         ///< of ALLOC_RESIZE and ALLOC_RELEASE
   int align_arg;           ///< -1 none

@@ -43,7 +43,6 @@ void graph_free(Graph *g) {
   vec_free(&g->queue);
   vec_free(&g->events);
   set_free(&g->edge_keys);
-  set_free(&g->link_keys);
   pool_free(&g->pool);
 }
 

@@ -187,7 +187,7 @@ typedef struct Graph {
   VEC(VarId) queue;
   size_t queue_head;
   VEC(Event) events;
-  KeySet edge_keys, link_keys;
+  KeySet edge_keys; ///< plain edges that exist
   NodeId out, constant, ret;
   VarId out_sink;  ///< what flows in here escapes
   VarId out_value; ///< holds exactly OUT
@@ -227,7 +227,7 @@ unsigned reach_index(unsigned bits);
 /// Solves to the least fixed point. False when the work limit was hit: nothing may be concluded.
 bool graph_solve(Graph *g);
 
-// Between graph.c and its parts solve.c, cell.c, group.c.
+// Between graph.c, memory.c and group.c.
 void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits);
 int32_t node_wrap(const Node *node, int64_t offset);
 /// Cell of a word, made when there is room; else the cell of the rest.

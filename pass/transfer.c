@@ -349,6 +349,9 @@ void transfer_function(Analysis *a) {
       continue;
     site->node = object_node(a, NODE_SITE, site->call);
     a->graph.nodes.data[site->node].tag = (uint32_t)i;
+    if (!site->alloc.zeroed && !site->alloc.uninitialized && site->alloc.kind == ALLOC_NEW)
+      graph_edge(&a->graph, a->graph.out_value, graph_mem(&a->graph, site->node, ANY), SHIFT_NONE,
+                 site->pos);
   }
   for (InstId inst = 1; inst < a->body.insts.len; inst++) {
     LLVMValueRef value = a->body.insts.data[inst];

@@ -64,6 +64,8 @@ static void check_call(Analysis *a, Site *site) {
   else if (LLVMIsACallInst(site->call) &&
            LLVMGetTailCallKind(site->call) == LLVMTailCallKindMustTail)
     site_fail(site, ESCAPE_REASON_RETURNED, site->pos, NULL);
+  else if (!site->alloc.zeroed && !site->alloc.uninitialized)
+    site_fail(site, ESCAPE_REASON_CONTENTS, site->pos, NULL);
   else if (call_has_unknown_bundle(site->call))
     site_fail(site, ESCAPE_REASON_BUNDLE, site->pos, "its allocator");
 }
