@@ -8,6 +8,7 @@
 #include "driver/explain.h"
 #include "driver/gc_words.h"
 #include "driver/link.h"
+#include "driver/linkage.h"
 #include "driver/load.h"
 #include "driver/output.h"
 #include "driver/params.h"
@@ -113,7 +114,6 @@ static ExitCode lower_to_ir(Build *b) {
       .optimised = options->opt_level > 0,
       .no_inline = options->no_inline,
       .sanitize_address = options->sanitize_address,
-      .whole_program = options->emit != EMIT_NAIVE,
       .verify = true,
   };
   const char *error = NULL;
@@ -123,6 +123,11 @@ static ExitCode lower_to_ir(Build *b) {
     return fault_internal("lowering: %s", error);
   if (tells_verdicts(options))
     params_map(&b->map, &b->c, b->package, b->module);
+  return LETGO_FINE;
+}
+
+static ExitCode hide_symbols(Build *b) {
+  linkage_hide(b->module, tells_verdicts(b->options));
   return LETGO_FINE;
 }
 
@@ -281,7 +286,8 @@ static void run_steps(Build *b) {
   if (!step(b, "looking for main", require_main) || !step(b, "lowering", lower_to_ir))
     return;
   if (options->emit != EMIT_NAIVE) {
-    if (!step(b, "optimising", optimise) || !step(b, "telling verdicts", tell_verdicts))
+    if (!step(b, "hiding symbols", hide_symbols) || !step(b, "optimising", optimise) ||
+        !step(b, "telling verdicts", tell_verdicts))
       return;
     if (options->command == COMMAND_EXPLAIN)
       return;

@@ -3,7 +3,6 @@
 // One compilation serves all files, one after another, so that thousands of them are parsed with
 // the memory of the largest.
 #include "driver/syntax_command.h"
-#include "driver/host.h"
 #include "syntax/dump.h"
 #include "syntax/parse.h"
 
@@ -12,7 +11,6 @@ static ExitCode parse_one(const Options *options, Compilation *c, const char *pa
   SourceFile *source = source_load(&c->sources, path, &error);
   if (source == NULL)
     return fault_program("%s", error);
-  source->name = host_display_path(&c->arena, path);
   File *file = syntax_parse(c, source, (ParseOptions){0});
   bool wrong = c->diags.errors > 0;
   diag_flush(&c->diags, stderr);

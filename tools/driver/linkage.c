@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// To LLVM, a package variable that is written and never read is dead, and so is what was assigned
+// to it; one that is only compared with nil becomes a flag. People write just that, `sink = &x`, to
+// see what happens to x when it escapes. gc takes them at their word, and so do we: a variable that
+// is written counts as known to somebody else. A table that is only read is hidden: LLVM then sees
+// what its entries are.
+#include "driver/linkage.h"
+
+#include <string.h>
+
+static bool is_address(LLVMValueRef user) {
+  LLVMOpcode opcode = LLVMIsAInstruction(user)    ? LLVMGetInstructionOpcode(user)
+                      : LLVMIsAConstantExpr(user) ? LLVMGetConstOpcode(user)
+                                                  : LLVMUnreachable;
+  return opcode == LLVMGetElementPtr;
+}
+
+static bool copies_from(LLVMValueRef user, LLVMValueRef address) {
+  return (LLVMIsAMemCpyInst(user) || LLVMIsAMemMoveInst(user)) &&
+         LLVMGetOperand(user, 0) != address;
+}
+
+// Whether nothing is done with an address but reading through it.
+static bool is_only_read(LLVMValueRef address) {
+  for (LLVMUseRef use = LLVMGetFirstUse(address); use != NULL; use = LLVMGetNextUse(use)) {
+    LLVMValueRef user = LLVMGetUser(use);
+    if (LLVMIsALoadInst(user) || copies_from(user, address))
+      continue;
+    if (!is_address(user) || !is_only_read(user))
+      return false;
+  }
+  return true;
+}
+
+// Whether anything but the function itself mentions it.
+static bool is_mentioned(LLVMValueRef function) {
+  for (LLVMUseRef use = LLVMGetFirstUse(function); use != NULL; use = LLVMGetNextUse(use)) {
+    LLVMValueRef user = LLVMGetUser(use);
+    if (!LLVMIsAInstruction(user) ||
+        LLVMGetBasicBlockParent(LLVMGetInstructionParent(user)) != function)
+      return true;
+  }
+  return false;
+}
+
+static bool is_entry(LLVMValueRef function) {
+  size_t len;
+  return strcmp(LLVMGetValueName2(function, &len), "letgo.main") == 0;
+}
+
+static bool is_ours(LLVMValueRef symbol) {
+  return !LLVMIsDeclaration(symbol) && LLVMGetLinkage(symbol) == LLVMExternalLinkage;
+}
+
+void linkage_hide(LLVMModuleRef module, bool keep_uncalled) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f))
+    if (is_ours(f) && !is_entry(f) && (!keep_uncalled || is_mentioned(f)))
+      LLVMSetLinkage(f, LLVMInternalLinkage);
+  for (LLVMValueRef v = LLVMGetFirstGlobal(module); v != NULL; v = LLVMGetNextGlobal(v))
+    if (is_ours(v) && (LLVMIsGlobalConstant(v) || is_only_read(v)))
+      LLVMSetLinkage(v, LLVMInternalLinkage);
+}
