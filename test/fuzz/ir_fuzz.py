@@ -181,9 +181,12 @@ def keep_on_heap(text, moving):
     def replace(call):
         if call.group(1) in moving:
             return call.group(0)
-        return "  %%%s = call ptr @calloc(i64 1, i64 32) nobuiltin" % call.group(1)
+        kept = "  %%%s = call ptr @calloc(i64 1, i64 32) nobuiltin" % call.group(1)
+        normal = re.search(r" to label (%\w+) ", call.group(0))
+        return kept + "\n  br label " + normal.group(1) if normal else kept
 
-    text = re.sub(r"^  %(s\d+) = call ptr @(?:rt_new|malloc)\(.*$", replace, text, flags=re.M)
+    text = re.sub(r"^  %(s\d+) = (?:call|invoke) ptr @(?:rt_new|malloc)\(.*$", replace, text,
+                  flags=re.M)
     return text + "declare ptr @calloc(i64, i64)\n"
 
 
@@ -208,11 +211,14 @@ def move_by_force(text, sites):
             if name not in sites:
                 return call.group(0)
             slots.append("  %%%s = alloca [32 x i8], align 16" % name)
+            normal = re.search(r" to label (%\w+) ", call.group(0))
+            after = "\n  br label " + normal.group(1) if normal else ""
             if allocator == "malloc":
-                return "  ; moved"
-            return "  call void @llvm.memset.p0.i64(ptr %%%s, i8 0, i64 32, i1 false)" % name
+                return "  ; moved" + after
+            return ("  call void @llvm.memset.p0.i64(ptr %%%s, i8 0, i64 32, i1 false)" % name) + after
 
-        body = re.sub(r"^  %(s\d+) = call ptr @(rt_new|malloc)\(.*$", replace, body, flags=re.M)
+        body = re.sub(r"^  %(s\d+) = (?:call|invoke) ptr @(rt_new|malloc)\(.*$", replace, body,
+                      flags=re.M)
         first, rest = body.split("\n", 1)
         if rest.startswith("entry:"):
             rest = "entry:\n" + "\n".join(slots) + "\n" + rest[len("entry:\n"):]

@@ -13,6 +13,8 @@
 # - Every function takes (object, object, cell, array, depth) and gives up when the
 #   depth or the program's fuel is used up; loops run at most four times.
 #
+# Some allocations are invokes. Nothing is ever thrown; it is the rewrite that they test.
+#
 # What a program sees (ids, numbers, comparisons) goes through mix() into a checksum.
 
 import random
@@ -25,6 +27,7 @@ declare void @free(ptr allocptr captures(none)) #2
 declare void @mix(i64) #3
 declare i64 @next_id() #3
 declare i1 @fuel(i64) #3
+declare i32 @personality(...)
 declare void @finish() #3
 declare i64 @peek_at(ptr captures(none)) #5
 declare void @touch(ptr captures(none)) #6
@@ -68,7 +71,7 @@ class Function:
         self.program, self.random = program, program.random
         self.index, self.gives_object = index, gives_object
         self.lines, self.slots, self.values, self.labels = [], [], 0, 0
-        self.label = "body"
+        self.label, self.unwinds = "body", False
         self.budget = self.random.randint(14, 30)
 
     # Text
@@ -112,7 +115,14 @@ class Function:
 
     def site(self, allocator, elem=0):
         name = "s%d" % self.program.new_site(elem)
-        self.emit("%%%s = call ptr @%s(i64 32), !letgo.site !%s" % (name, allocator, name[1:]))
+        if self.random.random() < 0.9:
+            self.emit("%%%s = call ptr @%s(i64 32), !letgo.site !%s" % (name, allocator, name[1:]))
+            return "%" + name
+        made = self.block("made")
+        self.emit("%%%s = invoke ptr @%s(i64 32) to label %%%s unwind label %%pad, !letgo.site !%s"
+                  % (name, allocator, made, name[1:]))
+        self.start(made)
+        self.unwinds = True
         return "%" + name
 
     def fill(self, o, s, itself=0.4):
@@ -405,7 +415,12 @@ class Function:
         self.leave(s)
         kind = "ptr" if self.gives_object else "i64"
         linkage = "internal " if self.random.random() < 0.7 else ""
-        return """define %s%s @f%d(%s) #4 {
+        pad = """
+pad:
+  %e = landingpad { ptr, i32 } cleanup
+  resume { ptr, i32 } %e
+"""
+        return """define %s%s @f%d(%s) #4 personality ptr @personality {
 entry:
 %s
   %%go = call i1 @fuel(i64 %%n)
@@ -416,9 +431,9 @@ stop:
 
 body:
 %s
-}
+%s}
 """ % (linkage, kind, self.index, PARAMETERS, "\n".join(self.slots), kind,
-            "%p" if self.gives_object else "%n", "\n".join(self.lines))
+            "%p" if self.gives_object else "%n", "\n".join(self.lines), pad if self.unwinds else "")
 
 
 class Program:
