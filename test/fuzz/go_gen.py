@@ -447,7 +447,8 @@ class Generator:
             (2 if nested and self.closures < 2 else 0, self.closure, depth),
             (1 if nested else 0, self.plain_block, depth),
             (1 if nested else 0, self.choice, depth),
-            (2 if nested else 0, self.keep_addresses, depth),
+            (3 if nested else 0, self.keep_addresses, depth),
+            (1, self.keep_objects),
         ])
 
     def declaration(self):
@@ -542,26 +543,69 @@ class Generator:
 
     def keep_addresses(self, depth):
         """Every round makes a variable, and something older keeps its address, always or sometimes;
-        the rounds end with a look at what an earlier one left."""
+        every round and the code behind the loop look at what earlier ones left."""
         if self.loops >= 2:
             return self.note()
+        prologue, place, look = self.keeper()
         self.loops += 1
         self.scopes.append([])
         counter, own = self.fresh(INT), self.fresh(INT)
-        place, value = self.pointer_place(), self.integer(1)
+        value = self.integer(1)
         self.declare(INT, name=own)
-        keep = "%s = &%s" % (place, own)
+        keep = "%s = &%s" % (place.replace("COUNTER", counter), own)
         if self.chance(40):
             keep = "if %s&1 == %d { %s }" % (counter, self.random.randrange(2), keep)
-        look = "note(*%s)" % self.pointer(1)
         body = [Node("%s := %s + %s; _ = %s" % (own, value, counter, own))]
-        parts = [[Node(keep)], [Node(look)], self.block(depth - 1, 2)]
+        parts = [[Node(keep)], [Node(look)]]
+        if self.chance(50):
+            parts.append([Node("*%s += %d" % (self.pointer(1), self.random.randrange(1, 9)))])
+        if self.chance(50):
+            parts.append(self.block(depth - 1, 2))
         self.random.shuffle(parts)
         self.scopes.pop()
         self.loops -= 1
         head = "for %s := 0; %s < %d; %s++ {" % (counter, counter, self.random.randrange(2, 5),
                                                  counter)
-        return [Node(head, body + sum(parts, [])), Node("note(*%s)" % self.pointer(1))]
+        return prologue + [Node(head, body + sum(parts, [])), Node(look)]
+
+    def keeper(self):
+        """Nodes that declare something local that keeps addresses, its place with COUNTER for the
+        number of the round, and a statement that looks at all that it keeps."""
+        kind = self.random.choice([PTR, PTR, T, PT, ARRAY, SLICE, None])
+        if not kind:
+            return [], self.pointer_place(), "note(*%s)" % self.pointer(1)
+        if kind == SLICE:
+            value = "[]*int{%s, %s}" % (self.pointer(0), self.pointer(0))
+        else:
+            value = "&" + self.literal(1) if kind == PT else self.expression(kind, 1)
+        name = self.declare(kind)
+        prologue = [Node("%s := %s; _ = %s" % (name, value, name))]
+        place, look = {
+            PTR: ("%s", "note(*%s)"),
+            T: (self.random.choice(["%s.p", "%s.arr[COUNTER&1]"]), "note(sum(&%s))"),
+            PT: (self.random.choice(["%s.q", "%s.arr[COUNTER&1]"]), "note(sum(%s))"),
+            ARRAY: ("%s[COUNTER%%3]", "for _, p := range %s { note(*p) }"),
+            SLICE: ("%s[COUNTER%%len(" + name + ")]", "for _, p := range %s { note(*p) }"),
+        }[kind]
+        return prologue, place % name, look % name
+
+    def keep_objects(self):
+        """A list with a node for every round, or for the last two."""
+        name = self.fresh(PT)
+        counter = self.fresh(INT)
+        literal = self.literal(1)
+        if ", next:" in literal:
+            literal = literal[:literal.index(", next:")] + "}"
+        link = self.random.choice([name, name, name + ".next"])
+        head = "for %s := 0; %s < %d; %s++ {" % (counter, counter, self.random.randrange(2, 5),
+                                                 counter)
+        nodes = [Node("%s := &T{p: gp, q: gp, arr: [2]*int{gp, gp}, f: same}" % name),
+                 Node(head, [Node("%s = &%s, next: %s}" % (name, literal[:-1], link)),
+                             Node("%s.a += %s" % (name, counter)),
+                             Node("note(sum(%s))" % name)]),
+                 Node("note(sum(%s))" % name)]
+        self.declare(PT, name=name)
+        return nodes
 
     def condition(self, depth):
         test = "%s&%d == 0" % (self.integer(1), self.random.choice([1, 2, 3]))
