@@ -9,6 +9,11 @@
 #   go_fuzz.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--reduce] SEED [SEED-SEED ...]
 #   go_fuzz.py --print SEED
 #
+# What it finds, measured by breaking the analysis on purpose, programs of seeds 1-5 that fail:
+#   stores to memory from outside are no escape       5 of 5, in every mode with the pass
+#   passing to unknown functions is no escape         5 of 5, AddressSanitizer sees one more than gc
+#   one slot serves every run of a loop's site        30 of 35 (seeds 6-40)
+#
 # A failing program is written to --keep FOLDER, or described by its seed alone. --reduce first cuts
 # every statement off it that the failure does not need. The same seed gives the same program on any
 # machine with the same version of go_gen.py.

@@ -14,7 +14,7 @@ var sink *int
 // CHECK: call {{.*}}@rt_new
 func lastOne(n int) int {
 	x := n     // GC "moved to heap: x"
-	y := n + 1 // ERROR GC "moved to heap: y"
+	y := n + 1 // ERROR GC "moved to heap: y" INLINED
 	p := &x
 	*p += 5
 	p = &y
