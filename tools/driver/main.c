@@ -112,7 +112,8 @@ int main(int argc, char **argv) {
   if (pthread_attr_init(&attributes) != 0 ||
       pthread_attr_setstacksize(&attributes, STACK_BYTES) != 0 ||
       pthread_create(&thread, &attributes, run, &invocation) != 0)
-    return fault_program("cannot get a stack of %d MiB: is the memory limited?", STACK_BYTES >> 20);
+    return (int)fault_program("cannot get a stack of %d MiB: is the memory limited?",
+                              STACK_BYTES >> 20);
   pthread_attr_destroy(&attributes);
   pthread_join(thread, NULL);
   return invocation.exit_code;
