@@ -5,9 +5,12 @@
 // on, Go's are not, hence the selects. Floating-point operations carry no fast-math flags, so that
 // nothing is contracted and float32 rounds at every step.
 #include "lower/complex.h"
+#include "lower/box.h"
+#include "lower/chan.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"
+#include "lower/iface.h"
 #include "lower/ltype.h"
 #include "lower/site.h"
 #include "lower/text.h"
@@ -194,8 +197,20 @@ static LLVMValueRef logical(Fn *f, Expr *x) {
   return emit_phi(f, f->l->t.i1, values, from, 2);
 }
 
+// Of operands one of which is an interface.
+static LLVMValueRef interface_comparison(Fn *f, Expr *x, Expr *a, Expr *b) {
+  LLVMValueRef v = expr_value_as(f, a, box_default_type(f->l, a->type));
+  LLVMValueRef w = expr_value_as(f, b, box_default_type(f->l, b->type));
+  emit_at(f, x->pos);
+  LLVMValueRef same = iface_equal(f, a->type, v, b->type, w);
+  return x->u.binary.op == OP_NEQ ? LLVMBuildNot(f->b, same, "") : same;
+}
+
 static LLVMValueRef comparison(Fn *f, Expr *x) {
   Expr *a = x->u.binary.x, *b = x->u.binary.y;
+  if (a->mode != MODE_NIL && b->mode != MODE_NIL &&
+      (type_is_interface(a->type) || type_is_interface(b->type)))
+    return interface_comparison(f, x, a, b);
   Type *type = a->mode == MODE_NIL ? b->type : a->type;
   LLVMValueRef v = expr_value_as(f, a, type), w = expr_value_as(f, b, type);
   emit_at(f, x->pos);
@@ -232,6 +247,8 @@ static LLVMValueRef negate(Fn *f, Type *type, LLVMValueRef v) {
 }
 
 LLVMValueRef expr_unary(Fn *f, Expr *x) {
+  if (x->u.unary.op == OP_RECV)
+    return chan_receive(f, x, NULL);
   LLVMValueRef v = expr_value(f, x->u.unary.x);
   switch ((int)x->u.unary.op) {
   case OP_ADD:

@@ -7,6 +7,7 @@
 // right.
 #include "lower/assign.h"
 
+#include "lower/box.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
@@ -189,6 +190,11 @@ static void assign_one(Fn *f, Expr *lhs, Expr *rhs) {
 static void eval_right(Fn *f, ExprList lhs, ExprList rhs, LLVMValueRef *values) {
   if (rhs.len == 1) {
     expr_tuple(f, rhs.items[0], values, lhs.len);
+    for (uint32_t i = 0; i < lhs.len; i++) {
+      Type *from = expr_tuple_type(f, rhs.items[0], i);
+      if (!assign_is_blank(lhs.items[i]))
+        values[i] = box_assigned(f, NULL, values[i], from, assigned_type(lhs.items[i], NULL));
+    }
     return;
   }
   hoist_list(f, rhs);

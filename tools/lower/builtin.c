@@ -3,6 +3,8 @@
 // Calls of the predeclared functions and of those of package unsafe. append is `len < cap` in line
 // and a cold call that grows; make is a range check and a site.
 #include "lower/complex.h"
+#include "lower/box.h"
+#include "lower/chan.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"
@@ -31,6 +33,10 @@ static LLVMValueRef length(Fn *f, Expr *x, unsigned word) {
     return ltype_int(f->l, type_underlying(array)->array.len);
   }
   TypeKind kind = ltype_kind(arg->type);
+  if (kind == KIND_CHAN) {
+    LLVMValueRef chan = expr_value(f, arg);
+    return word == 1 ? EMIT_RT(f, rt_chan_len, chan) : EMIT_RT(f, rt_chan_cap, chan);
+  }
   if (kind != KIND_STRING && kind != KIND_SLICE)
     lower_fault(f->l, x->pos, "len of this type");
   return emit_extract(f, expr_value(f, arg), word);
@@ -90,6 +96,8 @@ static LLVMValueRef *append_arguments(Fn *f, Expr *x, Type *elem, uint32_t *n) {
   LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, *n);
   if (spread != NULL) {
     expr_tuple(f, argument(x, 0), values, *n);
+    for (uint32_t i = 1; i < *n; i++)
+      values[i] = box_assigned(f, NULL, values[i], spread->items[i], elem);
     return values;
   }
   for (uint32_t i = 0; i < *n; i++)
@@ -161,6 +169,8 @@ static void check_make_cap(Fn *f, LLVMValueRef len, LLVMValueRef cap, LLVMValueR
 }
 
 static LLVMValueRef make_call(Fn *f, Expr *x) {
+  if (ltype_kind(x->type) == KIND_CHAN)
+    return chan_make(f, x);
   if (ltype_kind(x->type) != KIND_SLICE)
     lower_fault(f->l, x->pos, "make of this type");
   Type *elem = ltype_element(f->l, x->type);
@@ -255,6 +265,8 @@ LLVMValueRef expr_builtin(Fn *f, Expr *x) {
     print_call(f, x, true);
     return NULL;
   case BUILTIN_CLOSE:
+    EMIT_RT(f, rt_chan_close, expr_value(f, argument(x, 0)));
+    return NULL;
   case BUILTIN_DELETE:
   case BUILTIN_RECOVER:
   case BUILTIN_UNSAFE_ALIGNOF:

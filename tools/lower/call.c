@@ -4,10 +4,13 @@
 // value and the arguments are evaluated left to right; a nil function panics after that.
 #include "lower/call.h"
 
+#include "lower/box.h"
 #include "lower/emit.h"
 #include "lower/func.h"
 #include "lower/hoist.h"
+#include "lower/iface.h"
 #include "lower/ltype.h"
+#include "lower/method_set.h"
 #include "lower/module.h"
 #include "lower/site.h"
 
@@ -17,6 +20,8 @@ typedef struct {
   const Abi *abi;
   Type *func;
   bool check_nil; // record is an unknown function value: code is in its first word
+  LLVMValueRef itab; // of an interface's method: code is at `slot`, else null
+  uint32_t slot;
 } Callee;
 
 LLVMValueRef call_receiver(Fn *f, Place place, Type *want) {
@@ -33,24 +38,36 @@ LLVMValueRef call_receiver(Fn *f, Place place, Type *want) {
 
 Place call_receiver_place(Fn *f, Expr *selector) {
   Selection *s = selector->u.selector.selection;
-  if (type_is_interface(s->recv))
-    lower_fault(f->l, selector->pos, "method of an interface");
   return place_path(f, expr_place(f, selector->u.selector.x), s->path, s->npath);
+}
+
+static Callee interface_callee(Fn *f, Place place, Object *method, Values *args) {
+  LLVMValueRef value = place_value(f, place);
+  vec_push(*args, emit_extract(f, value, 1));
+  return (Callee){.abi = iface_abi(f->l, method),
+                  .func = method->type,
+                  .itab = emit_extract(f, value, 0),
+                  .slot = method_set_index(f->l, place.type, method)};
 }
 
 static Callee method_callee(Fn *f, Expr *selector, Values *args) {
   Object *method = selector->u.selector.selection->object;
   Place place = call_receiver_place(f, selector);
+  if (type_is_interface(place.type))
+    return interface_callee(f, place, method, args);
   Declared d = module_declared(f->l, method, NULL);
   emit_at(f, selector->pos);
   abi_push(f, args, d.recv, call_receiver(f, place, d.recv));
-  return (Callee){d.fn, NULL, d.abi, d.func, false};
+  return (Callee){.code = d.fn, .abi = d.abi, .func = d.func};
 }
 
 static Callee value_callee(Fn *f, Expr *fun) {
   Type *func = type_underlying(fun->type);
   LLVMValueRef record = expr_value(f, fun);
-  return (Callee){NULL, record, abi_of(f->l, func, NULL, true), func, true};
+  return (Callee){.record = record,
+                  .abi = abi_of(f->l, func, NULL, true),
+                  .func = func,
+                  .check_nil = true};
 }
 
 static Callee resolve(Fn *f, Expr *fun, Values *args) {
@@ -58,12 +75,14 @@ static Callee resolve(Fn *f, Expr *fun, Values *args) {
   Object *object = expr_function(fun, &targs);
   if (object != NULL) {
     Declared d = module_declared(f->l, object, targs);
-    return (Callee){d.fn, NULL, d.abi, d.func, false};
+    return (Callee){.code = d.fn, .abi = d.abi, .func = d.func};
   }
   if (fun->kind == EXPR_FUNC_LIT) {
     FuncInfo *info = fun->u.func_lit.info;
-    return (Callee){module_function(f->l, info), expr_value(f, fun),
-                    abi_of(f->l, info->type, NULL, true), info->type, false};
+    return (Callee){.code = module_function(f->l, info),
+                    .record = expr_value(f, fun),
+                    .abi = abi_of(f->l, info->type, NULL, true),
+                    .func = info->type};
   }
   Selection *s = fun->kind == EXPR_SELECTOR ? fun->u.selector.selection : NULL;
   if (s != NULL && s->kind == SELECT_METHOD)
@@ -112,7 +131,9 @@ static LLVMValueRef variadic_slice(Fn *f, Expr *x, Type *slice, uint32_t first,
   for (uint32_t i = 0; i < n; i++) {
     LLVMValueRef at = emit_element(f, elem, array, ltype_int(l, i));
     if (spread != NULL)
-      emit_store(f, elem, at, spread->values[first + i]);
+      emit_store(f, elem, at,
+                 box_assigned(f, NULL, spread->values[first + i], spread->types.items[first + i],
+                              elem));
     else
       expr_into(f, x->u.call.args.items[first + i], elem, at, true);
   }
@@ -132,8 +153,10 @@ static void push_arguments(Fn *f, Expr *x, Type *func, Values *args) {
     LLVMValueRef v;
     if (pack && i + 1 == params.len)
       v = variadic_slice(f, x, type, i, spread);
+    else if (spread != NULL)
+      v = box_assigned(f, NULL, spread->values[i], spread->types.items[i], type);
     else
-      v = spread != NULL ? spread->values[i] : expr_value_as(f, x->u.call.args.items[i], type);
+      v = expr_value_as(f, x->u.call.args.items[i], type);
     abi_push(f, args, type, v);
   }
 }
@@ -141,6 +164,10 @@ static void push_arguments(Fn *f, Expr *x, Type *func, Values *args) {
 // ---- the call
 
 static void load_code(Fn *f, Callee *callee) {
+  if (callee->itab != NULL) {
+    callee->code = iface_code(f, callee->itab, callee->slot);
+    return;
+  }
   emit_nil_check(f, callee->record);
   callee->code = LLVMBuildLoad2(f->b, f->l->t.ptr, callee->record, "");
 }
@@ -163,7 +190,7 @@ static void call_function(Fn *f, Expr *x, LLVMValueRef *results) {
   Callee callee = resolve(f, expr_unparen(x->u.call.fun), &args);
   push_arguments(f, x, type_underlying(callee.func), &args);
   emit_at(f, x->pos);
-  if (callee.check_nil)
+  if (callee.check_nil || callee.itab != NULL)
     load_code(f, &callee);
   abi_call(f, callee.abi, callee.code, callee.record, args, results);
   vec_free(args);
@@ -175,6 +202,8 @@ static LLVMValueRef conversion(Fn *f, Expr *x) {
     return LLVMConstNull(ltype_value(f->l, x->type));
   LLVMValueRef v = expr_value(f, arg);
   emit_at(f, x->pos);
+  if (type_is_interface(x->type))
+    return box_assigned(f, x, v, arg->type, x->type);
   return expr_convert(f, v, arg->type, x->type);
 }
 

@@ -12,6 +12,8 @@
 #include "lower/module.h"
 #include "lower/site.h"
 #include "lower/text.h"
+#include "lower/type_name.h"
+#include "lower/wrapper.h"
 
 static LLVMValueRef constant_record(Lower *l, const char *symbol, LLVMValueRef code) {
   const char *name = arena_printf(l->arena,
@@ -42,8 +44,8 @@ static bool begin_wrapper(Fn *f, Lower *l, const char *name, const Abi *abi, LLV
     return false;
   *fn = abi_add_function(l, name, abi);
   LLVMSetLinkage(*fn, LLVMInternalLinkage);
-  Pos pos = l->package->nfiles > 0 ? l->package->files[0]->package_name->pos : 0;
-  func_begin(f, l, *fn, abi, name, pos);
+  wrapper_mark(*fn);
+  func_begin(f, l, *fn, abi, name, module_pos(l));
   return true;
 }
 
@@ -114,9 +116,39 @@ static LLVMValueRef method_value_wrapper(Lower *l, Declared d) {
   return wrapper;
 }
 
+// I.M-fm: the record holds the interface behind the code.
+static LLVMValueRef interface_value_wrapper(Lower *l, Type *iface, Object *method) {
+  const char *type = type_name_linked(l, iface);
+  const char *name = arena_printf(l->arena, "%s.%s-fm", type, method->name->text);
+  const Abi *abi = abi_of(l, method->type, NULL, true);
+  LLVMValueRef wrapper;
+  Fn f;
+  if (!begin_wrapper(&f, l, name, abi, &wrapper))
+    return wrapper;
+  LLVMValueRef record = LLVMGetParam(wrapper, abi->nest_index);
+  LLVMValueRef held = emit_offset(&f, record, ltype_int(l, 8));
+  wrapper_forward(&f, (Place){true, held, iface}, method, abi->first);
+  func_end(&f);
+  return wrapper;
+}
+
+static LLVMValueRef interface_method_value(Fn *f, Expr *x, Place place) {
+  Lower *l = f->l;
+  Object *method = x->u.selector.selection->object;
+  LLVMValueRef value = place_value(f, place);
+  emit_nil_check(f, emit_extract(f, value, 0));
+  Site site = {text_of(l, x), "closure", x->type, NULL, x->pos, 0};
+  LLVMValueRef record = site_new(f, &site, ltype_int(l, 24), true);
+  LLVMBuildStore(f->b, interface_value_wrapper(l, place.type, method), record);
+  emit_store(f, place.type, emit_offset(f, record, ltype_int(l, 8)), value);
+  return record;
+}
+
 LLVMValueRef expr_method_value(Fn *f, Expr *x) {
   Lower *l = f->l;
   Place place = call_receiver_place(f, x);
+  if (type_is_interface(place.type))
+    return interface_method_value(f, x, place);
   Declared d = module_declared(l, x->u.selector.selection->object, NULL);
   LLVMValueRef value = call_receiver(f, place, d.recv);
   Site site = {text_of(l, x), "closure", x->type, NULL, x->pos, 0};
@@ -128,22 +160,16 @@ LLVMValueRef expr_method_value(Fn *f, Expr *x) {
 
 LLVMValueRef closure_of_method_expr(Lower *l, Selection *s) {
   Object *method = s->object;
-  if (type_is_interface(s->recv))
-    lower_fault(l, method->pos, "method expression of an interface");
-  const char *type = type_string(l->arena, s->recv, NULL);
+  const char *type = type_name_linked(l, s->recv);
   const char *symbol = arena_printf(l->arena, "%s.%s-expr", type, method->name->text);
-  Declared d = module_declared(l, method, NULL);
-  const Abi *abi = abi_of(l, d.func, s->recv, true);
+  const Abi *abi = abi_of(l, method->type, s->recv, true);
   LLVMValueRef wrapper;
   Fn f;
   if (begin_wrapper(&f, l, symbol, abi, &wrapper)) {
     unsigned next = abi->first;
-    Values args = NULL;
     Place place = {ltype_in_memory(s->recv), abi_take(&f, s->recv, &next), s->recv};
-    place = place_path(&f, place, s->path, s->npath);
-    abi_push(&f, &args, d.recv, call_receiver(&f, place, d.recv));
-    push_own_parameters(&f, next, &args);
-    end_wrapper(&f, d.abi, d.fn, args);
+    wrapper_forward(&f, place_path(&f, place, s->path, s->npath), method, next);
+    func_end(&f);
   }
   return constant_record(l, symbol, wrapper);
 }

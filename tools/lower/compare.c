@@ -4,6 +4,7 @@
 // memory is compared at once. memcmp is used because LLVM expands it for small sizes.
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/iface.h"
 #include "lower/ltype.h"
 #include "lower/runtime.h"
 
@@ -143,7 +144,7 @@ LLVMValueRef expr_equal(Fn *f, Type *type, LLVMValueRef x, LLVMValueRef y) {
   case KIND_SLICE: // only with nil
     return LLVMBuildICmp(f->b, LLVMIntEQ, emit_extract(f, x, 0), emit_extract(f, y, 0), "");
   case KIND_INTERFACE:
-    lower_fault(f->l, f->pos, "comparison of interfaces");
+    return iface_equal(f, type, x, type, y);
   default:
     return LLVMBuildICmp(f->b, LLVMIntEQ, x, y, "");
   }
@@ -173,6 +174,12 @@ static LLVMRealPredicate real_predicate(Operator op) {
   default:
     return LLVMRealOGE;
   }
+}
+
+LLVMValueRef expr_equal_mixed(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type, LLVMValueRef y) {
+  if (type_is_interface(x_type) || type_is_interface(y_type))
+    return iface_equal(f, x_type, x, y_type, y);
+  return expr_equal(f, x_type, x, y);
 }
 
 LLVMValueRef expr_compare(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y) {

@@ -19,6 +19,7 @@
 
 typedef struct Debug Debug;
 typedef struct Abi Abi;
+typedef struct Received Received;
 
 typedef struct {
   LLVMTypeRef void_, i1, i8, i16, i32, i64, f32, f64, ptr;
@@ -31,6 +32,12 @@ typedef struct {
   FuncInfo *info;
   LLVMValueRef fn;
 } Pending;
+
+// A type descriptor that is still to be filled.
+typedef struct {
+  Type *type;
+  LLVMValueRef global;
+} PendingType;
 
 // A generic function with its type arguments, and the copy made for them.
 typedef struct {
@@ -56,6 +63,9 @@ typedef struct Lower {
   Map(Str, LLVMValueRef) strings; // private constants by their bytes
   Vec(Pending) pending;           // in the order in which they were first mentioned
   size_t next_pending;
+  Map(Type *, LLVMValueRef) descriptors; // addresses
+  Vec(PendingType) pending_types;        // in the order in which they were first mentioned
+  size_t next_pending_type;
   Vec(Instance) instances;
   bool *is_static;          // by initialisation step: the variable has its value as data
   LLVMMetadataRef unlikely; // !prof of a branch whose first target is cold
@@ -84,6 +94,7 @@ typedef struct Fn {
   Target *targets;
   LLVMBasicBlockRef fallthrough; // next clause of the innermost switch
   Stmt *labeled;                 // the labelled statement that was entered last
+  const Received *received;      // what the chosen case of a select got, or null (chan.h)
   LLVMMetadataRef subprogram;
   LLVMMetadataRef scope; // innermost scope of debug information
   Pos pos;               // of the construct that is being lowered

@@ -3,6 +3,7 @@
 // Conversions T(x). A conversion from floating point to an integer goes through the runtime: LLVM's
 // fptosi is poison out of range, gc's result is what the processor gives.
 #include "lower/complex.h"
+#include "lower/box.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/ltype.h"
@@ -111,7 +112,7 @@ LLVMValueRef expr_convert(Fn *f, LLVMValueRef v, Type *from, Type *to) {
     return LLVMBuildPtrToInt(f->b, v, f->l->t.i64, "");
   if (is_integer_kind(a) && b == KIND_UNSAFE_POINTER)
     return LLVMBuildIntToPtr(f->b, v, f->l->t.ptr, "");
-  if (b == KIND_INTERFACE && a != KIND_INTERFACE)
-    lower_fault(f->l, f->pos, "conversion to an interface");
+  if (b == KIND_INTERFACE)
+    return box_assigned(f, NULL, v, from, to);
   return v; // the same representation under another name
 }

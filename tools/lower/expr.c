@@ -4,9 +4,12 @@
 // is assigned to. Operands are evaluated left to right.
 #include "lower/expr.h"
 
+#include "lower/box.h"
+#include "lower/chan.h"
 #include "lower/emit.h"
 #include "lower/func.h"
 #include "lower/hoist.h"
+#include "lower/iface.h"
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "types/constant.h"
@@ -34,7 +37,7 @@ Object *expr_object(Expr *x) {
 
 bool expr_is_fresh(Expr *x) {
   x = expr_unparen(x);
-  if (x->kind == EXPR_COMPOSITE)
+  if (x->kind == EXPR_COMPOSITE || chan_receive_of(x) != NULL)
     return true;
   if (x->kind != EXPR_CALL)
     return false;
@@ -149,10 +152,11 @@ static LLVMValueRef kind_value(Fn *f, Expr *x) {
     return expr_binary(f, x);
   case EXPR_CALL:
     return expr_call(f, x);
+  case EXPR_ASSERT:
+    return iface_assert(f, x, NULL);
   case EXPR_BAD:
   case EXPR_LIT:
   case EXPR_KEY_VALUE:
-  case EXPR_ASSERT:
   case EXPR_TYPE_SWITCH_GUARD:
   case EXPR_LIST:
   case EXPR_ARRAY_TYPE:
@@ -180,11 +184,21 @@ LLVMValueRef expr_value(Fn *f, Expr *x) {
   return v;
 }
 
+static LLVMValueRef interface_value(Fn *f, Expr *x, Type *to) {
+  LLVMValueRef v = x->mode == MODE_CONSTANT
+                       ? expr_constant(f->l, x->value, box_default_type(f->l, x->type))
+                       : expr_value(f, x);
+  Pos old = emit_at(f, x->pos);
+  v = box_assigned(f, x, v, x->type, to);
+  emit_at(f, old);
+  return v;
+}
+
 LLVMValueRef expr_value_as(Fn *f, Expr *x, Type *to) {
   if (x->mode == MODE_NIL)
     return LLVMConstNull(ltype_value(f->l, to));
-  if (type_is_interface(to) && !type_is_interface(x->type))
-    lower_fault(f->l, x->pos, "conversion to an interface");
+  if (type_is_interface(to))
+    return interface_value(f, x, to);
   if (x->mode == MODE_CONSTANT)
     return expr_constant(f->l, x->value, to);
   return expr_value(f, x);
@@ -213,7 +227,9 @@ void expr_discard(Fn *f, Expr *x) {
     expr_call_all(f, bare, values, n);
     return;
   }
-  if (bare->mode != MODE_NIL)
+  if (chan_receive_of(bare) != NULL && f->received == NULL)
+    chan_discard(f, bare);
+  else if (bare->mode != MODE_NIL)
     expr_value(f, bare);
 }
 
@@ -223,11 +239,29 @@ void expr_tuple(Fn *f, Expr *x, LLVMValueRef *values, uint32_t n) {
     values[0] = expr_value(f, x);
     return;
   }
+  if (bare->kind == EXPR_ASSERT) {
+    Pos before = emit_at(f, bare->pos);
+    values[0] = iface_assert(f, bare, &values[1]);
+    emit_at(f, before);
+    return;
+  }
+  if (chan_receive_of(bare) != NULL) {
+    Pos before = emit_at(f, bare->pos);
+    values[0] = chan_receive(f, bare, &values[1]);
+    emit_at(f, before);
+    return;
+  }
   if (bare->kind != EXPR_CALL)
     lower_fault(f->l, x->pos, "a comma-ok form cannot be lowered");
   Pos old = emit_at(f, bare->pos);
   expr_call_all(f, bare, values, n);
   emit_at(f, old);
+}
+
+Type *expr_tuple_type(Fn *f, Expr *x, uint32_t i) {
+  if (x->type->kind == KIND_TUPLE)
+    return x->type->tuple.items[i];
+  return i == 0 ? x->type : ltype_basic(f->l, KIND_BOOL);
 }
 
 LLVMValueRef expr_index(Fn *f, Expr *x) {

@@ -24,6 +24,9 @@ void expr_branch(Fn *f, Expr *x, LLVMBasicBlockRef then, LLVMBasicBlockRef other
 // The values of x when it is assigned to n places: a call with n results, or x itself.
 void expr_tuple(Fn *f, Expr *x, LLVMValueRef *values, uint32_t n);
 
+// The type of value i of expr_tuple.
+Type *expr_tuple_type(Fn *f, Expr *x, uint32_t i);
+
 // The address of an addressable expression, with the checks that a dereference needs.
 LLVMValueRef expr_address(Fn *f, Expr *x);
 
@@ -86,6 +89,8 @@ LLVMValueRef expr_shift(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValu
                         Expr *source);
 LLVMValueRef expr_unary(Fn *f, Expr *x);
 LLVMValueRef expr_equal(Fn *f, Type *type, LLVMValueRef x, LLVMValueRef y); // compare.c
+// The same for operands of different types, one of which may be an interface.
+LLVMValueRef expr_equal_mixed(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type, LLVMValueRef y);
 LLVMValueRef expr_compare(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y);
 LLVMValueRef expr_closure(Fn *f, Expr *x); // closure.c
 LLVMValueRef expr_method_value(Fn *f, Expr *x);

@@ -6,6 +6,7 @@
 #include "lower/func.h"
 
 #include "lower/abi.h"
+#include "lower/box.h"
 #include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
@@ -134,6 +135,9 @@ static void eval_results(Fn *f, Expr *x, ObjectList results, LLVMValueRef *value
   ExprList list = expr_list(f, x);
   if (list.len == 1 && results.len > 1) {
     expr_tuple(f, x, values, results.len);
+    for (uint32_t i = 0; i < results.len; i++)
+      values[i] = box_assigned(f, NULL, values[i], expr_tuple_type(f, x, i),
+                               results.items[i]->type);
     return;
   }
   hoist_list(f, list);

@@ -14,8 +14,10 @@
 #include "lower/ltype.h"
 #include "lower/runtime.h"
 #include "lower/static_init.h"
+#include "lower/typedesc.h"
 
 #include <llvm-c/Analysis.h>
+#include <llvm-c/Comdat.h>
 #include <string.h>
 
 static const char default_triple[] = "x86_64-unknown-linux-gnu";
@@ -42,6 +44,17 @@ const char *module_symbol(Lower *l, const Package *package, const char *name) {
 void module_set_linkage(Lower *l, LLVMValueRef global) {
   if (l->options->whole_program)
     LLVMSetLinkage(global, LLVMInternalLinkage);
+}
+
+void module_set_link_once(Lower *l, LLVMValueRef global) {
+  size_t len;
+  const char *name = LLVMGetValueName2(global, &len);
+  if (LLVMIsAFunction(global) != NULL && l->options->whole_program) {
+    LLVMSetLinkage(global, LLVMInternalLinkage);
+    return;
+  }
+  LLVMSetLinkage(global, LLVMLinkOnceODRLinkage);
+  LLVMSetComdat(global, LLVMGetOrInsertComdat(l->module, name));
 }
 
 void module_no_inline(Lower *l, LLVMValueRef fn) {
@@ -199,11 +212,18 @@ static void declare_variables(Lower *l) {
   }
 }
 
-static void lower_pending(Lower *l) {
+static void lower_functions(Lower *l) {
   while (l->next_pending < vec_len(l->pending)) {
     Pending p = l->pending[l->next_pending++];
     func_lower(l, p.info, p.fn);
   }
+}
+
+// Functions mention types, and the method tables of types mention functions.
+static void lower_pending(Lower *l) {
+  do
+    lower_functions(l);
+  while (typedesc_fill(l));
 }
 
 static LLVMValueRef add_plain_function(Lower *l, const char *name) {
@@ -217,7 +237,7 @@ static void call_plain(Fn *f, LLVMValueRef fn) {
   LLVMBuildCall2(f->b, LLVMGlobalGetValueType(fn), fn, NULL, 0, "");
 }
 
-static Pos package_pos(Lower *l) {
+Pos module_pos(Lower *l) {
   return l->package->nfiles > 0 ? l->package->files[0]->package_name->pos : 0;
 }
 
@@ -252,7 +272,7 @@ static LLVMValueRef lower_init(Lower *l) {
   LLVMValueRef fn = add_plain_function(l, symbol);
   module_set_linkage(l, fn);
   Fn f;
-  func_begin(&f, l, fn, plain_abi(l), symbol, package_pos(l));
+  func_begin(&f, l, fn, plain_abi(l), symbol, module_pos(l));
   guard_once(&f, symbol);
   for (uint32_t i = 0; i < l->package->nimports; i++) {
     Package *import = l->package->imports[i];
@@ -270,7 +290,7 @@ static LLVMValueRef lower_init(Lower *l) {
 static void lower_entry(Lower *l, LLVMValueRef init) {
   LLVMValueRef fn = add_plain_function(l, "letgo.main");
   Fn f;
-  func_begin(&f, l, fn, plain_abi(l), "letgo.main", package_pos(l));
+  func_begin(&f, l, fn, plain_abi(l), "letgo.main", module_pos(l));
   call_plain(&f, init);
   call_plain(&f, add_plain_function(l, module_symbol(l, l->package, "main")));
   LLVMBuildRetVoid(f.b);
@@ -279,7 +299,7 @@ static void lower_entry(Lower *l, LLVMValueRef init) {
 
 static void begin_module(Lower *l) {
   const LowerOptions *o = l->options;
-  Pos pos = package_pos(l);
+  Pos pos = module_pos(l);
   Position at = source_position(&l->compilation->sources, pos);
   l->module = LLVMModuleCreateWithNameInContext(l->package->path->text, l->context);
   if (at.name != NULL)
@@ -322,6 +342,8 @@ static void free_tables(Lower *l) {
   map_free(l->globals);
   map_free(l->functions);
   map_free(l->strings);
+  map_free(l->descriptors);
+  vec_free(l->pending_types);
   vec_free(l->pending);
   vec_free(l->instances);
 }

@@ -39,6 +39,12 @@ LLVMValueRef module_string(Lower *l, const char *text, size_t len);
 // Linkage for a function or variable that this module defines.
 void module_set_linkage(Lower *l, LLVMValueRef global);
 
+// Linkage for what every module that needs it defines in the same way.
+void module_set_link_once(Lower *l, LLVMValueRef global);
+
+// Where functions without Go source are shown.
+Pos module_pos(Lower *l);
+
 // Attributes that every function with a body has.
 void module_function_attributes(Lower *l, LLVMValueRef fn);
 void module_no_inline(Lower *l, LLVMValueRef fn);

@@ -116,93 +116,9 @@ void print_call(Fn *f, Expr *x, bool newline) {
 
 // ---- panic
 
-typedef struct {
-  RtKind kind;
-  LLVMValueRef ptr, lo, hi;
-} PanicValue;
-
-static RtKind runtime_kind(TypeKind kind) {
-  switch ((int)kind) {
-  case KIND_ARRAY:
-    return RT_KIND_ARRAY;
-  case KIND_CHAN:
-    return RT_KIND_CHAN;
-  case KIND_FUNC:
-    return RT_KIND_FUNC;
-  case KIND_MAP:
-    return RT_KIND_MAP;
-  case KIND_POINTER:
-    return RT_KIND_POINTER;
-  case KIND_SLICE:
-    return RT_KIND_SLICE;
-  case KIND_STRING:
-    return RT_KIND_STRING;
-  case KIND_STRUCT:
-    return RT_KIND_STRUCT;
-  case KIND_UNSAFE_POINTER:
-    return RT_KIND_UNSAFE_POINTER;
-  default:
-    return (RtKind)((int)kind - KIND_BOOL + RT_KIND_BOOL);
-  }
-}
-
-static LLVMValueRef float_bits(Fn *f, LLVMValueRef v) {
-  return LLVMBuildBitCast(f->b, widen(f, v), f->l->t.i64, "");
-}
-
-// What an interface would hold: pointers themselves, other things in memory of their own.
-static LLVMValueRef data_word(Fn *f, Type *type, LLVMValueRef v) {
-  if (LLVMTypeOf(v) == f->l->t.ptr && !ltype_in_memory(type))
-    return v;
-  LLVMValueRef box = site_object(f, "panic argument", "box", type, f->pos);
-  emit_store(f, type, box, v);
-  return box;
-}
-
-static PanicValue panic_value(Fn *f, Type *type, LLVMValueRef v) {
-  LowerTypes *t = &f->l->t;
-  TypeKind kind = ltype_kind(type);
-  PanicValue p = {runtime_kind(kind), LLVMConstNull(t->ptr), LLVMConstNull(t->i64),
-                  LLVMConstNull(t->i64)};
-  if (kind == KIND_BOOL) {
-    p.lo = LLVMBuildZExt(f->b, v, t->i64, "");
-  } else if (kind == KIND_STRING) {
-    p.ptr = emit_extract(f, v, 0);
-    p.lo = emit_extract(f, v, 1);
-  } else if (kind == KIND_FLOAT32 || kind == KIND_FLOAT64) {
-    p.lo = float_bits(f, v);
-  } else if (kind == KIND_COMPLEX64 || kind == KIND_COMPLEX128) {
-    p.lo = float_bits(f, emit_extract(f, v, 0));
-    p.hi = float_bits(f, emit_extract(f, v, 1));
-  } else if (kind >= KIND_INT && kind <= KIND_UINTPTR) {
-    p.lo = extend(f, type, v);
-  } else {
-    p.ptr = data_word(f, type, v);
-  }
-  return p;
-}
-
-static bool is_predeclared(const Type *type) {
-  return type->kind >= KIND_BOOL && type->kind <= KIND_UNTYPED_NIL;
-}
-
 void print_panic(Fn *f, Expr *x) {
-  Lower *l = f->l;
-  Expr *arg = x->u.call.args.items[0];
-  PanicValue p = {RT_KIND_INVALID, LLVMConstNull(l->t.ptr), LLVMConstNull(l->t.i64),
-                  LLVMConstNull(l->t.i64)};
-  LLVMValueRef name = LLVMConstNull(l->t.string);
-  if (arg->mode != MODE_NIL) {
-    if (type_is_interface(arg->type))
-      lower_fault(l, x->pos, "panic with an interface");
-    p = panic_value(f, arg->type, expr_value(f, arg));
-    if (!is_predeclared(arg->type)) {
-      const char *text = type_string(l->arena, arg->type, NULL);
-      name = module_string(l, text, strlen(text));
-    }
-  }
+  LLVMValueRef v = expr_value_as(f, x->u.call.args.items[0], f->l->universe->empty_interface);
   emit_at(f, x->pos);
-  EMIT_RT(f, rt_panic_value, LLVMConstInt(l->t.i32, (unsigned long long)p.kind, false), p.ptr, p.lo,
-          p.hi, emit_extract(f, name, 0), emit_extract(f, name, 1));
+  EMIT_RT(f, rt_panic, emit_extract(f, v, 0), emit_extract(f, v, 1));
   emit_unreachable(f);
 }

@@ -6,6 +6,7 @@
 // earlier would have made it come earlier.
 #include "lower/static_init.h"
 
+#include "lower/box.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
@@ -171,11 +172,19 @@ static LLVMValueRef static_object(Lower *l, Expr *x) {
   return s != NULL && s->kind == SELECT_METHOD_EXPR ? closure_of_method_expr(l, s) : NULL;
 }
 
+static LLVMValueRef static_interface(Lower *l, Expr *x, Type *to, bool objects) {
+  if (type_is_interface(x->type))
+    return NULL;
+  Type *type = box_default_type(l, x->type);
+  LLVMValueRef data = static_value(l, x, type, objects);
+  return data != NULL ? box_constant(l, data, type, to) : NULL;
+}
+
 LLVMValueRef static_value(Lower *l, Expr *x, Type *to, bool objects) {
   if (x->mode == MODE_NIL)
     return null_of(l, to);
   if (type_is_interface(to))
-    return NULL;
+    return static_interface(l, x, to, objects);
   if (x->mode == MODE_CONSTANT)
     return memory_form(l, expr_constant(l, x->value, to), to);
   switch ((int)x->kind) {
@@ -231,8 +240,10 @@ static void run_step(Fn *f, InitStep *step) {
   expr_tuple(f, step->rhs, values, step->nlhs);
   for (uint32_t i = 0; i < step->nlhs; i++) {
     LLVMValueRef global = module_global(f->l, step->lhs[i]);
-    if (global != NULL)
-      emit_store(f, step->lhs[i]->type, global, values[i]);
+    if (global == NULL)
+      continue;
+    Type *type = step->lhs[i]->type, *from = expr_tuple_type(f, step->rhs, i);
+    emit_store(f, type, global, box_assigned(f, NULL, values[i], from, type));
   }
 }
 

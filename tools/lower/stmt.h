@@ -18,6 +18,8 @@ void stmt_enter(Fn *f, Target *target, Stmt *s, LLVMBasicBlockRef on_break,
 void stmt_leave(Fn *f);
 
 void stmt_switch(Fn *f, Stmt *s); // switch.c
+void stmt_type_switch(Fn *f, Stmt *s); // type_switch.c
+void stmt_select(Fn *f, Stmt *s); // select.c
 void stmt_range(Fn *f, Stmt *s);  // range.c
 
 #endif

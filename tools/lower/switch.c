@@ -3,6 +3,7 @@
 // Expression switches. Cases are tried in source order, default last, wherever it stands. When
 // every case is an integer constant it is one LLVM switch: the checker has refused duplicates, so
 // the order does not matter.
+#include "lower/box.h"
 #include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
@@ -44,9 +45,12 @@ static void try_case(Fn *f, const Switch *w, Expr *x, LLVMBasicBlockRef body) {
   if (w->tag == NULL) {
     expr_branch(f, x, body, next);
   } else {
-    LLVMValueRef v = expr_value_as(f, x, w->tag->type);
+    Type *type = w->tag->type;
+    bool mixed = x->mode != MODE_NIL && (type_is_interface(type) || type_is_interface(x->type));
+    Type *case_type = mixed ? box_default_type(f->l, x->type) : type;
+    LLVMValueRef v = expr_value_as(f, x, case_type);
     emit_at(f, x->pos);
-    emit_branch(f, expr_compare(f, OP_EQL, w->tag->type, w->value, v), body, next);
+    emit_branch(f, expr_equal_mixed(f, type, w->value, case_type, v), body, next);
   }
   emit_start(f, next);
 }
@@ -79,12 +83,14 @@ static void eval_tag(Fn *f, Switch *w) {
   w->tag = w->s->u.switch_.tag;
   if (w->tag == NULL)
     return;
-  if (w->tag->kind == EXPR_TYPE_SWITCH_GUARD)
-    lower_fault(f->l, w->s->pos, "a type switch cannot be lowered");
   w->value = emit_stable(f, w->tag->type, expr_value(f, w->tag));
 }
 
 void stmt_switch(Fn *f, Stmt *s) {
+  if (s->u.switch_.tag != NULL && s->u.switch_.tag->kind == EXPR_TYPE_SWITCH_GUARD) {
+    stmt_type_switch(f, s);
+    return;
+  }
   LLVMMetadataRef outer = debug_enter(f, s->pos);
   if (s->u.switch_.init != NULL)
     stmt_lower(f, s->u.switch_.init);

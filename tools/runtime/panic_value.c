@@ -2,9 +2,10 @@
 //
 // The value of a panic: as recover returns it, and as gc prints it. Package runtime has the Go
 // types of run-time errors and knows how to call Error and String; it tells through two hooks.
-// Without them the value of a run-time error is a string, its text.
+// A program without that package has the runtime's own types of errors.
 #include "runtime/out.h"
 #include "runtime/panic.h"
+#include "runtime/type.h"
 
 #include <string.h>
 
@@ -24,35 +25,8 @@ void rt_panic_set_hooks(void *error, void *text) {
 
 // ---- Types, as far as messages need them
 
-// The head of gc's type descriptors.
-typedef struct Type {
-  uint64_t size, ptrdata;
-  uint32_t hash;
-  uint8_t flags, align, field_align, kind;
-  void *equal;
-  const uint8_t *gcdata;
-  uint32_t name; // address of: flags, length as a varint, bytes
-  uint32_t pointer_to_this;
-} Type;
-
-enum { TYPE_EXTRA_STAR = 2, TYPE_KIND_MASK = 31 };
-
-static const Type string_type = {
+static const RtType string_type = {
     .size = 16, .ptrdata = 8, .align = 8, .field_align = 8, .kind = RT_KIND_STRING};
-
-static RtString type_name(const Type *type) {
-  const uint8_t *at = (const uint8_t *)(uintptr_t)type->name;
-  if (!at)
-    return (RtString){NULL, 0};
-  int64_t len = 0;
-  int shift = 0;
-  do {
-    len |= (int64_t)(*++at & 127) << shift;
-    shift += 7;
-  } while (*at & 128);
-  bool star = type->flags & TYPE_EXTRA_STAR;
-  return (RtString){at + 1 + star, len - star};
-}
 
 // Predeclared basic types have no package.
 static bool is_predeclared(RtString name) {
@@ -89,10 +63,10 @@ static bool is_address(const PanicValue *v) {
 
 // A value with its descriptor in terms of one without.
 static PanicValue describe(RtAny any) {
-  const Type *type = any.type;
+  const RtType *type = any.type;
   if (!type)
     return (PanicValue){.kind = RT_KIND_INVALID};
-  PanicValue v = {.kind = type->kind & TYPE_KIND_MASK, .ptr = any.data, .type = type_name(type)};
+  PanicValue v = {.kind = type->kind & RT_KIND_MASK, .ptr = any.data, .type = type_name(type)};
   const uint8_t *at = any.data;
   if (v.kind >= RT_KIND_INT && v.kind <= RT_KIND_INT64) {
     v.lo = load_signed(at, type->size);
@@ -287,14 +261,17 @@ void panic_print_chain(const PanicRecord *newest) {
   }
 }
 
-void panic_prepare_texts(PanicRecord *newest) {
+static bool ask_text(RtAny v, RtString *text) {
   if (!text_hook)
-    return;
+    return type_ask_text(v, text);
+  return __builtin_call_with_static_chain((*text_hook)(v.type, v.data, text), (void *)text_hook);
+}
+
+void panic_prepare_texts(PanicRecord *newest) {
   for (PanicRecord *p = newest; p; p = p->prev) {
     const Panic *panic = &p->panic;
     if (panic->kind == PANIC_ANY && panic->any.type)
-      p->has_text = __builtin_call_with_static_chain(
-          (*text_hook)(panic->any.type, panic->any.data, &p->text), (void *)text_hook);
+      p->has_text = ask_text(panic->any, &p->text);
   }
 }
 
@@ -308,7 +285,7 @@ static RtAny box_string(RtString text) {
 
 static RtAny make_error(RtErrorKind kind, RtString text, uintptr_t address) {
   if (!error_hook)
-    return box_string(text);
+    return error_make(kind, text);
   return __builtin_call_with_static_chain((*error_hook)(kind, text.ptr, text.len, address),
                                           (void *)error_hook);
 }

@@ -31,7 +31,7 @@
 //   process      rt_exit
 //
 // and by subject: rt_panic.h (panic, defer, recover), rt_sched.h (goroutines, time, semaphores),
-// rt_chan.h (channels, select).
+// rt_chan.h (channels, select), rt_type.h (type descriptors, interfaces).
 #ifndef LETGO_RUNTIME_RT_H
 #define LETGO_RUNTIME_RT_H
 
@@ -39,6 +39,7 @@
 #include "runtime/rt_chan.h"
 #include "runtime/rt_panic.h"
 #include "runtime/rt_sched.h"
+#include "runtime/rt_type.h"
 
 // A new backing array: room for `cap` elements at `ptr`.
 typedef struct RtArray {

@@ -140,11 +140,6 @@ static void ident_var(Checker *c, Operand *x, Object *object) {
     x->mode = MODE_VARIABLE;
 }
 
-static void note_predeclared_type(Checker *c, const Object *object, const Expr *e) {
-  if (object->parent == c->universe->scope && object->type->kind >= KIND_INTERFACE)
-    support_note(&c->support, SUPPORT_INTERFACES, e->start);
-}
-
 static void ident_object(Checker *c, Operand *x, Object *object, Expr *e) {
   switch (object->kind) {
   case OBJECT_PKG_NAME:
@@ -159,7 +154,6 @@ static void ident_object(Checker *c, Operand *x, Object *object, Expr *e) {
                        object->name->text);
       break;
     }
-    note_predeclared_type(c, object, e);
     x->mode = MODE_TYPE;
     break;
   case OBJECT_VAR:
@@ -377,7 +371,6 @@ void check_assertion(Checker *c, Operand *x, Expr *e) {
     x->mode = MODE_INVALID;
     return;
   }
-  support_note(&c->support, SUPPORT_INTERFACES, e->start);
   Type *type = check_var_type(c, e->u.assert.type);
   if (type_is_invalid(type)) {
     x->mode = MODE_INVALID;

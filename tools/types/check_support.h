@@ -13,8 +13,6 @@
   X(SUPPORT_CHANNELS, "channels")                                                                  \
   X(SUPPORT_GOROUTINES, "goroutines")                                                              \
   X(SUPPORT_SELECT, "select statements")                                                           \
-  X(SUPPORT_INTERFACES, "interfaces")                                                              \
-  X(SUPPORT_TYPE_SWITCHES, "type switches")                                                        \
   X(SUPPORT_DEFER, "defer statements")                                                             \
   X(SUPPORT_RECOVER, "recover")                                                                    \
   X(SUPPORT_GENERICS, "generics (type parameters)")                                                \

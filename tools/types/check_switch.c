@@ -236,7 +236,6 @@ static void type_clauses(Checker *c, Stmt *s, Operand *x, const Expr *lhs) {
 }
 
 void check_type_switch(Checker *c, Stmt *s) {
-  support_note(&c->support, SUPPORT_TYPE_SWITCHES, s->pos);
   check_open_scope(c);
   if (s->u.switch_.init != NULL)
     check_stmt(c, s->u.switch_.init);

@@ -182,7 +182,6 @@ static Type *composed_type(Checker *c, Expr *e, Type *def) {
   } else if (kind == KIND_FUNC) {
     check_func_type(c, type, NULL, (FieldList){0}, e->u.func_type, NULL);
   } else {
-    support_note(&c->support, SUPPORT_INTERFACES, e->start);
     check_interface_type(c, type, e, def);
   }
   return type;

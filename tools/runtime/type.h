@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reading type descriptors, for the runtime.
+#ifndef LETGO_RUNTIME_TYPE_H
+#define LETGO_RUNTIME_TYPE_H
+
+#include "runtime/rt.h"
+
+#include <stdbool.h>
+
+// The type's name as messages show it.
+RtString type_name(const RtType *type);
+
+// The text of a name at an address of 32 bits; empty for 0.
+RtString type_text_at(uint32_t name);
+
+// The methods, or null when the type has no such part.
+const RtUncommon *type_uncommon(const RtType *type);
+
+static inline RtKind type_kind(const RtType *type) { return (RtKind)(type->kind & RT_KIND_MASK); }
+
+static inline bool type_is_direct(const RtType *type) { return type->kind & RT_KIND_DIRECT; }
+
+// Raises `before` and the type's name as a run-time error.
+_Noreturn void type_panic(const char *before, const RtType *type);
+
+// ---- errors (runtime_error.c)
+
+// The value of a run-time error whose Error method returns `text`.
+RtAny error_make(RtErrorKind kind, RtString text);
+
+// Raises a *runtime.TypeAssertionError with gc's fields; `missing` may be empty.
+_Noreturn void error_assert(const RtType *inter, const RtType *have, const RtType *want,
+                            RtString missing);
+
+// What v's method Error or else String returns; false when it has neither. Runs Go code. (iface.c)
+bool type_ask_text(RtAny v, RtString *text);
+
+// func() string and func() if the program has descriptors for them, else null: then it calls no
+// method of these types through an interface.
+extern const RtType rt_type_func_string __attribute__((weak));
+extern const RtType rt_type_func __attribute__((weak));
+
+#endif
