@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What becomes a variable: everything but constants, nil and what is known by name (a declared
+// function, a literal's code, a method). An argument's variable has the parameter's type, so that
+// conversions happen at the statement, and a variadic call gets its slice there. Arguments of
+// predeclared functions keep their own types. The receiver's variable has the type that the method
+// wants: (&t).M and p.M with a value receiver are resolved, and panic, at the statement.
+#include "lower/late.h"
+
+#include "lower/call.h"
+#include "lower/emit.h"
+#include "lower/func.h"
+#include "lower/hoist.h"
+#include "lower/ltype.h"
+#include "lower/module.h"
+
+typedef struct {
+  Lower *l;
+  Vec(Object *) vars;
+} Plan;
+
+static Expr *new_expr(Lower *l, const Expr *at, ExprKind kind, Type *type) {
+  Expr *x = arena_new(l->arena, Expr);
+  x->kind = (uint8_t)kind;
+  x->mode = MODE_VARIABLE;
+  x->pos = at->pos;
+  x->start = at->start;
+  x->end = at->end;
+  x->type = type;
+  return x;
+}
+
+// A new variable, as an expression.
+static Expr *variable(Plan *p, const Expr *at, Type *type) {
+  Object *object = arena_new(p->l->arena, Object);
+  object->kind = OBJECT_VAR;
+  object->name = intern_printf(&p->l->compilation->names, ".late%zu", vec_len(p->vars));
+  object->pos = at->pos;
+  object->type = type;
+  object->u.var.kind = VAR_LOCAL;
+  vec_push(p->vars, object);
+  Expr *x = new_expr(p->l, at, EXPR_NAME, type);
+  x->u.name.name = object->name;
+  x->u.name.object = object;
+  return x;
+}
+
+Type *late_struct(Lower *l, Type **fields, uint32_t n) {
+  Type *type = arena_new(l->arena, Type);
+  type->kind = KIND_STRUCT;
+  type->struct_.nfields = n;
+  type->struct_.fields = arena_new_array(l->arena, StructField, n);
+  for (uint32_t i = 0; i < n; i++) {
+    Object *field = arena_new(l->arena, Object);
+    field->kind = OBJECT_VAR;
+    field->name = intern_printf(&l->compilation->names, ".f%u", i);
+    field->type = fields[i];
+    field->u.var.kind = VAR_FIELD;
+    field->u.var.index = i;
+    type->struct_.fields[i] = (StructField){field, intern_text(&l->compilation->names, "")};
+  }
+  return type;
+}
+
+// ---- the plan
+
+static bool is_fixed(const Expr *x) {
+  return x->mode == MODE_CONSTANT || x->mode == MODE_NIL || x->mode == MODE_TYPE;
+}
+
+static const TypeList *spread_types(const Expr *call) {
+  ExprList args = call->u.call.args;
+  if (args.len != 1 || args.items[0]->type == NULL || args.items[0]->type->kind != KIND_TUPLE)
+    return NULL;
+  return &args.items[0]->type->tuple;
+}
+
+static void plan_builtin(Plan *p, const Expr *x, Expr *call) {
+  ExprList args = x->u.call.args;
+  const TypeList *spread = spread_types(x);
+  uint32_t n = spread != NULL ? spread->len : args.len;
+  Expr **items = arena_new_array(p->l->arena, Expr *, n);
+  for (uint32_t i = 0; i < n; i++) {
+    if (spread != NULL)
+      items[i] = variable(p, x, spread->items[i]);
+    else if (is_fixed(args.items[i]))
+      items[i] = args.items[i];
+    else
+      items[i] = variable(p, args.items[i], args.items[i]->type);
+  }
+  call->u.call.args = (ExprList){items, n};
+}
+
+static bool is_method(const Expr *fun) {
+  return fun->kind == EXPR_SELECTOR && fun->u.selector.selection != NULL &&
+         fun->u.selector.selection->kind == SELECT_METHOD;
+}
+
+// The interface type that the method's receiver is of, or null.
+static Type *interface_receiver(const Selection *s) {
+  Type *recv = s->recv;
+  for (uint32_t i = 0; i < s->npath; i++) {
+    if (ltype_kind(recv) == KIND_POINTER)
+      recv = type_underlying(recv)->pointer.elem;
+    recv = type_underlying(recv)->struct_.fields[s->path[i]].object->type;
+  }
+  return type_is_interface(recv) ? recv : NULL;
+}
+
+static Type *receiver_type(Lower *l, const Selection *s) {
+  Type *iface = interface_receiver(s);
+  return iface != NULL ? iface : module_declared(l, s->object, NULL).recv;
+}
+
+static Expr *plan_method(Plan *p, const Expr *fun) {
+  Lower *l = p->l;
+  const Selection *s = fun->u.selector.selection;
+  Type *recv = receiver_type(l, s);
+  Selection *direct = arena_new(l->arena, Selection);
+  *direct = (Selection){.kind = SELECT_METHOD, .recv = recv, .object = s->object, .type = s->type};
+  Expr *selector = new_expr(l, fun, EXPR_SELECTOR, fun->type);
+  selector->mode = fun->mode;
+  selector->u.selector.x = variable(p, fun, recv);
+  selector->u.selector.sel = fun->u.selector.sel;
+  selector->u.selector.selection = direct;
+  return selector;
+}
+
+static Expr *plan_callee(Plan *p, Expr *fun) {
+  const TypeList *targs = NULL;
+  if (expr_function(fun, &targs) != NULL || fun->kind == EXPR_FUNC_LIT)
+    return fun;
+  return is_method(fun) ? plan_method(p, fun) : variable(p, fun, fun->type);
+}
+
+static bool packs(const Type *func, const Expr *x) {
+  return func->func.variadic && !x->u.call.has_dots;
+}
+
+static void plan_function(Plan *p, const Expr *x, Expr *call) {
+  Lower *l = p->l;
+  Expr *fun = expr_unparen(x->u.call.fun);
+  Type *func = call_type(l, fun);
+  call->u.call.fun = plan_callee(p, fun);
+  uint32_t n = func->func.params.len;
+  bool as_written = spread_types(x) == NULL && !packs(func, x);
+  Expr **items = arena_new_array(l->arena, Expr *, n);
+  for (uint32_t i = 0; i < n; i++) {
+    if (as_written && is_fixed(x->u.call.args.items[i]))
+      items[i] = x->u.call.args.items[i];
+    else
+      items[i] = variable(p, x, func->func.params.items[i]->type);
+  }
+  call->u.call.args = (ExprList){items, n};
+  call->u.call.has_dots = func->func.variadic;
+}
+
+static Type *record_type(Plan *p, Expr *closure) {
+  uint32_t n = (uint32_t)vec_len(p->vars), all = n + (closure != NULL);
+  Type **fields = arena_new_array(p->l->arena, Type *, all);
+  for (uint32_t i = 0; i < n; i++)
+    fields[i] = p->vars[i]->type;
+  if (closure != NULL)
+    fields[n] = closure->type;
+  return late_struct(p->l, fields, all);
+}
+
+LateCall *late_plan(Lower *l, Expr *x) {
+  x = expr_unparen(x);
+  Plan p = {l, NULL};
+  LateCall *late = arena_new(l->arena, LateCall);
+  late->source = x;
+  late->call = arena_new(l->arena, Expr);
+  *late->call = *x;
+  Expr *fun = expr_unparen(x->u.call.fun);
+  if (x->u.call.call_kind == CALL_BUILTIN)
+    plan_builtin(&p, x, late->call);
+  else
+    plan_function(&p, x, late->call);
+  if (fun->kind == EXPR_FUNC_LIT && fun->u.func_lit.info->ncaptures > 0)
+    late->closure = fun;
+  late->record = record_type(&p, late->closure);
+  late->nvars = late->record->struct_.nfields;
+  late->vars = vec_to_arena(l->arena, p.vars);
+  vec_free(p.vars);
+  return late;
+}
+
+// ---- at the statement
+
+static bool is_variable(const Expr *x) { return x->kind == EXPR_NAME && x->u.name.name->text[0] == '.'; }
+
+static void evaluate_builtin(Fn *f, const LateCall *late, LLVMValueRef *values) {
+  ExprList args = late->source->u.call.args, vars = late->call->u.call.args;
+  if (spread_types(late->source) != NULL) {
+    expr_tuple(f, args.items[0], values, vars.len);
+    return;
+  }
+  hoist_list(f, args);
+  for (uint32_t i = 0; i < args.len; i++)
+    if (is_variable(vars.items[i]))
+      *values++ = emit_stable(f, args.items[i]->type, expr_value(f, args.items[i]));
+}
+
+// The receiver as the method wants it; an interface must hold something.
+static LLVMValueRef evaluate_receiver(Fn *f, Expr *fun) {
+  Type *want = receiver_type(f->l, fun->u.selector.selection);
+  Place place = call_receiver_place(f, fun);
+  emit_at(f, fun->pos);
+  if (!type_is_interface(want))
+    return emit_stable(f, want, call_receiver(f, place, want));
+  LLVMValueRef value = place_value(f, place);
+  emit_nil_check(f, emit_extract(f, value, 0));
+  return value;
+}
+
+static void evaluate_function(Fn *f, const LateCall *late, LLVMValueRef *values) {
+  Expr *x = late->source, *fun = expr_unparen(x->u.call.fun);
+  ExprList vars = late->call->u.call.args;
+  call_hoist(f, x);
+  if (late->closure != NULL)
+    values[late->nvars - 1] = expr_value(f, fun);
+  else if (late->call->u.call.fun != fun)
+    *values++ = is_method(fun) ? evaluate_receiver(f, fun) : expr_value(f, fun);
+  LLVMValueRef *all = arena_new_array(f->l->arena, LLVMValueRef, vars.len);
+  Type *func = call_type(f->l, fun);
+  call_arguments(f, x, func, all);
+  for (uint32_t i = 0; i < vars.len; i++)
+    if (is_variable(vars.items[i]))
+      *values++ = all[i];
+}
+
+void late_evaluate(Fn *f, const LateCall *late, LLVMValueRef *values) {
+  if (late->source->u.call.call_kind == CALL_BUILTIN)
+    evaluate_builtin(f, late, values);
+  else
+    evaluate_function(f, late, values);
+}
+
+void late_store(Fn *f, const LateCall *late, LLVMValueRef *values, LLVMValueRef record) {
+  for (uint32_t i = 0; i < late->nvars; i++)
+    emit_store(f, late->record->struct_.fields[i].object->type,
+               emit_field(f, late->record, record, i), values[i]);
+}
+
+// ---- later
+
+void late_call(Fn *f, const LateCall *late, LLVMValueRef record) {
+  uint32_t n = late->nvars - (late->closure != NULL);
+  for (uint32_t i = 0; i < n; i++)
+    map_put(f->cells, late->vars[i], emit_field(f, late->record, record, i));
+  if (late->closure != NULL) {
+    LLVMValueRef at = emit_field(f, late->record, record, n);
+    map_put(f->hoisted, late->closure, LLVMBuildLoad2(f->b, f->l->t.ptr, at, ""));
+  }
+  emit_at(f, late->source->pos);
+  expr_discard(f, late->call);
+}
