@@ -204,7 +204,8 @@ static LLVMValueRef assert_concrete_ok(Fn *f, const Assertion *a, LLVMValueRef *
   *ok = LLVMBuildICmp(f->b, LLVMIntEQ, a->have, a->want, "");
   LLVMBasicBlockRef holds = emit_block(f, "holds"), fails = emit_block(f, "fails"),
                     end = emit_block(f, "asserted");
-  emit_branch(f, *ok, holds, fails);
+  if (!f->dead) // not emit_branch: a constant condition would leave the phi one entry too many
+    LLVMBuildCondBr(f->b, *ok, holds, fails);
   emit_start(f, holds);
   LLVMValueRef values[2] = {iface_unbox(f, emit_extract(f, a->value, 1), a->to), NULL};
   LLVMBasicBlockRef from[2] = {emit_current(f), NULL};

@@ -159,13 +159,15 @@ uint8_t rt_data_equal(const void *type, const void *x, const void *y) {
 
 typedef RtString TextMethod(const void *word);
 
+// Without a descriptor of func() string only the runtime's own types have such a method; its type
+// is then 0.
 static TextMethod *find_text_method(const RtType *type, const char *name) {
   const RtUncommon *u = type_uncommon(type);
   RtString want = {(const uint8_t *)name, (int64_t)strlen(name)};
   uint32_t text_type = (uint32_t)(uintptr_t)&rt_type_func_string;
   const RtMethod *m = u ? (const void *)((const char *)u + u->offset) : NULL;
   for (int i = 0; u && i < u->exported; i++)
-    if (m[i].type == text_type && text_type && same_text(type_text_at(m[i].name), want))
+    if (m[i].type == text_type && same_text(type_text_at(m[i].name), want))
       return (TextMethod *)(uintptr_t)m[i].by_word;
   return NULL;
 }
