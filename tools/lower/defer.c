@@ -469,8 +469,8 @@ void defer_function(Lower *l, FuncInfo *info, LLVMValueRef fn) {
 LLVMValueRef defer_recover(Fn *f) {
   LLVMValueRef slot;
   if (f->defers != NULL)
-    slot = LLVMBuildIntToPtr(
-        f->b, LLVMBuildLoad2(f->b, f->l->t.i64, field(f, f->defers->slot), ""), f->l->t.ptr, "");
+    slot = LLVMBuildIntToPtr(f->b, LLVMBuildLoad2(f->b, f->l->t.i64, field(f, f->defers->slot), ""),
+                             f->l->t.ptr, "");
   else
     slot = return_address_slot(f);
   return EMIT_RT(f, rt_recover, slot);

@@ -188,7 +188,9 @@ LateCall *late_plan(Lower *l, Expr *x) {
 
 // ---- at the statement
 
-static bool is_variable(const Expr *x) { return x->kind == EXPR_NAME && x->u.name.name->text[0] == '.'; }
+static bool is_variable(const Expr *x) {
+  return x->kind == EXPR_NAME && x->u.name.name->text[0] == '.';
+}
 
 static void evaluate_builtin(Fn *f, const LateCall *late, LLVMValueRef *values) {
   ExprList args = late->source->u.call.args, vars = late->call->u.call.args;
