@@ -346,6 +346,35 @@ static void unpack(Fn *f, const Abi *abi, LLVMValueRef call, LLVMValueRef *resul
     results[i] = take(&s, abi->results[i]);
 }
 
+static const char recovers[] = "letgo-recovers", wrappers[] = "letgo_wrap";
+
+void abi_mark_recovers(Lower *l, LLVMValueRef fn) {
+  runtime_add_string(l, fn, recovers, "");
+  runtime_add_enum(l, fn, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, "noinline", 0);
+}
+
+static bool is_wrapper(LLVMValueRef fn) {
+  const char *section = LLVMGetSection(fn);
+  return section != NULL && strcmp(section, wrappers) == 0;
+}
+
+bool abi_may_recover(LLVMValueRef callee) {
+  if (LLVMIsAFunction(callee) == NULL)
+    return true;
+  return is_wrapper(callee) ||
+         LLVMGetStringAttributeAtIndex(callee, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                       recovers, sizeof recovers - 1) != NULL;
+}
+
+// With the callee inlined into a wrapper, what it calls would pass for what the wrapper calls.
+static void keep_frames(Fn *f, LLVMValueRef call, LLVMValueRef callee) {
+  if (abi_may_recover(callee))
+    LLVMSetTailCallKind(call, LLVMTailCallKindNoTail);
+  if (is_wrapper(f->fn))
+    LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                             runtime_enum(f->l, "noinline", 0));
+}
+
 void abi_call(Fn *f, const Abi *abi, LLVMValueRef callee, LLVMValueRef record, Values args,
               LLVMValueRef *results) {
   LLVMValueRef slot = abi->result == ABI_SRET ? sret_site(f, abi) : NULL;
@@ -359,6 +388,7 @@ void abi_call(Fn *f, const Abi *abi, LLVMValueRef callee, LLVMValueRef record, V
   LLVMValueRef call = LLVMBuildCall2(f->b, abi->type, callee, all, (unsigned)vec_len(all), "");
   vec_free(all);
   add_attributes(f->l, abi, call, true);
+  keep_frames(f, call, callee);
   if (slot == NULL) {
     unpack(f, abi, call, results);
     return;
@@ -368,6 +398,8 @@ void abi_call(Fn *f, const Abi *abi, LLVMValueRef callee, LLVMValueRef record, V
 }
 
 void abi_forward(Fn *f, const Abi *abi, LLVMValueRef callee, Values args) {
+  if (abi_may_recover(callee))
+    LLVMSetSection(f->fn, wrappers);
   Values all = NULL;
   if (abi->result == ABI_SRET)
     vec_push(all, LLVMGetParam(f->fn, 0));
@@ -376,6 +408,7 @@ void abi_forward(Fn *f, const Abi *abi, LLVMValueRef callee, Values args) {
   LLVMValueRef call = LLVMBuildCall2(f->b, abi->type, callee, all, (unsigned)vec_len(all), "");
   vec_free(all);
   add_attributes(f->l, abi, call, true);
+  keep_frames(f, call, callee);
   if (LLVMGetReturnType(abi->type) == f->l->t.void_)
     LLVMBuildRetVoid(f->b);
   else

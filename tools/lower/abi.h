@@ -59,9 +59,17 @@ void abi_call(Fn *f, const Abi *abi, LLVMValueRef callee, LLVMValueRef record, V
               LLVMValueRef *results);
 
 // Calls callee with f's own sret memory and returns what it returns; the results must be the same.
+// f is a wrapper; recover looks through it, which makes a difference if callee may have it.
 void abi_forward(Fn *f, const Abi *abi, LLVMValueRef callee, Values args);
 
 // Returns the values from f, whose convention is f->abi.
 void abi_return(Fn *f, LLVMValueRef *values);
+
+// recover depends on frames (runtime/rt_panic.h). A function that has it is never inlined, and a call
+// of what may have it, or of a wrapper, never becomes a jump: the caller's frame would be the
+// callee's, and recover would take the callee for the caller, which may be a deferred function.
+// Calls of other functions may: what they call in turn keeps to this rule.
+void abi_mark_recovers(Lower *l, LLVMValueRef fn);
+bool abi_may_recover(LLVMValueRef callee);
 
 #endif

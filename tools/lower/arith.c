@@ -4,9 +4,9 @@
 // MIN / -1 away from the processor, which would trap. LLVM's shifts are undefined from the width
 // on, Go's are not, hence the selects. Floating-point operations carry no fast-math flags, so that
 // nothing is contracted and float32 rounds at every step.
-#include "lower/complex.h"
 #include "lower/box.h"
 #include "lower/chan.h"
+#include "lower/complex.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"

@@ -2,9 +2,10 @@
 //
 // Calls of the predeclared functions and of those of package unsafe. append is `len < cap` in line
 // and a cold call that grows; make is a range check and a site.
-#include "lower/complex.h"
 #include "lower/box.h"
 #include "lower/chan.h"
+#include "lower/complex.h"
+#include "lower/defer.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"
@@ -267,8 +268,9 @@ LLVMValueRef expr_builtin(Fn *f, Expr *x) {
   case BUILTIN_CLOSE:
     EMIT_RT(f, rt_chan_close, expr_value(f, argument(x, 0)));
     return NULL;
-  case BUILTIN_DELETE:
   case BUILTIN_RECOVER:
+    return defer_recover(f);
+  case BUILTIN_DELETE:
   case BUILTIN_UNSAFE_ALIGNOF:
   case BUILTIN_UNSAFE_OFFSETOF:
   case BUILTIN_UNSAFE_SIZEOF:

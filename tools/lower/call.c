@@ -19,7 +19,7 @@ typedef struct {
   LLVMValueRef code, record;
   const Abi *abi;
   Type *func;
-  bool check_nil; // record is an unknown function value: code is in its first word
+  bool check_nil;    // record is an unknown function value: code is in its first word
   LLVMValueRef itab; // of an interface's method: code is at `slot`, else null
   uint32_t slot;
 } Callee;
@@ -64,10 +64,8 @@ static Callee method_callee(Fn *f, Expr *selector, Values *args) {
 static Callee value_callee(Fn *f, Expr *fun) {
   Type *func = type_underlying(fun->type);
   LLVMValueRef record = expr_value(f, fun);
-  return (Callee){.record = record,
-                  .abi = abi_of(f->l, func, NULL, true),
-                  .func = func,
-                  .check_nil = true};
+  return (Callee){
+      .record = record, .abi = abi_of(f->l, func, NULL, true), .func = func, .check_nil = true};
 }
 
 static Callee resolve(Fn *f, Expr *fun, Values *args) {
@@ -88,6 +86,14 @@ static Callee resolve(Fn *f, Expr *fun, Values *args) {
   if (s != NULL && s->kind == SELECT_METHOD)
     return method_callee(f, fun, args);
   return value_callee(f, fun);
+}
+
+Type *call_type(Lower *l, Expr *fun) {
+  const TypeList *targs = NULL;
+  Object *object = expr_function(fun, &targs);
+  if (object != NULL)
+    return module_declared(l, object, targs).func;
+  return fun->kind == EXPR_FUNC_LIT ? fun->u.func_lit.info->type : type_underlying(fun->type);
 }
 
 // ---- arguments
@@ -131,16 +137,16 @@ static LLVMValueRef variadic_slice(Fn *f, Expr *x, Type *slice, uint32_t first,
   for (uint32_t i = 0; i < n; i++) {
     LLVMValueRef at = emit_element(f, elem, array, ltype_int(l, i));
     if (spread != NULL)
-      emit_store(f, elem, at,
-                 box_assigned(f, NULL, spread->values[first + i], spread->types.items[first + i],
-                              elem));
+      emit_store(
+          f, elem, at,
+          box_assigned(f, NULL, spread->values[first + i], spread->types.items[first + i], elem));
     else
       expr_into(f, x->u.call.args.items[first + i], elem, at, true);
   }
   return emit_slice(f, array, count, count);
 }
 
-static void push_arguments(Fn *f, Expr *x, Type *func, Values *args) {
+void call_arguments(Fn *f, Expr *x, Type *func, LLVMValueRef *values) {
   ObjectList params = func->func.params;
   Spread storage, *spread = NULL;
   if (is_spread(x)) {
@@ -150,15 +156,21 @@ static void push_arguments(Fn *f, Expr *x, Type *func, Values *args) {
   bool pack = func->func.variadic && !x->u.call.has_dots;
   for (uint32_t i = 0; i < params.len; i++) {
     Type *type = params.items[i]->type;
-    LLVMValueRef v;
     if (pack && i + 1 == params.len)
-      v = variadic_slice(f, x, type, i, spread);
+      values[i] = variadic_slice(f, x, type, i, spread);
     else if (spread != NULL)
-      v = box_assigned(f, NULL, spread->values[i], spread->types.items[i], type);
+      values[i] = box_assigned(f, NULL, spread->values[i], spread->types.items[i], type);
     else
-      v = expr_value_as(f, x->u.call.args.items[i], type);
-    abi_push(f, args, type, v);
+      values[i] = expr_value_as(f, x->u.call.args.items[i], type);
   }
+}
+
+static void push_arguments(Fn *f, Expr *x, Type *func, Values *args) {
+  ObjectList params = func->func.params;
+  LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, params.len);
+  call_arguments(f, x, func, values);
+  for (uint32_t i = 0; i < params.len; i++)
+    abi_push(f, args, params.items[i]->type, values[i]);
 }
 
 // ---- the call
@@ -172,7 +184,7 @@ static void load_code(Fn *f, Callee *callee) {
   callee->code = LLVMBuildLoad2(f->b, f->l->t.ptr, callee->record, "");
 }
 
-static void hoist_call_operands(Fn *f, Expr *x) {
+void call_hoist(Fn *f, Expr *x) {
   ExprList args = x->u.call.args;
   Expr **operands = arena_new_array(f->l->arena, Expr *, args.len + 1);
   operands[0] = x->u.call.fun;
@@ -186,7 +198,7 @@ static void hoist_call_operands(Fn *f, Expr *x) {
 
 static void call_function(Fn *f, Expr *x, LLVMValueRef *results) {
   Values args = NULL;
-  hoist_call_operands(f, x);
+  call_hoist(f, x);
   Callee callee = resolve(f, expr_unparen(x->u.call.fun), &args);
   push_arguments(f, x, type_underlying(callee.func), &args);
   emit_at(f, x->pos);

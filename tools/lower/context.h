@@ -20,6 +20,7 @@
 typedef struct Debug Debug;
 typedef struct Abi Abi;
 typedef struct Received Received;
+typedef struct DeferFrame DeferFrame;
 
 typedef struct {
   LLVMTypeRef void_, i1, i8, i16, i32, i64, f32, f64, ptr;
@@ -94,6 +95,8 @@ typedef struct Fn {
   Target *targets;
   LLVMBasicBlockRef fallthrough; // next clause of the innermost switch
   Stmt *labeled;                 // the labelled statement that was entered last
+  DeferFrame *defers;            // of a function with defer statements (defer.c), or null
+  uint32_t starters;             // goroutine starters made so far (go.c)
   const Received *received;      // what the chosen case of a select got, or null (chan.h)
   LLVMMetadataRef subprogram;
   LLVMMetadataRef scope; // innermost scope of debug information

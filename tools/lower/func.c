@@ -8,6 +8,7 @@
 #include "lower/abi.h"
 #include "lower/box.h"
 #include "lower/debug.h"
+#include "lower/defer.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"
@@ -39,7 +40,7 @@ void func_end(Fn *f) {
 }
 
 // Unnamed and blank ones have no cell.
-static bool has_name(Object *variable) {
+bool func_has_name(const Object *variable) {
   Str name = variable->name;
   return name->len != 0 && strcmp(name->text, "_") != 0;
 }
@@ -50,21 +51,18 @@ static bool results_are_named(Type *func) {
 }
 
 static void enter_param(Fn *f, Object *param, unsigned *next) {
-  if (has_name(param))
+  if (func_has_name(param))
     abi_name_params(f, param->type, param->name->text, *next);
   LLVMValueRef value = abi_take(f, param->type, next);
-  if (!has_name(param))
+  if (!func_has_name(param))
     return;
   LLVMValueRef cell = site_variable(f, param, "param");
   map_put(f->cells, param, cell);
   emit_store(f, param->type, cell, value);
 }
 
-static void enter_captures(Fn *f, FuncInfo *info) {
+void func_enter_captures(Fn *f, FuncInfo *info, LLVMValueRef record) {
   Lower *l = f->l;
-  if (info->ncaptures == 0)
-    return;
-  LLVMValueRef record = LLVMGetParam(f->fn, f->abi->nest_index);
   for (uint32_t i = 0; i < info->ncaptures; i++) {
     LLVMValueRef word = emit_offset(f, record, ltype_int(l, 8 * ((int64_t)i + 1)));
     LLVMValueRef cell = LLVMBuildLoad2(f->b, l->t.ptr, word, info->captures[i]->name->text);
@@ -76,26 +74,35 @@ static void enter_captures(Fn *f, FuncInfo *info) {
 static void enter_frame(Fn *f, FuncInfo *info) {
   Type *func = info->type;
   unsigned next = f->abi->first;
-  enter_captures(f, info);
+  if (info->ncaptures > 0)
+    func_enter_captures(f, info, LLVMGetParam(f->fn, f->abi->nest_index));
   if (func->func.recv != NULL)
     enter_param(f, func->func.recv, &next);
   for (uint32_t i = 0; i < func->func.params.len; i++)
     enter_param(f, func->func.params.items[i], &next);
   for (uint32_t i = 0; i < func->func.results.len; i++) {
     Object *result = func->func.results.items[i];
-    if (has_name(result))
+    if (func_has_name(result))
       map_put(f->cells, result, site_variable(f, result, "result"));
   }
 }
 
-void func_lower(Lower *l, FuncInfo *info, LLVMValueRef fn) {
-  Fn f;
+void func_begin_source(Fn *f, Lower *l, FuncInfo *info, LLVMValueRef fn) {
   Object *recv = info->type->func.recv;
   const Abi *abi = abi_of(l, info->type, recv != NULL ? recv->type : NULL, info->object == NULL);
-  func_begin(&f, l, fn, abi, module_symbol(l, info->package, info->name->text), info->pos);
+  func_begin(f, l, fn, abi, module_symbol(l, info->package, info->name->text), info->pos);
   if ((info->pragma & PRAGMA_NOINLINE) != 0 && !l->options->no_inline)
     module_no_inline(l, fn);
-  f.info = info;
+  f->info = info;
+}
+
+void func_lower(Lower *l, FuncInfo *info, LLVMValueRef fn) {
+  if (info->has_defer) {
+    defer_function(l, info, fn);
+    return;
+  }
+  Fn f;
+  func_begin_source(&f, l, info, fn);
   enter_frame(&f, info);
   stmt_list(&f, info->body->stmts);
   if (!f.dead)
@@ -127,7 +134,8 @@ static void load_results(Fn *f, LLVMValueRef *values) {
   ObjectList results = f->info->type->func.results;
   for (uint32_t i = 0; i < results.len; i++) {
     Object *r = results.items[i];
-    values[i] = has_name(r) ? emit_load(f, r->type, func_address(f, r)) : emit_zero(f, r->type);
+    values[i] =
+        func_has_name(r) ? emit_load(f, r->type, func_address(f, r)) : emit_zero(f, r->type);
   }
 }
 
@@ -136,8 +144,8 @@ static void eval_results(Fn *f, Expr *x, ObjectList results, LLVMValueRef *value
   if (list.len == 1 && results.len > 1) {
     expr_tuple(f, x, values, results.len);
     for (uint32_t i = 0; i < results.len; i++)
-      values[i] = box_assigned(f, NULL, values[i], expr_tuple_type(f, x, i),
-                               results.items[i]->type);
+      values[i] =
+          box_assigned(f, NULL, values[i], expr_tuple_type(f, x, i), results.items[i]->type);
     return;
   }
   hoist_list(f, list);
@@ -154,7 +162,7 @@ static void store_results(Fn *f, ObjectList results, LLVMValueRef *values) {
   if (!results_are_named(f->info->type))
     return;
   for (uint32_t i = 0; i < results.len; i++)
-    if (has_name(results.items[i]))
+    if (func_has_name(results.items[i]))
       emit_store(f, results.items[i]->type, func_address(f, results.items[i]), values[i]);
 }
 
@@ -171,6 +179,10 @@ void func_return(Fn *f, Expr *x, Pos pos) {
   }
   if (f->dead)
     return;
+  if (f->defers != NULL) {
+    defer_return(f, values);
+    return;
+  }
   abi_return(f, values);
   emit_ended(f);
 }

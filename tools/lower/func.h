@@ -11,6 +11,15 @@ void func_begin(Fn *f, Lower *l, LLVMValueRef fn, const Abi *abi, const char *sy
 // Ends it: everything is terminated.
 void func_end(Fn *f);
 
+// Begins the function of a declaration or literal, which `info` describes.
+void func_begin_source(Fn *f, Lower *l, FuncInfo *info, LLVMValueRef fn);
+
+// Unnamed and blank parameters and results have no cell.
+bool func_has_name(const Object *variable);
+
+// Makes the variables that a literal captures known: `record` is its closure.
+void func_enter_captures(Fn *f, FuncInfo *info, LLVMValueRef record);
+
 // Lowers the body of a declared function or a function literal.
 void func_lower(Lower *l, FuncInfo *info, LLVMValueRef fn);
 

@@ -71,8 +71,8 @@ static LLVMValueRef closure_of(Fn *f, Expr *call) {
 
 void stmt_go(Fn *f, Stmt *s) {
   Expr *call = expr_unparen(s->u.call.call);
-  LLVMValueRef closure = is_closure(f->l, call) ? expr_value(f, expr_unparen(call->u.call.fun))
-                                              : closure_of(f, call);
+  LLVMValueRef closure =
+      is_closure(f->l, call) ? expr_value(f, expr_unparen(call->u.call.fun)) : closure_of(f, call);
   emit_at(f, s->pos);
   EMIT_RT(f, rt_go, closure);
 }

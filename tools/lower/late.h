@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Calls that are made later than their operands are evaluated: those of go and defer statements. The
-// call is rewritten so that the function value, the receiver and the arguments are variables, the
-// fields of a record: f(g(), x.y) becomes f(a, b) with a record {a, b}. The statement fills a record;
-// whoever makes the call lowers the rewritten one with the fields as the variables' cells.
+// Calls that are made later than their operands are evaluated: those of go and defer statements.
+// The call is rewritten so that the function value, the receiver and the arguments are variables,
+// the fields of a record: f(g(), x.y) becomes f(a, b) with a record {a, b}. The statement fills a
+// record; whoever makes the call lowers the rewritten one with the fields as the variables' cells.
 #ifndef LETGO_LOWER_LATE_H
 #define LETGO_LOWER_LATE_H
 

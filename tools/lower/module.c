@@ -84,6 +84,8 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
   const char *symbol = module_symbol(l, info->package, info->name->text);
   LLVMValueRef fn = abi_add_function(l, symbol, abi);
   map_put(l->functions, info, fn);
+  if (info->has_recover)
+    abi_mark_recovers(l, fn);
   if (info->package == l->package && info->body != NULL) {
     module_set_linkage(l, fn);
     Pending p = {info, fn};

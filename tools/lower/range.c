@@ -4,6 +4,7 @@
 // array is copied when its elements are asked for, and not evaluated at all when only its length
 // counts. The hidden counter is an SSA value; the loop's variables are one pair for the whole loop.
 #include "lower/assign.h"
+#include "lower/chan.h"
 #include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
@@ -166,6 +167,10 @@ static void set_iteration(Fn *f, Range *r) {
 }
 
 void stmt_range(Fn *f, Stmt *s) {
+  if (ltype_kind(s->u.for_.range->type) == KIND_CHAN) {
+    chan_range(f, s);
+    return;
+  }
   LLVMMetadataRef outer = debug_enter(f, s->pos);
   Range r = {0};
   r.s = s;

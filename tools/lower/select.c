@@ -123,8 +123,7 @@ static void many_cases(Fn *f, Select *w) {
     return;
   }
   w->ok = LLVMBuildTrunc(f->b, emit_extract(f, chosen, 1), l->t.i1, "");
-  LLVMBasicBlockRef last =
-      w->otherwise != NULL ? w->otherwise_body : w->cases[w->n - 1].body;
+  LLVMBasicBlockRef last = w->otherwise != NULL ? w->otherwise_body : w->cases[w->n - 1].body;
   uint32_t listed = w->otherwise != NULL ? w->n : w->n - 1;
   LLVMValueRef branch = LLVMBuildSwitch(f->b, emit_extract(f, chosen, 0), last, listed);
   for (uint32_t i = 0; i < listed; i++)

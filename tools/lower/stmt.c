@@ -5,7 +5,9 @@
 #include "lower/stmt.h"
 
 #include "lower/assign.h"
+#include "lower/chan.h"
 #include "lower/debug.h"
+#include "lower/defer.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
@@ -174,9 +176,17 @@ void stmt_lower(Fn *f, Stmt *s) {
     lower_labeled(f, s);
     return;
   case STMT_SEND:
-  case STMT_CALL:
+    chan_send(f, s);
+    return;
   case STMT_SELECT:
-    break;
+    stmt_select(f, s);
+    return;
+  case STMT_CALL:
+    if (s->u.call.is_defer)
+      defer_stmt(f, s);
+    else
+      stmt_go(f, s);
+    return;
   }
   lower_fault(f->l, s->pos, "a statement of this kind cannot be lowered");
 }

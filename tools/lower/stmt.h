@@ -17,9 +17,10 @@ void stmt_enter(Fn *f, Target *target, Stmt *s, LLVMBasicBlockRef on_break,
                 LLVMBasicBlockRef on_continue);
 void stmt_leave(Fn *f);
 
-void stmt_switch(Fn *f, Stmt *s); // switch.c
+void stmt_switch(Fn *f, Stmt *s);      // switch.c
 void stmt_type_switch(Fn *f, Stmt *s); // type_switch.c
-void stmt_select(Fn *f, Stmt *s); // select.c
-void stmt_range(Fn *f, Stmt *s);  // range.c
+void stmt_go(Fn *f, Stmt *s);          // go.c
+void stmt_select(Fn *f, Stmt *s);      // select.c
+void stmt_range(Fn *f, Stmt *s);       // range.c
 
 #endif

@@ -413,8 +413,7 @@ static bool builtin_print(Checker *c, Operand *x, OperandList args, BuiltinId id
   return true;
 }
 
-static bool builtin_recover(Checker *c, Operand *x, const Expr *call) {
-  support_note(&c->support, SUPPORT_RECOVER, call->start);
+static bool builtin_recover(Checker *c, Operand *x) {
   if (c->env.func != NULL)
     c->env.func->has_recover = true;
   x->mode = MODE_VALUE;
@@ -465,7 +464,7 @@ static bool dispatch(Checker *c, Operand *x, Expr *call, BuiltinId id, OperandLi
   case BUILTIN_PRINTLN:
     return builtin_print(c, x, args, id);
   case BUILTIN_RECOVER:
-    return builtin_recover(c, x, call);
+    return builtin_recover(c, x);
   case BUILTIN_UNSAFE_ADD:
   case BUILTIN_UNSAFE_ALIGNOF:
   case BUILTIN_UNSAFE_OFFSETOF:

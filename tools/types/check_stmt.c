@@ -83,7 +83,6 @@ static void assign_stmt(Checker *c, Stmt *s) {
 
 static void call_stmt(Checker *c, Stmt *s) {
   const char *keyword = s->u.call.is_defer ? "defer" : "go";
-  support_note(&c->support, s->u.call.is_defer ? SUPPORT_DEFER : SUPPORT_GOROUTINES, s->pos);
   if (s->u.call.is_defer && c->env.func != NULL)
     c->env.func->has_defer = true;
   Operand x;

@@ -10,11 +10,6 @@
 
 #define UNSUPPORTED(X)                                                                             \
   X(SUPPORT_MAPS, "maps")                                                                          \
-  X(SUPPORT_CHANNELS, "channels")                                                                  \
-  X(SUPPORT_GOROUTINES, "goroutines")                                                              \
-  X(SUPPORT_SELECT, "select statements")                                                           \
-  X(SUPPORT_DEFER, "defer statements")                                                             \
-  X(SUPPORT_RECOVER, "recover")                                                                    \
   X(SUPPORT_GENERICS, "generics (type parameters)")                                                \
   X(SUPPORT_IMPORTS, "imports")
 

@@ -268,7 +268,6 @@ static bool is_communication(const Stmt *comm) {
 }
 
 void check_select(Checker *c, Stmt *s) {
-  support_note(&c->support, SUPPORT_SELECT, s->pos);
   multiple_defaults(c, s->u.select.clauses, s->u.select.nclauses);
   for (uint32_t i = 0; i < s->u.select.nclauses; i++) {
     const Clause *clause = s->u.select.clauses[i];

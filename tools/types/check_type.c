@@ -155,7 +155,6 @@ static Type *map_type(Checker *c, Expr *e, Type *def) {
 }
 
 static Type *chan_type(Checker *c, Expr *e, Type *def) {
-  support_note(&c->support, SUPPORT_CHANNELS, e->start);
   Type *type = check_new_type(c, KIND_CHAN);
   check_set_underlying(def, type);
   type->chan.dir = e->u.chan_type.dir;
