@@ -140,6 +140,8 @@ static LLVMValueRef variadic_slice(Fn *f, Expr *x, Type *slice, uint32_t first,
       emit_store(
           f, elem, at,
           box_assigned(f, NULL, spread->values[first + i], spread->types.items[first + i], elem));
+    else if (type_is_interface(elem))
+      emit_store(f, elem, at, expr_argument(f, x->u.call.args.items[first + i], elem, x->pos));
     else
       expr_into(f, x->u.call.args.items[first + i], elem, at, true);
   }
@@ -161,7 +163,7 @@ void call_arguments(Fn *f, Expr *x, Type *func, LLVMValueRef *values) {
     else if (spread != NULL)
       values[i] = box_assigned(f, NULL, spread->values[i], spread->types.items[i], type);
     else
-      values[i] = expr_value_as(f, x->u.call.args.items[i], type);
+      values[i] = expr_argument(f, x->u.call.args.items[i], type, x->pos);
   }
 }
 

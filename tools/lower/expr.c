@@ -184,11 +184,12 @@ LLVMValueRef expr_value(Fn *f, Expr *x) {
   return v;
 }
 
-static LLVMValueRef interface_value(Fn *f, Expr *x, Type *to) {
+// A box for the value is reported at `at`.
+static LLVMValueRef interface_value(Fn *f, Expr *x, Type *to, Pos at) {
   LLVMValueRef v = x->mode == MODE_CONSTANT
                        ? expr_constant(f->l, x->value, box_default_type(f->l, x->type))
                        : expr_value(f, x);
-  Pos old = emit_at(f, x->pos);
+  Pos old = emit_at(f, at);
   v = box_assigned(f, x, v, x->type, to);
   emit_at(f, old);
   return v;
@@ -198,10 +199,16 @@ LLVMValueRef expr_value_as(Fn *f, Expr *x, Type *to) {
   if (x->mode == MODE_NIL)
     return LLVMConstNull(ltype_value(f->l, to));
   if (type_is_interface(to))
-    return interface_value(f, x, to);
+    return interface_value(f, x, to, x->pos);
   if (x->mode == MODE_CONSTANT)
     return expr_constant(f->l, x->value, to);
   return expr_value(f, x);
+}
+
+LLVMValueRef expr_argument(Fn *f, Expr *x, Type *to, Pos call) {
+  if (type_is_interface(to) && x->mode != MODE_NIL)
+    return interface_value(f, x, to, call);
+  return expr_value_as(f, x, to);
 }
 
 void expr_into(Fn *f, Expr *x, Type *to, LLVMValueRef address, bool zeroed) {

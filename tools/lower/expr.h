@@ -12,6 +12,9 @@ LLVMValueRef expr_value(Fn *f, Expr *x);
 // The value of x as it is assigned to something of type `to` (nil gets its type here).
 LLVMValueRef expr_value_as(Fn *f, Expr *x, Type *to);
 
+// The same for an argument of a call at `call`, where a box for it is reported, as gc does.
+LLVMValueRef expr_argument(Fn *f, Expr *x, Type *to, Pos call);
+
 // Evaluates x into memory at `address` that nothing else refers to; `zeroed` says that it is clear.
 void expr_into(Fn *f, Expr *x, Type *to, LLVMValueRef address, bool zeroed);
 

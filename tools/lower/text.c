@@ -17,7 +17,7 @@ static const char *call_text(Lower *l, Expr *x) {
   const char *fun = text_of(l, x->u.call.fun);
   const char *args = list_text(l, x->u.call.args, x->u.call.has_dots);
   bool bracket = x->u.call.call_kind == CALL_CONVERSION && x->type->kind != KIND_NAMED &&
-                 x->type->kind >= KIND_ARRAY;
+                 x->type->kind >= KIND_ARRAY && x->type != l->universe->any;
   return arena_printf(l->arena, bracket ? "(%s)(%s)" : "%s(%s)", fun, args);
 }
 

@@ -189,6 +189,22 @@ static const Package *package_of(const Type *type) {
   return type->kind == KIND_NAMED ? type->named.object->package : NULL;
 }
 
+// The package of the type's methods: a pointer, slice, array or channel is at home with its element.
+static const Package *home_of(const Type *type) {
+  switch ((int)type->kind) {
+  case KIND_POINTER:
+    return package_of(type->pointer.elem);
+  case KIND_SLICE:
+    return package_of(type->slice.elem);
+  case KIND_ARRAY:
+    return package_of(type->array.elem);
+  case KIND_CHAN:
+    return package_of(type->chan.elem);
+  default:
+    return package_of(type);
+  }
+}
+
 // ---- the header
 
 static void mark_words(Type *type, int64_t at, uint8_t *mask) {
@@ -225,9 +241,9 @@ static LLVMValueRef pointer_mask(Lower *l, Type *type) {
   return module_constant(l, LLVMConstStringInContext2(l->context, text, (size_t)bytes, true), 1);
 }
 
-static unsigned flags_of(Type *type, bool uncommon) {
+static unsigned flags_of(Type *type, bool uncommon, bool comparable) {
   return (uncommon ? RT_TYPE_UNCOMMON : 0u) | (has_name(type) ? RT_TYPE_NAMED : 0u) |
-         (ltype_is_plain(type) ? RT_TYPE_REGULAR_MEMORY : 0u);
+         (comparable && ltype_is_plain(type) ? RT_TYPE_REGULAR_MEMORY : 0u);
 }
 
 static void add_header(Desc *d, bool uncommon) {
@@ -242,7 +258,7 @@ static void add_header(Desc *d, bool uncommon) {
       ltype_int(l, type_size(type)),
       ltype_int(l, type_pointer_bytes(type)),
       int32(l, typedesc_hash(l, type)),
-      int8(l, flags_of(type, uncommon)),
+      int8(l, flags_of(type, uncommon, equal != NULL)),
       int8(l, align),
       int8(l, align),
       int8(l, (unsigned)kind_of(type) | (typedesc_is_direct(type) ? RT_KIND_DIRECT : 0u)),
@@ -375,7 +391,7 @@ static void add_kind(Desc *d, bool uncommon) {
 
 static Name member_name(Desc *d, const Object *object) {
   Name name = {.text = object->name->text, .exported = name_is_exported(object->name)};
-  if (!name.exported && object->package != package_of(d->type))
+  if (!name.exported && object->package != home_of(d->type))
     name.package = object->package;
   return name;
 }
@@ -438,7 +454,7 @@ static int64_t trailer_bytes(Type *type) {
 
 static void add_uncommon(Desc *d, const MethodSet *methods) {
   Lower *l = d->l;
-  const Package *package = package_of(d->type);
+  const Package *package = home_of(d->type);
   uint32_t exported = 0;
   while (exported < methods->len && name_is_exported(methods->items[exported].object->name))
     exported++;
