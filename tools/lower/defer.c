@@ -11,6 +11,11 @@
 //   the slot of f's return address, when f has recover
 //   what is pending: a mask with the record of each statement, or a list of records
 //
+// When every deferred function is known and contains no recover, nothing can resume in f, and the
+// form is lighter: the body stays in f, which links a frame record and calls f.defers itself before
+// it returns; the context holds only what is pending. Such an f.defers need not be in letgo_wrap,
+// for nothing that it calls may recover; so LLVM may inline the calls and f.defers itself.
+//
 // A list is needed when a statement may run twice: when a loop is around it, or when it stands
 // between a label and a goto back to it.
 #include "lower/defer.h"
@@ -44,6 +49,9 @@ struct DeferFrame {
   Deferred *calls; // in source order
   uint32_t ncalls;
   bool list;
+  bool light;         // the body is in f
+  LLVMValueRef frame; // in the lighter form, for f
+  LLVMValueRef defers;
 };
 
 // ---- finding the statements
@@ -150,6 +158,33 @@ static void find_calls(Lower *l, FuncInfo *info, DeferFrame *d) {
   vec_free(w.gotos);
 }
 
+// ---- the form
+
+static bool callee_is_known(Lower *l, Expr *fun) {
+  const TypeList *targs = NULL;
+  Object *object = expr_function(fun, &targs);
+  if (object != NULL)
+    return !abi_may_recover(module_declared(l, object, targs).fn);
+  if (fun->kind == EXPR_FUNC_LIT)
+    return !fun->u.func_lit.info->has_recover;
+  const Selection *s = fun->kind == EXPR_SELECTOR ? fun->u.selector.selection : NULL;
+  if (s == NULL || s->kind != SELECT_METHOD || type_is_interface(s->recv))
+    return false;
+  return !abi_may_recover(module_declared(l, s->object, NULL).fn);
+}
+
+// Whether none of the deferred functions can recover.
+static bool is_light(Lower *l, const DeferFrame *d) {
+  for (uint32_t i = 0; i < d->ncalls; i++) {
+    const Expr *call = d->calls[i].late->call;
+    bool builtin = call->u.call.call_kind == CALL_BUILTIN;
+    if (builtin ? call->u.call.builtin == BUILTIN_RECOVER
+                : !callee_is_known(l, expr_unparen(call->u.call.fun)))
+      return false;
+  }
+  return true;
+}
+
 // ---- the context
 
 static uint32_t add_field(Fields *fields, Type *type) {
@@ -169,29 +204,36 @@ static void add_calls(Lower *l, DeferFrame *d, Fields *fields) {
   }
 }
 
-static DeferFrame *plan(Lower *l, FuncInfo *info) {
-  DeferFrame *d = arena_new(l->arena, DeferFrame);
+// What f.body needs of f.
+static void add_frame(Lower *l, FuncInfo *info, DeferFrame *d, Fields *fields) {
   Type *func = info->type, *pointer = ltype_basic(l, KIND_UNSAFE_POINTER);
   ObjectList params = func->func.params, results = func->func.results;
-  Fields fields = NULL;
-  find_calls(l, info, d);
-  d->recv = d->record = d->slot = NO_FIELD;
   d->params = arena_new_array(l->arena, uint32_t, params.len);
   d->results = arena_new_array(l->arena, uint32_t, results.len);
   if (func->func.recv != NULL && func_has_name(func->func.recv))
-    d->recv = add_field(&fields, func->func.recv->type);
+    d->recv = add_field(fields, func->func.recv->type);
   for (uint32_t i = 0; i < params.len; i++) {
     Object *param = params.items[i];
-    d->params[i] = func_has_name(param) ? add_field(&fields, param->type) : NO_FIELD;
+    d->params[i] = func_has_name(param) ? add_field(fields, param->type) : NO_FIELD;
   }
   for (uint32_t i = 0; i < results.len; i++) {
     Object *result = results.items[i];
-    d->results[i] = add_field(&fields, func_has_name(result) ? pointer : result->type);
+    d->results[i] = add_field(fields, func_has_name(result) ? pointer : result->type);
   }
   if (info->ncaptures > 0)
-    d->record = add_field(&fields, pointer);
+    d->record = add_field(fields, pointer);
   if (info->has_recover)
-    d->slot = add_field(&fields, ltype_basic(l, KIND_UINTPTR));
+    d->slot = add_field(fields, ltype_basic(l, KIND_UINTPTR));
+}
+
+static DeferFrame *plan(Lower *l, FuncInfo *info) {
+  DeferFrame *d = arena_new(l->arena, DeferFrame);
+  Fields fields = NULL;
+  find_calls(l, info, d);
+  d->light = is_light(l, d);
+  d->recv = d->record = d->slot = NO_FIELD;
+  if (!d->light)
+    add_frame(l, info, d, &fields);
   add_calls(l, d, &fields);
   d->type = late_struct(l, vec_to_arena(l->arena, fields), (uint32_t)vec_len(fields));
   vec_free(fields);
@@ -266,11 +308,15 @@ static LLVMValueRef new_context(Fn *f) {
   return site_new(f, &site, ltype_int(f->l, type_size(f->defers->type)), true);
 }
 
-static void lower_outer(Fn *f, FuncInfo *info, LLVMValueRef body, LLVMValueRef defers) {
-  Lower *l = f->l;
-  LLVMTypeRef frame_type = LLVMArrayType2(l->t.i64, FRAME_WORDS);
-  LLVMValueRef frame = LLVMBuildAlloca(f->b, frame_type, "frame");
+static LLVMValueRef new_frame(Fn *f) {
+  LLVMTypeRef type = LLVMArrayType2(f->l->t.i64, FRAME_WORDS);
+  LLVMValueRef frame = LLVMBuildAlloca(f->b, type, "frame");
   LLVMSetAlignment(frame, 8);
+  return frame;
+}
+
+static void lower_outer(Fn *f, FuncInfo *info, LLVMValueRef body, LLVMValueRef defers) {
+  LLVMValueRef frame = new_frame(f);
   f->defers->ctx = new_context(f);
   fill_context(f, info);
   EMIT_RT(f, rt_try, body, defers, f->defers->ctx, frame);
@@ -302,7 +348,34 @@ static void enter_body(Fn *f, FuncInfo *info) {
       map_put(f->cells, func->func.results.items[i], load_pointer(f, d->results[i]));
 }
 
+// The lighter form: f runs what is pending; the results have their values already.
+static void return_light(Fn *f, LLVMValueRef *values) {
+  ObjectList results = f->info->type->func.results;
+  DeferFrame *d = f->defers;
+  for (uint32_t i = 0; i < results.len; i++)
+    if (!func_has_name(results.items[i]))
+      values[i] = emit_stable(f, results.items[i]->type, values[i]);
+  LLVMBasicBlockRef again = emit_block(f, "deferred"), done = emit_block(f, "done");
+  emit_goto(f, again);
+  emit_start(f, again);
+  LLVMTypeRef type = LLVMGlobalGetValueType(d->defers);
+  LLVMValueRef more = LLVMBuildCall2(f->b, type, d->defers, &d->ctx, 1, "");
+  LLVMAddCallSiteAttribute(more, LLVMAttributeReturnIndex, runtime_enum(f->l, "zeroext", 0));
+  emit_branch(f, LLVMBuildTrunc(f->b, more, f->l->t.i1, ""), again, done);
+  emit_start(f, done);
+  EMIT_RT(f, rt_frame_pop, d->frame);
+  for (uint32_t i = 0; i < results.len; i++)
+    if (func_has_name(results.items[i]))
+      values[i] = emit_load(f, results.items[i]->type, func_address(f, results.items[i]));
+  abi_return(f, values);
+  emit_ended(f);
+}
+
 void defer_return(Fn *f, LLVMValueRef *values) {
+  if (f->defers->light) {
+    return_light(f, values);
+    return;
+  }
   ObjectList results = f->info->type->func.results;
   for (uint32_t i = 0; i < results.len; i++)
     if (!func_has_name(results.items[i]))
@@ -445,21 +518,43 @@ static void begin(Fn *f, Lower *l, FuncInfo *info, DeferFrame *d, LLVMValueRef f
   f->defers = d;
 }
 
-void defer_function(Lower *l, FuncInfo *info, LLVMValueRef fn) {
-  DeferFrame *d = plan(l, info);
-  LLVMValueRef body = add_part(l, fn, "body", l->t.void_);
-  LLVMValueRef defers = add_part(l, fn, "defers", l->t.i8);
-  runtime_add_enum(l, defers, LLVMAttributeReturnIndex, "zeroext", 0);
-  LLVMSetSection(defers, "letgo_wrap");
+static void lower_light(Lower *l, FuncInfo *info, DeferFrame *d, LLVMValueRef fn) {
   Fn f;
   func_begin_source(&f, l, info, fn);
   f.defers = d;
-  lower_outer(&f, info, body, defers);
+  func_enter_frame(&f, info);
+  d->frame = new_frame(&f);
+  d->ctx = new_context(&f);
+  EMIT_RT(&f, rt_frame_push, d->defers, d->ctx, d->frame);
+  stmt_list(&f, info->body->stmts);
+  if (!f.dead)
+    func_return(&f, NULL, info->body->rbrace);
+  func_end(&f);
+}
+
+static void lower_full(Lower *l, FuncInfo *info, DeferFrame *d, LLVMValueRef fn) {
+  LLVMValueRef body = add_part(l, fn, "body", l->t.void_);
+  LLVMSetSection(d->defers, "letgo_wrap");
+  Fn f;
+  func_begin_source(&f, l, info, fn);
+  f.defers = d;
+  lower_outer(&f, info, body, d->defers);
   func_end(&f);
   begin(&f, l, info, d, body);
   lower_body(&f, info);
   func_end(&f);
-  begin(&f, l, info, d, defers);
+}
+
+void defer_function(Lower *l, FuncInfo *info, LLVMValueRef fn) {
+  DeferFrame *d = plan(l, info);
+  d->defers = add_part(l, fn, "defers", l->t.i8);
+  runtime_add_enum(l, d->defers, LLVMAttributeReturnIndex, "zeroext", 0);
+  if (d->light)
+    lower_light(l, info, d, fn);
+  else
+    lower_full(l, info, d, fn);
+  Fn f;
+  begin(&f, l, info, d, d->defers);
   lower_defers(&f);
   func_end(&f);
 }
@@ -468,7 +563,7 @@ void defer_function(Lower *l, FuncInfo *info, LLVMValueRef fn) {
 
 LLVMValueRef defer_recover(Fn *f) {
   LLVMValueRef slot;
-  if (f->defers != NULL)
+  if (f->defers != NULL && !f->defers->light)
     slot = LLVMBuildIntToPtr(f->b, LLVMBuildLoad2(f->b, f->l->t.i64, field(f, f->defers->slot), ""),
                              f->l->t.ptr, "");
   else

@@ -71,7 +71,7 @@ void func_enter_captures(Fn *f, FuncInfo *info, LLVMValueRef record) {
   }
 }
 
-static void enter_frame(Fn *f, FuncInfo *info) {
+void func_enter_frame(Fn *f, FuncInfo *info) {
   Type *func = info->type;
   unsigned next = f->abi->first;
   if (info->ncaptures > 0)
@@ -103,7 +103,7 @@ void func_lower(Lower *l, FuncInfo *info, LLVMValueRef fn) {
   }
   Fn f;
   func_begin_source(&f, l, info, fn);
-  enter_frame(&f, info);
+  func_enter_frame(&f, info);
   stmt_list(&f, info->body->stmts);
   if (!f.dead)
     func_return(&f, NULL, info->body->rbrace);

@@ -17,6 +17,9 @@ void func_begin_source(Fn *f, Lower *l, FuncInfo *info, LLVMValueRef fn);
 // Unnamed and blank parameters and results have no cell.
 bool func_has_name(const Object *variable);
 
+// Makes the cells of captured variables, parameters and results.
+void func_enter_frame(Fn *f, FuncInfo *info);
+
 // Makes the variables that a literal captures known: `record` is its closure.
 void func_enter_captures(Fn *f, FuncInfo *info, LLVMValueRef record);
 
