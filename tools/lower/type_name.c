@@ -14,6 +14,7 @@ typedef struct {
   Lower *l;
   bool linked;
   Vec(char) out;
+  Vec(const Type *) open; // interface types that are being written
 } Writer;
 
 static void write(Writer *w, const char *text) {
@@ -105,7 +106,21 @@ static void write_signature(Writer *w, const Type *t) {
     write_list(w, results, false);
 }
 
+// interface { M(interface { T }) } of a T with this method M contains itself: @1 is the outermost one.
+static bool write_open(Writer *w, const Type *t) {
+  for (size_t i = 0; i < vec_len(w->open); i++)
+    if (w->open[i] == t) {
+      write(w, "@");
+      write_int(w, (int64_t)i + 1);
+      return true;
+    }
+  vec_push(w->open, t);
+  return false;
+}
+
 static void write_interface(Writer *w, const Type *t) {
+  if (write_open(w, t))
+    return;
   interface_complete((Type *)t);
   write(w, "interface {");
   for (uint32_t i = 0; i < t->interface.nall_methods; i++) {
@@ -119,6 +134,7 @@ static void write_interface(Writer *w, const Type *t) {
     write_signature(w, method->type);
   }
   write(w, t->interface.nall_methods > 0 ? " }" : "}");
+  (void)vec_pop(w->open);
 }
 
 static void write_chan(Writer *w, const Type *t) {
@@ -209,10 +225,11 @@ static void write_type(Writer *w, const Type *t) {
 }
 
 static const char *name_of(Lower *l, const Type *type, bool linked) {
-  Writer w = {l, linked, NULL};
+  Writer w = {l, linked, NULL, NULL};
   write_type(&w, type);
   const char *text = arena_strndup(l->arena, w.out, vec_len(w.out));
   vec_free(w.out);
+  vec_free(w.open);
   return text;
 }
 
