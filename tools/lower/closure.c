@@ -44,7 +44,6 @@ static bool begin_wrapper(Fn *f, Lower *l, const char *name, const Abi *abi, LLV
     return false;
   *fn = abi_add_function(l, name, abi);
   LLVMSetLinkage(*fn, LLVMInternalLinkage);
-  wrapper_mark(*fn);
   func_begin(f, l, *fn, abi, name, module_pos(l));
   return true;
 }
