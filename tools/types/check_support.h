@@ -9,7 +9,6 @@
 #include "support/diag.h"
 
 #define UNSUPPORTED(X)                                                                             \
-  X(SUPPORT_MAPS, "maps")                                                                          \
   X(SUPPORT_GENERICS, "generics (type parameters)")                                                \
   X(SUPPORT_IMPORTS, "imports")
 
