@@ -56,13 +56,7 @@ static const char *suffix_of(Type *type) {
 
 // A func value of the runtime.
 static LLVMValueRef runtime_value(Lower *l, const char *prefix, const char *suffix) {
-  const char *name = arena_printf(l->arena, "%s%s", prefix, suffix);
-  LLVMValueRef value = LLVMGetNamedGlobal(l->module, name);
-  if (value != NULL)
-    return value;
-  value = LLVMAddGlobal(l->module, l->t.ptr, name);
-  LLVMSetGlobalConstant(value, true);
-  return value;
+  return module_runtime_constant(l, arena_printf(l->arena, "%s%s", prefix, suffix), l->t.ptr);
 }
 
 static LLVMValueRef func_value(Lower *l, const char *symbol, LLVMValueRef code) {

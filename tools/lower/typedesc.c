@@ -549,5 +549,3 @@ bool typedesc_fill(Lower *l) {
   }
   return any;
 }
-
-LLVMValueRef typedesc_hasher(Lower *l, Type *type) { return type_alg_hash(l, type); }
