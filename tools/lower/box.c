@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The data word of an interface. As in gc: one pointer is stored as it is; nothing, single bytes,
-// integers below 256 and constants have static homes; everything else is copied to a box, which is an
-// allocation site.
+// integers below 256 and constants have static homes; everything else is copied to a box, which is
+// an allocation site.
 #include "lower/box.h"
 
 #include "lower/abi.h"

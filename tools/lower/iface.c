@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Tables, conversions, comparisons and assertions of interfaces. An itab for a type and an interface
-// that are both known is a constant `itab:T,I`; other ones the runtime makes. Two itabs may stand
-// for the same pair, so dynamic types are compared by descriptor, never by itab.
+// Tables, conversions, comparisons and assertions of interfaces. An itab for a type and an
+// interface that are both known is a constant `itab:T,I`; other ones the runtime makes. Two itabs
+// may stand for the same pair, so dynamic types are compared by descriptor, never by itab.
 #include "lower/iface.h"
 
 #include "lower/emit.h"
@@ -42,8 +42,8 @@ static LLVMValueRef itab_contents(Lower *l, Type *type, Type *iface) {
 LLVMValueRef iface_table(Lower *l, Type *type, Type *iface) {
   if (is_empty(iface))
     return typedesc_of(l, type);
-  const char *symbol = arena_printf(l->arena, "itab:%s,%s", type_name_linked(l, type),
-                                    type_name_linked(l, iface));
+  const char *symbol =
+      arena_printf(l->arena, "itab:%s,%s", type_name_linked(l, type), type_name_linked(l, iface));
   LLVMValueRef itab = LLVMGetNamedGlobal(l->module, symbol);
   if (itab != NULL)
     return itab;
@@ -126,13 +126,11 @@ static LLVMValueRef equal_interfaces(Fn *f, Type *x_type, LLVMValueRef x, Type *
   LLVMValueRef type = iface_type(f, x, x_type);
   LLVMValueRef same = LLVMBuildICmp(f->b, LLVMIntEQ, type, iface_type(f, y, y_type), "");
   EmitAnd both = emit_and(f, same);
-  LLVMValueRef bits =
-      EMIT_RT(f, rt_data_equal, type, emit_extract(f, x, 1), emit_extract(f, y, 1));
+  LLVMValueRef bits = EMIT_RT(f, rt_data_equal, type, emit_extract(f, x, 1), emit_extract(f, y, 1));
   return emit_and_end(f, both, LLVMBuildTrunc(f->b, bits, f->l->t.i1, ""));
 }
 
-static LLVMValueRef equal_concrete(Fn *f, Type *iface, LLVMValueRef x, Type *type,
-                                   LLVMValueRef y) {
+static LLVMValueRef equal_concrete(Fn *f, Type *iface, LLVMValueRef x, Type *type, LLVMValueRef y) {
   LLVMValueRef have = iface_type(f, x, iface);
   LLVMValueRef same = LLVMBuildICmp(f->b, LLVMIntEQ, have, typedesc_of(f->l, type), "");
   EmitAnd both = emit_and(f, same);

@@ -97,8 +97,8 @@ static LLVMValueRef emit_hash(Lower *l, Type *type, const char *symbol) {
   Abi abi = {.type = LLVMGlobalGetValueType(code)};
   Fn f;
   begin(&f, l, code, &abi, symbol);
-  LLVMValueRef hash = EMIT_RT(&f, rt_type_hash, typedesc_of(l, type), LLVMGetParam(code, 0),
-                              LLVMGetParam(code, 1));
+  LLVMValueRef hash =
+      EMIT_RT(&f, rt_type_hash, typedesc_of(l, type), LLVMGetParam(code, 0), LLVMGetParam(code, 1));
   LLVMBuildRet(f.b, hash);
   func_end(&f);
   return code;
