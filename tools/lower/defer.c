@@ -199,7 +199,7 @@ static void add_calls(Lower *l, DeferFrame *d, Fields *fields) {
     Deferred *call = &d->calls[i];
     if (d->list)
       call->node = late_struct(l, (Type *[]){pointer, number, call->late->record}, 3);
-    else
+    else if (call->late->nvars > 0)
       call->field = add_field(fields, call->late->record);
   }
 }
@@ -391,6 +391,11 @@ static uint32_t number_of(Fn *f, const Stmt *s) {
   lower_fault(f->l, s->pos, "a defer statement that was not found before");
 }
 
+// In the form with a mask; null for a call without operands.
+static LLVMValueRef record_of(Fn *f, const Deferred *call) {
+  return call->field != NO_FIELD ? field(f, call->field) : NULL;
+}
+
 static void push_node(Fn *f, const Deferred *call, uint32_t number, LLVMValueRef *values) {
   Lower *l = f->l;
   LLVMValueRef newest = load_pointer(f, f->defers->pending);
@@ -414,7 +419,7 @@ void defer_stmt(Fn *f, Stmt *s) {
     push_node(f, call, number, values);
     return;
   }
-  late_store(f, call->late, values, field(f, call->field));
+  late_store(f, call->late, values, record_of(f, call));
   LLVMValueRef mask = field(f, f->defers->pending);
   LLVMValueRef bit = LLVMConstInt(l->t.i64, 1ull << number, false);
   LLVMValueRef old = LLVMBuildLoad2(f->b, l->t.i64, mask, "");
@@ -456,7 +461,7 @@ static void run_mask(Fn *f) {
     emit_start(f, run);
     LLVMValueRef left = LLVMBuildXor(f->b, mask, bit, "");
     LLVMBuildStore(f->b, left, at);
-    late_call(f, d->calls[i].late, field(f, d->calls[i].field));
+    late_call(f, d->calls[i].late, record_of(f, &d->calls[i]));
     answer(f, LLVMBuildICmp(f->b, LLVMIntNE, left, zero, ""));
     emit_start(f, next);
   }
