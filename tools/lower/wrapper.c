@@ -63,9 +63,8 @@ static void check_receiver(Fn *f, LLVMValueRef pointer, const char *type, const 
   if (resume == NULL)
     return;
   const char *bare = strrchr(type, '.');
-  const char *text =
-      arena_printf(l->arena, "value method %s.%s called using nil *%s pointer", type,
-                   method->name->text, bare != NULL ? bare + 1 : type);
+  const char *text = arena_printf(l->arena, "value method %s.%s called using nil *%s pointer", type,
+                                  method->name->text, bare != NULL ? bare + 1 : type);
   LLVMValueRef string = module_string(l, text, strlen(text) + 1);
   EMIT_RT(f, rt_panic_plain, emit_extract(f, string, 0));
   emit_checked(f, resume);
