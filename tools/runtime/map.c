@@ -101,7 +101,7 @@ void rt_map_clear(void *map, int64_t size) {
 }
 
 void rt_map_reserve(void *map, const void *type, int64_t count, int64_t size) {
-  if (count <= MAP_MIN_SLOTS)
+  if (count <= MAP_MIN_SLOTS || (uint64_t)count > MAX_BYTES)
     return;
   uint64_t slots = MAP_MIN_SLOTS;
   while (max_entries(slots) < (uint64_t)count)

@@ -208,7 +208,7 @@ func nilMap() {
 }
 
 func hints() {
-	huge, negative := 1<<62, -5
+	huge, negative := 1<<63-1, -5
 	println(len(make(map[int]int, huge)), len(make(map[int]int, negative)))
 	for _, n := range []int{0, 1, 8, 9, 14, 15, 1000} {
 		m := make(map[int]int, n)
