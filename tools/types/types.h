@@ -240,6 +240,7 @@ struct FuncInfo {
   Object **captures; // variables of enclosing functions used here or in nested literals,
   uint32_t ncaptures; // in order of first use
   bool has_defer, has_recover;
+  bool instance; // a copy for one set of type arguments, made by whoever needs it
   FuncInfo **literals; // directly nested function literals, in source order
   uint32_t nliterals;
 };
