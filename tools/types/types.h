@@ -361,6 +361,9 @@ Lookup type_lookup(Arena *arena, Type *type, bool addressable, const Package *pa
 // gc's spelling of a type in error messages; relative_to's own names are unqualified. In arena.
 const char *type_string(Arena *arena, const Type *type, const Package *relative_to);
 
+// gc's spelling in verdicts: type arguments are in full and have no blanks between them.
+const char *type_verdict_string(Arena *arena, const Type *type, const Package *relative_to);
+
 // ---- layout (gc on amd64) --------------------------------------------------------------------------
 
 // Size and alignment in bytes; type parameters must be substituted first.
