@@ -91,9 +91,7 @@ void chan_discard(Fn *f, Expr *x) {
 
 static void set_variable(Fn *f, Stmt *s, Expr *key, LLVMValueRef v) {
   if (!s->u.for_.range_def) {
-    Object *named = expr_object(key);
-    Type *elem = element_type(s->u.for_.range->type);
-    v = box_assigned(f, NULL, v, elem, named != NULL ? named->type : key->type);
+    v = assign_value(f, key, v, element_type(s->u.for_.range->type));
     assign_pair(f, (Expr *[]){key, NULL}, (LLVMValueRef[]){v, NULL});
     return;
   }

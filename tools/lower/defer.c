@@ -34,7 +34,8 @@
 #include "lower/site.h"
 #include "lower/stmt.h"
 
-enum { MAX_MASK = 64, FRAME_WORDS = 4, NO_FIELD = UINT32_MAX };
+enum { MAX_MASK = 64, FRAME_WORDS = 4 };
+#define NO_FIELD UINT32_MAX
 
 typedef struct {
   Stmt *stmt;
