@@ -217,8 +217,8 @@ static int64_t field_offset(Expr *selector) {
   return offset;
 }
 
-// Sizeof, Alignof and Offsetof of what depends on type parameters; otherwise they are constants. The
-// argument is not evaluated.
+// Sizeof, Alignof and Offsetof of what depends on type parameters; otherwise they are constants.
+// The argument is not evaluated.
 static LLVMValueRef unsafe_measure(Fn *f, Expr *x) {
   Expr *arg = expr_unparen(argument(x, 0));
   switch ((int)x->u.call.builtin) {
@@ -232,7 +232,8 @@ static LLVMValueRef unsafe_measure(Fn *f, Expr *x) {
 }
 
 static bool is_unsafe_measure(const Expr *x) {
-  return x->u.call.builtin == BUILTIN_UNSAFE_SIZEOF || x->u.call.builtin == BUILTIN_UNSAFE_ALIGNOF ||
+  return x->u.call.builtin == BUILTIN_UNSAFE_SIZEOF ||
+         x->u.call.builtin == BUILTIN_UNSAFE_ALIGNOF ||
          x->u.call.builtin == BUILTIN_UNSAFE_OFFSETOF;
 }
 
