@@ -73,7 +73,7 @@ static void ignore_error(void *data, const char *message, int code) {
 static int add_place(void *data, uintptr_t pc, const char *file, int line, const char *function) {
   (void)pc;
   Places *places = data;
-  if (function && places->count < INLINED_MAX)
+  if ((function || file) && places->count < INLINED_MAX)
     places->at[places->count++] = (Place){function, file, line};
   return 0;
 }
@@ -86,6 +86,9 @@ static void set_symbol(void *data, uintptr_t pc, const char *name, uintptr_t ent
   places->entry = entry;
   if (name && places->count == 0)
     places->at[places->count++] = (Place){name, NULL, 0};
+  // A unit with line tables only may describe no function at all.
+  else if (name && !places->at[places->count - 1].function)
+    places->at[places->count - 1].function = name;
 }
 
 // A call may be the last instruction of its line, or of its function: look at its last byte.
@@ -94,6 +97,8 @@ static Places places_of(const Trace *trace, uintptr_t pc) {
   uintptr_t inside = pc == trace->exact_pc ? pc : pc - 1;
   backtrace_pcinfo(symbols, inside, add_place, ignore_error, &places);
   backtrace_syminfo(symbols, inside, set_symbol, ignore_error, &places);
+  while (places.count > 0 && !places.at[places.count - 1].function)
+    places.count--;
   return places;
 }
 
