@@ -9,7 +9,6 @@
 #include "support/diag.h"
 
 #define UNSUPPORTED(X)                                                                             \
-  X(SUPPORT_GENERICS, "generics (type parameters)")                                                \
   X(SUPPORT_IMPORTS, "imports")
 
 #define UNSUPPORTED_ENUM(name, text) name,
