@@ -49,13 +49,18 @@ static bool is_entry(LLVMValueRef function) {
   return strcmp(LLVMGetValueName2(function, &len), "letgo.main") == 0;
 }
 
+static bool is_of_main(LLVMValueRef function) {
+  size_t len;
+  return strncmp(LLVMGetValueName2(function, &len), "main.", 5) == 0;
+}
+
 static bool is_ours(LLVMValueRef symbol) {
   return !LLVMIsDeclaration(symbol) && LLVMGetLinkage(symbol) == LLVMExternalLinkage;
 }
 
 void linkage_hide(LLVMModuleRef module, bool keep_uncalled) {
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f))
-    if (is_ours(f) && !is_entry(f) && (!keep_uncalled || is_mentioned(f)))
+    if (is_ours(f) && !is_entry(f) && (!keep_uncalled || !is_of_main(f) || is_mentioned(f)))
       LLVMSetLinkage(f, LLVMInternalLinkage);
   for (LLVMValueRef v = LLVMGetFirstGlobal(module); v != NULL; v = LLVMGetNextGlobal(v))
     if (is_ours(v) && (LLVMIsGlobalConstant(v) || is_only_read(v)))

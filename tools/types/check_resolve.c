@@ -46,12 +46,10 @@ static Package *fake_package(Checker *c, const char *path) {
 static Package *import_package(Checker *c, const Expr *literal, const char *path) {
   if (strcmp(path, "unsafe") == 0)
     return c->universe->unsafe_package;
-  if (c->context->import == NULL) {
-    support_note(&c->support, SUPPORT_IMPORTS, literal->start);
-    return fake_package(c, path);
-  }
   const char *error = NULL;
-  Package *package = c->context->import(c->context->import_data, path, &error);
+  Package *package = NULL;
+  if (c->context->import != NULL)
+    package = c->context->import(c->context->import_data, path, &error);
   if (package != NULL)
     return package;
   if (error != NULL)

@@ -10,8 +10,7 @@
 
 #define UNSUPPORTED(X)                                                                             \
   X(SUPPORT_MAPS, "maps")                                                                          \
-  X(SUPPORT_GENERICS, "generics (type parameters)")                                                \
-  X(SUPPORT_IMPORTS, "imports")
+  X(SUPPORT_GENERICS, "generics (type parameters)")
 
 #define UNSUPPORTED_ENUM(name, text) name,
 typedef enum { UNSUPPORTED(UNSUPPORTED_ENUM) SUPPORT_COUNT } Unsupported;
