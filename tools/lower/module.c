@@ -75,6 +75,14 @@ void module_function_attributes(Lower *l, LLVMValueRef fn) {
     runtime_add_enum(l, fn, function, "sanitize_address", 0);
 }
 
+// A //go:linkname line gives a function a symbol of another package, whoever has the body.
+static const char *linked_symbol(Lower *l, Object *object) {
+  Linkname *linkname = object->u.func.linkname;
+  if (linkname != NULL && linkname->target != NULL)
+    return linkname->target->text;
+  return module_symbol(l, object->package, object->name->text);
+}
+
 LLVMValueRef module_function(Lower *l, FuncInfo *info) {
   ptrdiff_t known = map_find(l->functions, info);
   if (known >= 0)
@@ -82,6 +90,8 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
   Object *recv = info->type->func.recv;
   Abi *abi = abi_of(l, info->type, recv != NULL ? recv->type : NULL, info->object == NULL);
   const char *symbol = module_symbol(l, info->package, info->name->text);
+  if (info->object != NULL && info->object->u.func.linkname != NULL)
+    symbol = linked_symbol(l, info->object);
   LLVMValueRef fn = abi_add_function(l, symbol, abi);
   map_put(l->functions, info, fn);
   if (info->has_recover)
@@ -92,13 +102,6 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
     vec_push(l->pending, p);
   }
   return fn;
-}
-
-static const char *external_symbol(Lower *l, Object *object) {
-  Linkname *linkname = object->u.func.linkname;
-  if (linkname != NULL && linkname->target != NULL)
-    return linkname->target->text;
-  return module_symbol(l, object->package, object->name->text);
 }
 
 // The body that object stands for, an instance where it is generic; null when there is none.
@@ -125,10 +128,13 @@ Declared module_declared(Lower *l, Object *object, const TypeList *targs) {
     d.fn = module_function(l, info);
     return d;
   }
-  const char *symbol = external_symbol(l, object);
+  const char *symbol = linked_symbol(l, object);
   d.fn = LLVMGetNamedFunction(l->module, symbol);
-  if (d.fn == NULL)
+  if (d.fn == NULL) {
     d.fn = abi_add_function(l, symbol, d.abi);
+    if (object->decl != NULL && (object->decl->pragma & PRAGMA_NOESCAPE) != 0)
+      runtime_add_string(l, d.fn, "escape-effects", "");
+  }
   return d;
 }
 
