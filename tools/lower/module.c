@@ -149,6 +149,26 @@ LLVMValueRef module_add_global(Lower *l, const char *name, LLVMValueRef initial,
   return global;
 }
 
+// The symbol of another package that a //go:linkname line gives to a variable without a value; null
+// when there is none.
+static const char *variable_link(const Package *package, const Object *variable) {
+  const Decl *d = variable->decl;
+  if (d == NULL || d->kind != DECL_VAR || d->u.value.values != NULL)
+    return NULL;
+  for (uint32_t i = 0; i < package->nfiles; i++) {
+    const File *file = package->files[i];
+    for (uint32_t k = 0; k < file->nlinknames; k++)
+      if (file->linknames[k].local == variable->name && file->linknames[k].target != NULL)
+        return file->linknames[k].target->text;
+  }
+  return NULL;
+}
+
+static LLVMValueRef declare_global(Lower *l, LLVMTypeRef type, const char *symbol) {
+  LLVMValueRef global = LLVMGetNamedGlobal(l->module, symbol);
+  return global != NULL ? global : LLVMAddGlobal(l->module, type, symbol);
+}
+
 LLVMValueRef module_global(Lower *l, Object *variable) {
   ptrdiff_t known = map_find(l->globals, variable);
   if (known >= 0)
@@ -157,13 +177,16 @@ LLVMValueRef module_global(Lower *l, Object *variable) {
     return NULL;
   const char *symbol = module_symbol(l, variable->package, variable->name->text);
   LLVMTypeRef type = ltype_memory(l, variable->type);
+  const char *link = variable_link(variable->package, variable);
   LLVMValueRef global;
-  if (variable->package == l->package) {
+  if (link != NULL) {
+    global = declare_global(l, type, link);
+  } else if (variable->package == l->package) {
     global = module_add_global(l, symbol, LLVMConstNull(type), variable->type);
     module_set_linkage(l, global);
     debug_global(l, variable, global, symbol);
   } else {
-    global = LLVMAddGlobal(l->module, type, symbol);
+    global = declare_global(l, type, symbol);
   }
   map_put(l->globals, variable, global);
   return global;

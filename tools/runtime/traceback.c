@@ -73,7 +73,7 @@ static void ignore_error(void *data, const char *message, int code) {
 static int add_place(void *data, uintptr_t pc, const char *file, int line, const char *function) {
   (void)pc;
   Places *places = data;
-  if (function && places->count < INLINED_MAX)
+  if ((function || file) && places->count < INLINED_MAX)
     places->at[places->count++] = (Place){function, file, line};
   return 0;
 }
@@ -84,8 +84,21 @@ static void set_symbol(void *data, uintptr_t pc, const char *name, uintptr_t ent
   (void)size;
   Places *places = data;
   places->entry = entry;
-  if (name && places->count == 0)
+  if (!name)
+    return;
+  if (places->count == 0)
     places->at[places->count++] = (Place){name, NULL, 0};
+  Place *outermost = &places->at[places->count - 1];
+  if (!outermost->function)
+    outermost->function = name;
+}
+
+// Line tables without inlined calls name no functions: the symbol table does.
+static void require_names(Places *places) {
+  for (int i = 0; i < places->count; i++) {
+    if (!places->at[i].function)
+      places->at[i].function = "?";
+  }
 }
 
 // A call may be the last instruction of its line, or of its function: look at its last byte.
@@ -94,6 +107,7 @@ static Places places_of(const Trace *trace, uintptr_t pc) {
   uintptr_t inside = pc == trace->exact_pc ? pc : pc - 1;
   backtrace_pcinfo(symbols, inside, add_place, ignore_error, &places);
   backtrace_syminfo(symbols, inside, set_symbol, ignore_error, &places);
+  require_names(&places);
   return places;
 }
 

@@ -65,15 +65,10 @@ static void add_import(Checker *c, Package *imported) {
     if (package->imports[i] == imported)
       return;
   Package **imports = arena_new_array(c->arena, Package *, package->nimports + 1);
-  uint32_t at = 0;
-  while (at < package->nimports &&
-         strcmp(package->imports[at]->path->text, imported->path->text) < 0)
-    at++;
   for (uint32_t i = 0; i < package->nimports; i++)
-    imports[i + (i >= at)] = package->imports[i];
-  imports[at] = imported;
+    imports[i] = package->imports[i];
+  imports[package->nimports++] = imported;
   package->imports = imports;
-  package->nimports++;
 }
 
 static void dot_import(Checker *c, Scope *file, const Decl *d, Object *name) {

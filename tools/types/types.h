@@ -276,7 +276,7 @@ struct Package {
   Scope *scope;
   File **files;
   uint32_t nfiles;
-  Package **imports; // sorted by path
+  Package **imports; // in the order in which they are written: they are initialised so
   uint32_t nimports;
   InitStep *init_order;
   uint32_t ninit_order;
