@@ -1,12 +1,11 @@
 // RUN: %letgo build -escape=off -emit=ll %s | FileCheck %s --check-prefix=OFF
 // RUN: %letgo build -escape=llvm -emit=ll %s | FileCheck %s --check-prefix=LLVM
 // RUN: %letgo build -escape=local -emit=ll %s | FileCheck %s --check-prefix=LOCAL
-// RUN: %letgo build -escape=full -emit=ll %s | FileCheck %s --check-prefix=FULL
-// RUN: %letgo build -escape=full -O0 -emit=ll %s | FileCheck %s --check-prefix=FULL
+// RUN: %letgo build -O0 -emit=ll %s | FileCheck %s --check-prefix=LOCAL
 //
-// The four levels, told apart by one local each: LLVM alone deletes what is never read back; the
-// pass by itself moves what stays in one function; a store through another function's parameter needs
-// its summary.
+// The levels, told apart by one local each: LLVM alone deletes what is never read back; the pass by
+// itself moves what stays in one function, also at -O0; a store through another function's parameter
+// needs its summary, see modes-summaries.go.
 
 package main
 
@@ -42,11 +41,7 @@ func main() {
 // LLVM: call {{.*}}@rt_new
 // LLVM: {{^}}}
 // LOCAL-LABEL: define {{.*}}@main.across(
-// LOCAL: call {{.*}}@rt_new
 // LOCAL: {{^}}}
 // LOCAL-LABEL: define {{.*}}@main.inside(
 // LOCAL-NOT: call {{.*}}@rt_new
 // LOCAL: {{^}}}
-// FULL-LABEL: define {{.*}}@main.across(
-// FULL-NOT: call {{.*}}@rt_new
-// FULL: {{^}}}

@@ -81,7 +81,7 @@ func main() {
 	println(ok)
 }
 
-// CHECK-LABEL: define linkonce_odr i64 @"main.(*T).M"(ptr %0) {{.*}}section "letgo_wrap"
+// CHECK-LABEL: define linkonce_odr i64 @"main.(*T).M"(ptr %0) {{.*}}comdat
 // CHECK: call void @rt_panic_plain(
 // CHECK: call i64 @main.T.M(i64
 // CHECK-DAG: [[SITE]] = !{!"t", !"box", !"T",

@@ -7,23 +7,25 @@
 
 #include <string.h>
 
-static uint64_t bits(double v) {
-  uint64_t u;
-  memcpy(&u, &v, sizeof u);
-  return u;
+// A type of which only the name, kind and size matter. Names lie in the lower 4 GiB.
+static _Noreturn void value(const char *name, RtKind kind, uint64_t size, const void *data) {
+  static uint8_t bytes[64];
+  static RtType type;
+  bytes[1] = (uint8_t)strlen(name);
+  memcpy(bytes + 2, name, bytes[1]);
+  type = (RtType){.kind = (uint8_t)kind, .size = size, .name = (uint32_t)(uintptr_t)bytes};
+  rt_panic(&type, (void *)(uintptr_t)data);
 }
 
-static void bare(RtKind kind, uint64_t lo, uint64_t hi) {
-  rt_panic_value(kind, NULL, lo, hi, NULL, 0);
+#define VALUE(NAME, KIND, TYPE, ...)                                                               \
+  value(NAME, RT_KIND_##KIND, sizeof (TYPE[]){__VA_ARGS__}, (TYPE[]){__VA_ARGS__})
+
+static _Noreturn void text(const char *type, const char *bytes) {
+  VALUE(type, STRING, RtString, {(const uint8_t *)bytes, (int64_t)strlen(bytes)});
 }
 
-static void text(const char *value, const char *type) {
-  rt_panic_value(RT_KIND_STRING, value, strlen(value), 0, (const uint8_t *)type,
-                 (int64_t)strlen(type));
-}
-
-static void named(RtKind kind, uint64_t lo, uint64_t hi, const char *type) {
-  rt_panic_value(kind, (void *)0xc000123450, lo, hi, (const uint8_t *)type, (int64_t)strlen(type));
+static _Noreturn void address(const char *type, RtKind kind) {
+  value(type, kind, 8, (void *)0xc000123450);
 }
 
 GO_MAIN {
@@ -35,59 +37,59 @@ GO_MAIN {
   // CHECK-NEXT: goroutine 1 [running]:
   // CHECK: case 0: exit 2
   case 0:
-    text("boom", "");
+    text("string", "boom");
   // CHECK-NEXT: panic: main.S("a
   // CHECK-NEXT: b")
   case 1:
-    text("a\nb", "main.S");
+    text("main.S", "a\nb");
   // CHECK: panic: nil{{$}}
   case 2:
-    bare(RT_KIND_INVALID, 0, 0);
+    rt_panic(NULL, NULL);
   // CHECK: panic: -5{{$}}
   case 3:
-    bare(RT_KIND_INT, (uint64_t)-5, 0);
+    VALUE("int", INT, int64_t, -5);
   // CHECK: panic: 9223372036854775808{{$}}
   case 4:
-    bare(RT_KIND_UINT64, UINT64_C(1) << 63, 0);
+    VALUE("uint64", UINT64, uint64_t, UINT64_C(1) << 63);
   // CHECK: panic: 120{{$}}
   case 5:
-    bare(RT_KIND_INT32, 'x', 0);
+    VALUE("int32", INT32, int32_t, 'x');
   // CHECK: panic: true{{$}}
   case 6:
-    bare(RT_KIND_BOOL, 1, 0);
+    VALUE("bool", BOOL, uint8_t, 1);
   // CHECK: panic: +1.500000e+000{{$}}
   case 7:
-    bare(RT_KIND_FLOAT64, bits(1.5), 0);
+    VALUE("float64", FLOAT64, double, 1.5);
   // CHECK: panic: (+1.000000e+000+2.000000e+000i){{$}}
   case 8:
-    bare(RT_KIND_COMPLEX64, bits(1), bits(2));
+    VALUE("complex64", COMPLEX64, float, 1, 2);
   // CHECK: panic: main.C(+1.000000e+000+2.000000e+000i){{$}}
   case 9:
-    named(RT_KIND_COMPLEX128, bits(1), bits(2), "main.C");
+    VALUE("main.C", COMPLEX128, double, 1, 2);
   // CHECK: panic: main.B(true){{$}}
   case 10:
-    named(RT_KIND_BOOL, 1, 0, "main.B");
+    VALUE("main.B", BOOL, uint8_t, 1);
   // CHECK: panic: main.F(+1.500000e+000){{$}}
   case 11:
-    named(RT_KIND_FLOAT32, bits(1.5), 0, "main.F");
+    VALUE("main.F", FLOAT32, float, 1.5f);
   // CHECK: panic: main.U(200){{$}}
   case 12:
-    named(RT_KIND_UINT8, 200, 0, "main.U");
+    VALUE("main.U", UINT8, uint8_t, 200);
   // CHECK: panic: main.T(-5){{$}}
   case 13:
-    named(RT_KIND_INT, (uint64_t)-5, 0, "main.T");
+    VALUE("main.T", INT, int64_t, -5);
   // CHECK: panic: main.P(77){{$}}
   case 14:
-    named(RT_KIND_UINTPTR, 77, 0, "main.P");
+    VALUE("main.P", UINTPTR, uint64_t, 77);
   // CHECK: panic: (main.ST) 0xc000123450{{$}}
   case 15:
-    named(RT_KIND_STRUCT, 0, 0, "main.ST");
+    address("main.ST", RT_KIND_STRUCT);
   // CHECK: panic: (*main.ST) 0xc000123450{{$}}
   case 16:
-    named(RT_KIND_POINTER, 0, 0, "*main.ST");
+    address("*main.ST", RT_KIND_POINTER);
   // CHECK: panic: ([]int) 0xc000123450{{$}}
   // CHECK: case 17: exit 2
   case 17:
-    named(RT_KIND_SLICE, 0, 0, "[]int");
+    address("[]int", RT_KIND_SLICE);
   }
 }

@@ -148,6 +148,18 @@ static void store(Fn *f, Lvalue *v, LLVMValueRef value) {
   emit_store(f, type, lvalue_address(f, v), value);
 }
 
+// A name that is declared here has no type as an expression.
+static Type *assigned_type(Expr *lhs, Expr *rhs) {
+  if (assign_is_blank(lhs))
+    return rhs->type;
+  Object *object = expr_object(lhs);
+  return object != NULL ? object->type : lhs->type;
+}
+
+LLVMValueRef assign_value(Fn *f, Expr *x, LLVMValueRef v, Type *from) {
+  return assign_is_blank(x) ? v : box_assigned(f, NULL, v, from, assigned_type(x, NULL));
+}
+
 void assign_pair(Fn *f, Expr **x, LLVMValueRef *values) {
   Lvalue places[2] = {{0}, {0}};
   for (int i = 0; i < 2; i++)
@@ -163,14 +175,6 @@ void assign_pair(Fn *f, Expr **x, LLVMValueRef *values) {
 static void assign_blank(Fn *f, Expr *rhs) {
   if (rhs->mode != MODE_CONSTANT)
     expr_discard(f, rhs);
-}
-
-// A name that is declared here has no type as an expression.
-static Type *assigned_type(Expr *lhs, Expr *rhs) {
-  if (assign_is_blank(lhs))
-    return rhs->type;
-  Object *object = expr_object(lhs);
-  return object != NULL ? object->type : lhs->type;
 }
 
 static void assign_one(Fn *f, Expr *lhs, Expr *rhs) {
@@ -190,11 +194,8 @@ static void assign_one(Fn *f, Expr *lhs, Expr *rhs) {
 static void eval_right(Fn *f, ExprList lhs, ExprList rhs, LLVMValueRef *values) {
   if (rhs.len == 1) {
     expr_tuple(f, rhs.items[0], values, lhs.len);
-    for (uint32_t i = 0; i < lhs.len; i++) {
-      Type *from = expr_tuple_type(f, rhs.items[0], i);
-      if (!assign_is_blank(lhs.items[i]))
-        values[i] = box_assigned(f, NULL, values[i], from, assigned_type(lhs.items[i], NULL));
-    }
+    for (uint32_t i = 0; i < lhs.len; i++)
+      values[i] = assign_value(f, lhs.items[i], values[i], expr_tuple_type(f, rhs.items[0], i));
     return;
   }
   hoist_list(f, rhs);

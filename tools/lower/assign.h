@@ -12,6 +12,9 @@ void assign_stmt(Fn *f, Stmt *s);
 // A local var declaration.
 void assign_declare(Fn *f, Decl *d);
 
+// v, of type `from`, as a value of the type of x, to which it is assigned.
+LLVMValueRef assign_value(Fn *f, Expr *x, LLVMValueRef v, Type *from);
+
 // x[0], x[1] = values[0], values[1]; either may be null. The values are of the types of the x.
 void assign_pair(Fn *f, Expr **x, LLVMValueRef *values);
 

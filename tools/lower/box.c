@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The data word of an interface. As in gc: one pointer is stored as it is; nothing, single bytes,
-// integers below 256 and constants have static homes; everything else is copied to a box, which is an
-// allocation site.
+// integers below 256 and constants have static homes; everything else is copied to a box, which is
+// an allocation site.
 #include "lower/box.h"
 
 #include "lower/abi.h"
@@ -20,21 +20,14 @@ Type *box_default_type(Lower *l, Type *type) {
   return type;
 }
 
-// Read-only data of the runtime.
-static LLVMValueRef runtime_data(Lower *l, const char *name, LLVMTypeRef type) {
-  LLVMValueRef global = LLVMGetNamedGlobal(l->module, name);
-  if (global != NULL)
-    return global;
-  global = LLVMAddGlobal(l->module, type, name);
-  LLVMSetGlobalConstant(global, true);
-  return global;
+static LLVMValueRef zero_base(Lower *l) {
+  return module_runtime_constant(l, "rt_zero_base", l->t.i64);
 }
-
-static LLVMValueRef zero_base(Lower *l) { return runtime_data(l, "rt_zero_base", l->t.i64); }
 
 static LLVMValueRef small_int(Fn *f, LLVMValueRef i) {
   Lower *l = f->l;
-  LLVMValueRef table = runtime_data(l, "rt_small_ints", LLVMArrayType2(l->t.i64, 256));
+  LLVMTypeRef ints = LLVMArrayType2(l->t.i64, 256);
+  LLVMValueRef table = module_runtime_constant(l, "rt_small_ints", ints);
   i = LLVMBuildZExt(f->b, i, l->t.i64, "");
   return LLVMBuildInBoundsGEP2(f->b, l->t.i64, table, &i, 1, "");
 }

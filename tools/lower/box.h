@@ -6,8 +6,8 @@
 
 #include "lower/context.h"
 
-// The interface value of type `iface` that holds v, of a concrete type. x is where v comes from, for
-// the name of the site; may be null.
+// The interface value of type `iface` that holds v, of a concrete type. x is where v comes from,
+// for the name of the site; may be null.
 LLVMValueRef box_value(Fn *f, Expr *x, LLVMValueRef v, Type *type, Type *iface);
 
 // The same as a constant {table, data}; `data` is the value as constant in memory form.

@@ -6,6 +6,7 @@
 #include "lower/chan.h"
 
 #include "lower/assign.h"
+#include "lower/box.h"
 #include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
@@ -90,6 +91,7 @@ void chan_discard(Fn *f, Expr *x) {
 
 static void set_variable(Fn *f, Stmt *s, Expr *key, LLVMValueRef v) {
   if (!s->u.for_.range_def) {
+    v = assign_value(f, key, v, element_type(s->u.for_.range->type));
     assign_pair(f, (Expr *[]){key, NULL}, (LLVMValueRef[]){v, NULL});
     return;
   }

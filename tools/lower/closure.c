@@ -44,7 +44,6 @@ static bool begin_wrapper(Fn *f, Lower *l, const char *name, const Abi *abi, LLV
     return false;
   *fn = abi_add_function(l, name, abi);
   LLVMSetLinkage(*fn, LLVMInternalLinkage);
-  wrapper_mark(*fn);
   func_begin(f, l, *fn, abi, name, module_pos(l));
   return true;
 }
@@ -81,20 +80,29 @@ LLVMValueRef closure_constant(Lower *l, FuncInfo *info) {
   return constant_record(l, symbol_of(l, code), code);
 }
 
-LLVMValueRef expr_closure(Fn *f, Expr *x) {
+LLVMValueRef closure_new(Fn *f, Expr *x) {
   Lower *l = f->l;
   FuncInfo *info = x->u.func_lit.info;
-  if (info->ncaptures == 0)
-    return closure_constant(l, info);
-  LLVMValueRef code = module_function(l, info);
   Site site = {"func literal", "closure", x->type, NULL, x->pos, 0};
   LLVMValueRef size = ltype_int(l, 8 * (1 + (int64_t)info->ncaptures));
-  LLVMValueRef record = site_new(f, &site, size, true);
-  LLVMBuildStore(f->b, code, record);
+  return site_new(f, &site, size, true);
+}
+
+void closure_fill(Fn *f, Expr *x, LLVMValueRef record) {
+  Lower *l = f->l;
+  FuncInfo *info = x->u.func_lit.info;
+  LLVMBuildStore(f->b, module_function(l, info), record);
   for (uint32_t i = 0; i < info->ncaptures; i++) {
     LLVMValueRef word = emit_offset(f, record, ltype_int(l, 8 * ((int64_t)i + 1)));
     LLVMBuildStore(f->b, func_address(f, info->captures[i]), word);
   }
+}
+
+LLVMValueRef expr_closure(Fn *f, Expr *x) {
+  if (x->u.func_lit.info->ncaptures == 0)
+    return closure_constant(f->l, x->u.func_lit.info);
+  LLVMValueRef record = closure_new(f, x);
+  closure_fill(f, x, record);
   return record;
 }
 

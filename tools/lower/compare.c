@@ -18,27 +18,6 @@ static LLVMValueRef same_bytes(Fn *f, LLVMValueRef x, LLVMValueRef y, LLVMValueR
   return LLVMBuildICmp(f->b, LLVMIntEQ, order, LLVMConstNull(f->l->t.i32), "");
 }
 
-// Evaluates `more` only when `first` holds: the frame of a short-circuit conjunction.
-typedef struct {
-  LLVMBasicBlockRef end, from;
-} Conjunction;
-
-static Conjunction begin_and(Fn *f, LLVMValueRef first) {
-  LLVMBasicBlockRef more = emit_block(f, "same");
-  Conjunction c = {emit_block(f, "compared"), emit_current(f)};
-  LLVMBuildCondBr(f->b, first, more, c.end);
-  emit_start(f, more);
-  return c;
-}
-
-static LLVMValueRef end_and(Fn *f, Conjunction c, LLVMValueRef more) {
-  LLVMValueRef values[] = {truth(f, false), more};
-  LLVMBasicBlockRef from[] = {c.from, emit_current(f)};
-  emit_goto(f, c.end);
-  emit_start(f, c.end);
-  return emit_phi(f, f->l->t.i1, values, from, 2);
-}
-
 static bool is_constant_zero(LLVMValueRef v) {
   return LLVMIsAConstantInt(v) != NULL && LLVMConstIntGetZExtValue(v) == 0;
 }
@@ -49,9 +28,9 @@ static LLVMValueRef equal_strings(Fn *f, LLVMValueRef x, LLVMValueRef y) {
   if (is_constant_zero(n) || is_constant_zero(m) || LLVMIsConstant(same_length))
     if (!LLVMIsConstant(same_length) || is_constant_zero(same_length))
       return same_length;
-  Conjunction c = begin_and(f, same_length);
+  EmitAnd c = emit_and(f, same_length);
   LLVMValueRef size = LLVMIsAConstantInt(m) != NULL ? m : n;
-  return end_and(f, c, same_bytes(f, emit_extract(f, x, 0), emit_extract(f, y, 0), size));
+  return emit_and_end(f, c, same_bytes(f, emit_extract(f, x, 0), emit_extract(f, y, 0), size));
 }
 
 static bool is_blank(Object *field) { return strcmp(field->name->text, "_") == 0; }
@@ -65,11 +44,11 @@ static LLVMValueRef equal_structs(Fn *f, Place x, Place y) {
     if (is_blank(type->struct_.fields[i].object))
       continue;
     bool first = LLVMIsConstant(all);
-    Conjunction c = {NULL, NULL};
+    EmitAnd c = {NULL, NULL};
     if (!first)
-      c = begin_and(f, all);
+      c = emit_and(f, all);
     LLVMValueRef same = equal_places(f, place_field(f, x, i), place_field(f, y, i));
-    all = first ? same : end_and(f, c, same);
+    all = first ? same : emit_and_end(f, c, same);
   }
   return all;
 }

@@ -5,6 +5,8 @@
 // f.defers, which runs one pending call. The context is a struct
 //
 //   parameters with names, by value: the body copies them to cells of their own
+//   addresses of the cells of what deferred literals capture, and of the literals' records: f makes
+//     these, since the deferred calls run when the frame of f.body is gone
 //   the closure's record, when f is a literal with captures
 //   results: addresses of the cells of those with names, which f makes, so that each is a site
 //     of its own; values of the others
@@ -21,6 +23,7 @@
 #include "lower/defer.h"
 
 #include "lower/abi.h"
+#include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
@@ -31,7 +34,8 @@
 #include "lower/site.h"
 #include "lower/stmt.h"
 
-enum { MAX_MASK = 64, FRAME_WORDS = 4, NO_FIELD = UINT32_MAX };
+enum { MAX_MASK = 64, FRAME_WORDS = 4 };
+#define NO_FIELD UINT32_MAX
 
 typedef struct {
   Stmt *stmt;
@@ -39,6 +43,12 @@ typedef struct {
   uint32_t field; // of the context: its record, in the form with a mask
   Type *node;     // in the other form: {next, number, record}
 } Deferred;
+
+// A variable that a deferred literal captures; its cell is made in f.
+typedef struct {
+  Object *object;
+  uint32_t field; // holds the address of the cell
+} Shared;
 
 struct DeferFrame {
   Type *type;        // of the context
@@ -48,7 +58,10 @@ struct DeferFrame {
   uint32_t recv, record, slot, pending;
   Deferred *calls; // in source order
   uint32_t ncalls;
+  Shared *shared;
+  uint32_t nshared;
   bool list;
+  bool jumps_back;    // there is a goto to a label above it
   bool light;         // the body is in f
   LLVMValueRef frame; // in the lighter form, for f
   LLVMValueRef defers;
@@ -148,11 +161,19 @@ static bool goto_repeats(const Search *w) {
   return false;
 }
 
+static bool jumps_back(const Search *w) {
+  for (size_t i = 0; i < vec_len(w->gotos); i++)
+    if (w->gotos[i]->u.branch.target->pos <= w->gotos[i]->pos)
+      return true;
+  return false;
+}
+
 static void find_calls(Lower *l, FuncInfo *info, DeferFrame *d) {
   Search w = {.l = l};
   search_block(&w, info->body);
   d->ncalls = (uint32_t)vec_len(w.calls);
   d->list = w.repeats || d->ncalls > MAX_MASK || goto_repeats(&w);
+  d->jumps_back = jumps_back(&w);
   d->calls = vec_to_arena(l->arena, w.calls);
   vec_free(w.calls);
   vec_free(w.gotos);
@@ -199,9 +220,58 @@ static void add_calls(Lower *l, DeferFrame *d, Fields *fields) {
     Deferred *call = &d->calls[i];
     if (d->list)
       call->node = late_struct(l, (Type *[]){pointer, number, call->late->record}, 3);
-    else
+    else if (call->late->nvars > 0)
       call->field = add_field(fields, call->late->record);
   }
+}
+
+static const Shared *shared_of(const DeferFrame *d, const Object *object) {
+  for (uint32_t i = 0; i < d->nshared; i++)
+    if (d->shared[i].object == object)
+      return &d->shared[i];
+  return NULL;
+}
+
+static bool is_captured(const FuncInfo *info, const Object *object) {
+  for (uint32_t i = 0; i < info->ncaptures; i++)
+    if (info->captures[i] == object)
+      return true;
+  return false;
+}
+
+static bool is_result(const FuncInfo *info, const Object *object) {
+  for (uint32_t i = 0; i < info->type->func.results.len; i++)
+    if (info->type->func.results.items[i] == object)
+      return true;
+  return false;
+}
+
+// f's own variables that deferred literals capture. A statement that runs once stands in no loop,
+// so these are declared once as well, unless a goto leads back over the declaration.
+static void add_shared(Lower *l, FuncInfo *info, DeferFrame *d, Fields *fields) {
+  Vec(Shared) shared = NULL;
+  for (uint32_t i = 0; i < d->ncalls && !d->list && !d->jumps_back; i++) {
+    const Expr *literal = d->calls[i].late->closure;
+    const FuncInfo *inner = literal != NULL ? literal->u.func_lit.info : NULL;
+    for (uint32_t j = 0; inner != NULL && j < inner->ncaptures; j++) {
+      Object *object = inner->captures[j];
+      if (is_captured(info, object) || is_result(info, object) || shared_of(d, object) != NULL)
+        continue;
+      Shared s = {object, add_field(fields, ltype_basic(l, KIND_UNSAFE_POINTER))};
+      vec_push(shared, s);
+      d->shared = shared;
+      d->nshared = (uint32_t)vec_len(shared);
+    }
+  }
+  d->shared = vec_to_arena(l->arena, shared);
+  vec_free(shared);
+}
+
+static uint32_t add_param(DeferFrame *d, Fields *fields, Object *param) {
+  const Shared *shared = shared_of(d, param);
+  if (shared != NULL)
+    return shared->field;
+  return func_has_name(param) ? add_field(fields, param->type) : NO_FIELD;
 }
 
 // What f.body needs of f.
@@ -210,12 +280,11 @@ static void add_frame(Lower *l, FuncInfo *info, DeferFrame *d, Fields *fields) {
   ObjectList params = func->func.params, results = func->func.results;
   d->params = arena_new_array(l->arena, uint32_t, params.len);
   d->results = arena_new_array(l->arena, uint32_t, results.len);
-  if (func->func.recv != NULL && func_has_name(func->func.recv))
-    d->recv = add_field(fields, func->func.recv->type);
-  for (uint32_t i = 0; i < params.len; i++) {
-    Object *param = params.items[i];
-    d->params[i] = func_has_name(param) ? add_field(fields, param->type) : NO_FIELD;
-  }
+  add_shared(l, info, d, fields);
+  if (func->func.recv != NULL)
+    d->recv = add_param(d, fields, func->func.recv);
+  for (uint32_t i = 0; i < params.len; i++)
+    d->params[i] = add_param(d, fields, params.items[i]);
   for (uint32_t i = 0; i < results.len; i++) {
     Object *result = results.items[i];
     d->results[i] = add_field(fields, func_has_name(result) ? pointer : result->type);
@@ -248,14 +317,43 @@ static LLVMValueRef load_pointer(Fn *f, uint32_t i) {
   return LLVMBuildLoad2(f->b, f->l->t.ptr, field(f, i), "");
 }
 
+// Whether f makes the closure's record for a call; it is the last operand.
+static bool prepares_closure(const DeferFrame *d, uint32_t i) {
+  return !d->light && !d->list && d->calls[i].late->closure != NULL;
+}
+
+static LLVMValueRef closure_field(Fn *f, uint32_t i) {
+  const Deferred *call = &f->defers->calls[i];
+  return emit_field(f, call->late->record, field(f, call->field), call->late->nvars - 1);
+}
+
 // ---- f
 
 static void pass_param(Fn *f, Object *param, uint32_t at, unsigned *next) {
   if (at != NO_FIELD)
     abi_name_params(f, param->type, param->name->text, *next);
   LLVMValueRef value = abi_take(f, param->type, next);
-  if (at != NO_FIELD)
-    emit_store(f, param->type, field(f, at), value);
+  if (at == NO_FIELD)
+    return;
+  LLVMValueRef place = field(f, at);
+  if (shared_of(f->defers, param) != NULL) {
+    LLVMValueRef cell = site_variable(f, param, "param");
+    LLVMBuildStore(f->b, cell, place);
+    place = cell;
+  }
+  emit_store(f, param->type, place, value);
+}
+
+// The cells of shared variables, apart from parameters, and the records of deferred literals.
+static void make_shared(Fn *f) {
+  DeferFrame *d = f->defers;
+  for (uint32_t i = 0; i < d->nshared; i++)
+    if (d->shared[i].object->u.var.kind == VAR_LOCAL)
+      LLVMBuildStore(f->b, site_variable(f, d->shared[i].object, "var"),
+                     field(f, d->shared[i].field));
+  for (uint32_t i = 0; i < d->ncalls; i++)
+    if (prepares_closure(d, i))
+      LLVMBuildStore(f->b, closure_new(f, d->calls[i].late->closure), closure_field(f, i));
 }
 
 static LLVMValueRef return_address_slot(Fn *f) {
@@ -283,6 +381,7 @@ static void fill_context(Fn *f, FuncInfo *info) {
     map_put(f->cells, result, cell);
     LLVMBuildStore(f->b, cell, field(f, d->results[i]));
   }
+  make_shared(f);
   if (d->record != NO_FIELD)
     LLVMBuildStore(f->b, LLVMGetParam(f->fn, f->abi->nest_index), field(f, d->record));
   if (d->slot != NO_FIELD) {
@@ -327,11 +426,18 @@ static void lower_outer(Fn *f, FuncInfo *info, LLVMValueRef body, LLVMValueRef d
 // ---- f.body
 
 static void enter_param(Fn *f, Object *param, uint32_t at) {
-  if (at == NO_FIELD)
+  if (at == NO_FIELD || shared_of(f->defers, param) != NULL)
     return;
   LLVMValueRef cell = site_variable(f, param, "param");
   map_put(f->cells, param, cell);
   emit_store(f, param->type, cell, emit_load(f, param->type, field(f, at)));
+}
+
+// A variable whose cell f has made.
+static void enter_cell(Fn *f, Object *variable, uint32_t at) {
+  LLVMValueRef cell = load_pointer(f, at);
+  map_put(f->cells, variable, cell);
+  debug_declare(f, variable, cell);
 }
 
 static void enter_body(Fn *f, FuncInfo *info) {
@@ -339,13 +445,15 @@ static void enter_body(Fn *f, FuncInfo *info) {
   Type *func = info->type;
   if (d->record != NO_FIELD)
     func_enter_captures(f, info, load_pointer(f, d->record));
+  for (uint32_t i = 0; i < d->nshared; i++)
+    enter_cell(f, d->shared[i].object, d->shared[i].field);
   if (func->func.recv != NULL)
     enter_param(f, func->func.recv, d->recv);
   for (uint32_t i = 0; i < func->func.params.len; i++)
     enter_param(f, func->func.params.items[i], d->params[i]);
   for (uint32_t i = 0; i < func->func.results.len; i++)
     if (func_has_name(func->func.results.items[i]))
-      map_put(f->cells, func->func.results.items[i], load_pointer(f, d->results[i]));
+      enter_cell(f, func->func.results.items[i], d->results[i]);
 }
 
 // The lighter form: f runs what is pending; the results have their values already.
@@ -391,6 +499,11 @@ static uint32_t number_of(Fn *f, const Stmt *s) {
   lower_fault(f->l, s->pos, "a defer statement that was not found before");
 }
 
+// In the form with a mask; null for a call without operands.
+static LLVMValueRef record_of(Fn *f, const Deferred *call) {
+  return call->field != NO_FIELD ? field(f, call->field) : NULL;
+}
+
 static void push_node(Fn *f, const Deferred *call, uint32_t number, LLVMValueRef *values) {
   Lower *l = f->l;
   LLVMValueRef newest = load_pointer(f, f->defers->pending);
@@ -406,6 +519,11 @@ void defer_stmt(Fn *f, Stmt *s) {
   uint32_t number = number_of(f, s);
   const Deferred *call = &f->defers->calls[number];
   LLVMValueRef *values = arena_new_array(l->arena, LLVMValueRef, call->late->nvars);
+  if (prepares_closure(f->defers, number)) {
+    LLVMValueRef record = LLVMBuildLoad2(f->b, l->t.ptr, closure_field(f, number), "");
+    closure_fill(f, call->late->closure, record);
+    map_put(f->hoisted, call->late->closure, record);
+  }
   late_evaluate(f, call->late, values);
   emit_at(f, s->pos);
   if (f->dead)
@@ -414,7 +532,7 @@ void defer_stmt(Fn *f, Stmt *s) {
     push_node(f, call, number, values);
     return;
   }
-  late_store(f, call->late, values, field(f, call->field));
+  late_store(f, call->late, values, record_of(f, call));
   LLVMValueRef mask = field(f, f->defers->pending);
   LLVMValueRef bit = LLVMConstInt(l->t.i64, 1ull << number, false);
   LLVMValueRef old = LLVMBuildLoad2(f->b, l->t.i64, mask, "");
@@ -456,7 +574,7 @@ static void run_mask(Fn *f) {
     emit_start(f, run);
     LLVMValueRef left = LLVMBuildXor(f->b, mask, bit, "");
     LLVMBuildStore(f->b, left, at);
-    late_call(f, d->calls[i].late, field(f, d->calls[i].field));
+    late_call(f, d->calls[i].late, record_of(f, &d->calls[i]));
     answer(f, LLVMBuildICmp(f->b, LLVMIntNE, left, zero, ""));
     emit_start(f, next);
   }

@@ -90,6 +90,22 @@ LLVMValueRef emit_phi(Fn *f, LLVMTypeRef type, LLVMValueRef *values, LLVMBasicBl
   return phi;
 }
 
+EmitAnd emit_and(Fn *f, LLVMValueRef first) {
+  LLVMBasicBlockRef more = emit_block(f, "same");
+  EmitAnd both = {emit_block(f, "compared"), emit_current(f)};
+  LLVMBuildCondBr(f->b, first, more, both.end);
+  emit_start(f, more);
+  return both;
+}
+
+LLVMValueRef emit_and_end(Fn *f, EmitAnd both, LLVMValueRef more) {
+  LLVMValueRef values[] = {LLVMConstNull(f->l->t.i1), more};
+  LLVMBasicBlockRef from[] = {both.from, emit_current(f)};
+  emit_goto(f, both.end);
+  emit_start(f, both.end);
+  return emit_phi(f, f->l->t.i1, values, from, 2);
+}
+
 Pos emit_at(Fn *f, Pos pos) {
   Pos old = f->pos;
   if (pos != 0) {

@@ -29,6 +29,13 @@ void emit_ended(Fn *f);
 LLVMBasicBlockRef emit_when(Fn *f, LLVMValueRef bad);
 void emit_checked(Fn *f, LLVMBasicBlockRef resume);
 
+// A short-circuit conjunction: goes on where `first` (i1) holds; the end says whether `more` did, too.
+typedef struct {
+  LLVMBasicBlockRef end, from;
+} EmitAnd;
+EmitAnd emit_and(Fn *f, LLVMValueRef first);
+LLVMValueRef emit_and_end(Fn *f, EmitAnd both, LLVMValueRef more);
+
 // A phi of `type` in the current block over n (value, block) pairs.
 LLVMValueRef emit_phi(Fn *f, LLVMTypeRef type, LLVMValueRef *values, LLVMBasicBlockRef *blocks,
                       unsigned n);

@@ -96,6 +96,8 @@ LLVMValueRef expr_equal(Fn *f, Type *type, LLVMValueRef x, LLVMValueRef y); // c
 LLVMValueRef expr_equal_mixed(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type, LLVMValueRef y);
 LLVMValueRef expr_compare(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y);
 LLVMValueRef expr_closure(Fn *f, Expr *x); // closure.c
+LLVMValueRef closure_new(Fn *f, Expr *x); // the record of a literal with captures, empty
+void closure_fill(Fn *f, Expr *x, LLVMValueRef record);
 LLVMValueRef expr_method_value(Fn *f, Expr *x);
 LLVMValueRef closure_constant(Lower *l, FuncInfo *info); // of a literal without captures
 LLVMValueRef closure_of_function(Lower *l, Object *object, const TypeList *targs);

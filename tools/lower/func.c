@@ -124,6 +124,10 @@ LLVMValueRef func_address(Fn *f, Object *variable) {
 }
 
 LLVMValueRef func_declare(Fn *f, Object *variable) {
+  // A function with defer statements has made the cells that its deferred functions need.
+  ptrdiff_t known = f->defers != NULL ? map_find(f->cells, variable) : -1;
+  if (known >= 0)
+    return f->cells[known].value;
   LLVMValueRef cell = site_variable(f, variable, "var");
   map_put(f->cells, variable, cell);
   return cell;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Tables, conversions, comparisons and assertions of interfaces. An itab for a type and an interface
-// that are both known is a constant `itab:T,I`; other ones the runtime makes. Two itabs may stand
-// for the same pair, so dynamic types are compared by descriptor, never by itab.
+// Tables, conversions, comparisons and assertions of interfaces. An itab for a type and an
+// interface that are both known is a constant `itab:T,I`; other ones the runtime makes. Two itabs
+// may stand for the same pair, so dynamic types are compared by descriptor, never by itab.
 #include "lower/iface.h"
 
 #include "lower/emit.h"
@@ -42,8 +42,8 @@ static LLVMValueRef itab_contents(Lower *l, Type *type, Type *iface) {
 LLVMValueRef iface_table(Lower *l, Type *type, Type *iface) {
   if (is_empty(iface))
     return typedesc_of(l, type);
-  const char *symbol = arena_printf(l->arena, "itab:%s,%s", type_name_linked(l, type),
-                                    type_name_linked(l, iface));
+  const char *symbol =
+      arena_printf(l->arena, "itab:%s,%s", type_name_linked(l, type), type_name_linked(l, iface));
   LLVMValueRef itab = LLVMGetNamedGlobal(l->module, symbol);
   if (itab != NULL)
     return itab;
@@ -117,27 +117,6 @@ LLVMValueRef iface_unbox(Fn *f, LLVMValueRef data, Type *type) {
 
 // ---- comparison
 
-// Computes `more` only where `same` holds; the caller goes on in f and then calls end_both.
-typedef struct {
-  LLVMBasicBlockRef from, end;
-} Both;
-
-static Both begin_both(Fn *f, LLVMValueRef same) {
-  LLVMBasicBlockRef more = emit_block(f, "sametype");
-  Both both = {emit_current(f), emit_block(f, "compared")};
-  LLVMBuildCondBr(f->b, same, more, both.end);
-  emit_start(f, more);
-  return both;
-}
-
-static LLVMValueRef end_both(Fn *f, Both both, LLVMValueRef more) {
-  LLVMValueRef values[] = {LLVMConstNull(f->l->t.i1), more};
-  LLVMBasicBlockRef from[] = {both.from, emit_current(f)};
-  emit_goto(f, both.end);
-  emit_start(f, both.end);
-  return emit_phi(f, f->l->t.i1, values, from, 2);
-}
-
 static LLVMValueRef equal_interfaces(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type,
                                      LLVMValueRef y) {
   if (LLVMIsNull(y))
@@ -146,19 +125,17 @@ static LLVMValueRef equal_interfaces(Fn *f, Type *x_type, LLVMValueRef x, Type *
     return is_nil(f, emit_extract(f, y, 0));
   LLVMValueRef type = iface_type(f, x, x_type);
   LLVMValueRef same = LLVMBuildICmp(f->b, LLVMIntEQ, type, iface_type(f, y, y_type), "");
-  Both both = begin_both(f, same);
-  LLVMValueRef bits =
-      EMIT_RT(f, rt_data_equal, type, emit_extract(f, x, 1), emit_extract(f, y, 1));
-  return end_both(f, both, LLVMBuildTrunc(f->b, bits, f->l->t.i1, ""));
+  EmitAnd both = emit_and(f, same);
+  LLVMValueRef bits = EMIT_RT(f, rt_data_equal, type, emit_extract(f, x, 1), emit_extract(f, y, 1));
+  return emit_and_end(f, both, LLVMBuildTrunc(f->b, bits, f->l->t.i1, ""));
 }
 
-static LLVMValueRef equal_concrete(Fn *f, Type *iface, LLVMValueRef x, Type *type,
-                                   LLVMValueRef y) {
+static LLVMValueRef equal_concrete(Fn *f, Type *iface, LLVMValueRef x, Type *type, LLVMValueRef y) {
   LLVMValueRef have = iface_type(f, x, iface);
   LLVMValueRef same = LLVMBuildICmp(f->b, LLVMIntEQ, have, typedesc_of(f->l, type), "");
-  Both both = begin_both(f, same);
+  EmitAnd both = emit_and(f, same);
   LLVMValueRef held = iface_unbox(f, emit_extract(f, x, 1), type);
-  return end_both(f, both, expr_equal(f, type, held, y));
+  return emit_and_end(f, both, expr_equal(f, type, held, y));
 }
 
 LLVMValueRef iface_equal(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type, LLVMValueRef y) {

@@ -202,6 +202,15 @@ LLVMValueRef module_constant(Lower *l, LLVMValueRef value, unsigned align) {
   return global;
 }
 
+LLVMValueRef module_runtime_constant(Lower *l, const char *name, LLVMTypeRef type) {
+  LLVMValueRef global = LLVMGetNamedGlobal(l->module, name);
+  if (global != NULL)
+    return global;
+  global = LLVMAddGlobal(l->module, type, name);
+  LLVMSetGlobalConstant(global, true);
+  return global;
+}
+
 LLVMValueRef module_string(Lower *l, const char *text, size_t len) {
   if (len == 0)
     return LLVMConstNull(l->t.string);

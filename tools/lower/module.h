@@ -33,6 +33,9 @@ LLVMValueRef module_add_global(Lower *l, const char *name, LLVMValueRef initial,
 // A private constant.
 LLVMValueRef module_constant(Lower *l, LLVMValueRef value, unsigned align);
 
+// Read-only data of the runtime.
+LLVMValueRef module_runtime_constant(Lower *l, const char *name, LLVMTypeRef type);
+
 // The string value {ptr, len} of len bytes.
 LLVMValueRef module_string(Lower *l, const char *text, size_t len);
 

@@ -159,7 +159,12 @@ static void set_iteration(Fn *f, Range *r) {
   else if (r->value != NULL)
     value = element_value(f, r);
   if (!r->s->u.for_.range_def) {
-    assign_pair(f, (Expr *[]){r->key, r->value}, (LLVMValueRef[]){r->i, value});
+    LLVMValueRef key = r->i;
+    if (r->key != NULL)
+      key = assign_value(f, r->key, key, ltype_basic(f->l, KIND_INT));
+    if (r->value != NULL)
+      value = assign_value(f, r->value, value, r->elem);
+    assign_pair(f, (Expr *[]){r->key, r->value}, (LLVMValueRef[]){key, value});
     return;
   }
   set_variable(f, r->key, r->i);

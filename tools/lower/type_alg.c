@@ -56,13 +56,7 @@ static const char *suffix_of(Type *type) {
 
 // A func value of the runtime.
 static LLVMValueRef runtime_value(Lower *l, const char *prefix, const char *suffix) {
-  const char *name = arena_printf(l->arena, "%s%s", prefix, suffix);
-  LLVMValueRef value = LLVMGetNamedGlobal(l->module, name);
-  if (value != NULL)
-    return value;
-  value = LLVMAddGlobal(l->module, l->t.ptr, name);
-  LLVMSetGlobalConstant(value, true);
-  return value;
+  return module_runtime_constant(l, arena_printf(l->arena, "%s%s", prefix, suffix), l->t.ptr);
 }
 
 static LLVMValueRef func_value(Lower *l, const char *symbol, LLVMValueRef code) {
@@ -103,8 +97,8 @@ static LLVMValueRef emit_hash(Lower *l, Type *type, const char *symbol) {
   Abi abi = {.type = LLVMGlobalGetValueType(code)};
   Fn f;
   begin(&f, l, code, &abi, symbol);
-  LLVMValueRef hash = EMIT_RT(&f, rt_type_hash, typedesc_of(l, type), LLVMGetParam(code, 0),
-                              LLVMGetParam(code, 1));
+  LLVMValueRef hash =
+      EMIT_RT(&f, rt_type_hash, typedesc_of(l, type), LLVMGetParam(code, 0), LLVMGetParam(code, 1));
   LLVMBuildRet(f.b, hash);
   func_end(&f);
   return code;

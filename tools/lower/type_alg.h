@@ -9,7 +9,7 @@
 // func(p, q unsafe.Pointer) bool; null when the type is not comparable.
 LLVMValueRef type_alg_equal(Lower *l, Type *type);
 
-// func(p unsafe.Pointer, seed uintptr) uintptr of a comparable type.
+// func(p unsafe.Pointer, seed uintptr) uintptr of a comparable type: the hasher of a map's keys.
 LLVMValueRef type_alg_hash(Lower *l, Type *type);
 
 #endif

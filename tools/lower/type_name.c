@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Types as text, for type descriptors. Identical types have the same linked name and different ones
-// different names: that is what makes one descriptor for each type of the program. The shown name is
-// the one that gc gives to package reflect.
+// different names: that is what makes one descriptor for each type of the program. The shown name
+// is the one that gc gives to package reflect.
 #include "lower/type_name.h"
 
 #include "syntax/unicode.h"
@@ -106,7 +106,8 @@ static void write_signature(Writer *w, const Type *t) {
     write_list(w, results, false);
 }
 
-// interface { M(interface { T }) } of a T with this method M contains itself: @1 is the outermost one.
+// interface { M(interface { T }) } of a T with this method M contains itself: @1 is the outermost
+// one.
 static bool write_open(Writer *w, const Type *t) {
   for (size_t i = 0; i < vec_len(w->open); i++)
     if (w->open[i] == t) {

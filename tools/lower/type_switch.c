@@ -15,7 +15,7 @@
 
 typedef struct {
   Stmt *s;
-  Type *type;         // of what is switched on
+  Type *type;               // of what is switched on
   LLVMValueRef value, have; // the interface; the descriptor of its dynamic type
   LLVMBasicBlockRef *bodies;
   LLVMValueRef *itabs; // by clause: of its only type, when that is an interface with methods

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Writes type descriptors. A descriptor is declared when it is mentioned, as a variable of an opaque
-// struct type, and filled when no function is being lowered: types are recursive, and method tables
-// need code. What is described is what gc describes; `ptrToThis` stays 0, reflection then finds
-// pointer types by name.
+// Writes type descriptors. A descriptor is declared when it is mentioned, as a variable of an
+// opaque struct type, and filled when no function is being lowered: types are recursive, and method
+// tables need code. What is described is what gc describes; `ptrToThis` stays 0, reflection then
+// finds pointer types by name.
 #include "lower/typedesc.h"
 
 #include "lower/ltype.h"
@@ -78,8 +78,8 @@ static void put_text(Vec(char) * out, const char *text, size_t len) {
 
 typedef struct {
   const char *text;
-  Str tag;                 // may be null
-  const Package *package;  // of an unexported name of another package; may be null
+  Str tag;                // may be null
+  const Package *package; // of an unexported name of another package; may be null
   bool exported, embedded;
 } Name;
 
@@ -164,8 +164,7 @@ bool typedesc_is_direct(Type *type) {
   case KIND_ARRAY:
     return under->array.len == 1 && typedesc_is_direct(under->array.elem);
   case KIND_STRUCT:
-    return under->struct_.nfields == 1 &&
-           typedesc_is_direct(under->struct_.fields[0].object->type);
+    return under->struct_.nfields == 1 && typedesc_is_direct(under->struct_.fields[0].object->type);
   default:
     return false;
   }
@@ -189,7 +188,8 @@ static const Package *package_of(const Type *type) {
   return type->kind == KIND_NAMED ? type->named.object->package : NULL;
 }
 
-// The package of the type's methods: a pointer, slice, array or channel is at home with its element.
+// The package of the type's methods: a pointer, slice, array or channel is at home with its
+// element.
 static const Package *home_of(const Type *type) {
   switch ((int)type->kind) {
   case KIND_POINTER:
@@ -290,7 +290,8 @@ static unsigned map_flags(Type *key) {
     flags = RT_MAP_REFLEXIVE_KEY;
     for (uint32_t i = 0; i < type_underlying(key)->struct_.nfields; i++) {
       unsigned part = map_flags(type_underlying(key)->struct_.fields[i].object->type);
-      flags = (flags & part & RT_MAP_REFLEXIVE_KEY) | ((flags | part) & ~(unsigned)RT_MAP_REFLEXIVE_KEY);
+      flags = (flags & part & RT_MAP_REFLEXIVE_KEY) |
+              ((flags | part) & ~(unsigned)RT_MAP_REFLEXIVE_KEY);
     }
     return flags;
   default:
@@ -359,7 +360,10 @@ static void add_kind(Desc *d, bool uncommon) {
     return;
   case KIND_CHAN:
     add_type(d, under->chan.elem);
-    add(d, ltype_int(l, under->chan.dir == CHAN_BOTH ? 3 : under->chan.dir == CHAN_SEND ? 2 : 1),
+    add(d,
+        ltype_int(l, under->chan.dir == CHAN_BOTH   ? 3
+                     : under->chan.dir == CHAN_SEND ? 2
+                                                    : 1),
         8);
     return;
   case KIND_POINTER:
@@ -549,5 +553,3 @@ bool typedesc_fill(Lower *l) {
   }
   return any;
 }
-
-LLVMValueRef typedesc_hasher(Lower *l, Type *type) { return type_alg_hash(l, type); }

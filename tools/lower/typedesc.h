@@ -16,9 +16,6 @@ LLVMValueRef typedesc_of(Lower *l, Type *type);
 // they refer to may then be pending.
 bool typedesc_fill(Lower *l);
 
-// The hasher of map keys of the type: a func value uintptr(p unsafe.Pointer, seed uintptr).
-LLVMValueRef typedesc_hasher(Lower *l, Type *type);
-
 // Whether an interface's data word is the value itself: it is one pointer.
 bool typedesc_is_direct(Type *type);
 

@@ -18,8 +18,6 @@
 
 #include <string.h>
 
-void wrapper_mark(LLVMValueRef fn) { LLVMSetSection(fn, "letgo_wrap"); }
-
 // pkg.(*T).M, pkg.T.M, or for types without a name the type's text and the method's.
 static const char *symbol_of(Lower *l, Type *recv, const Object *method) {
   const char *name = method->name->text;
@@ -65,9 +63,8 @@ static void check_receiver(Fn *f, LLVMValueRef pointer, const char *type, const 
   if (resume == NULL)
     return;
   const char *bare = strrchr(type, '.');
-  const char *text =
-      arena_printf(l->arena, "value method %s.%s called using nil *%s pointer", type,
-                   method->name->text, bare != NULL ? bare + 1 : type);
+  const char *text = arena_printf(l->arena, "value method %s.%s called using nil *%s pointer", type,
+                                  method->name->text, bare != NULL ? bare + 1 : type);
   LLVMValueRef string = module_string(l, text, strlen(text) + 1);
   EMIT_RT(f, rt_panic_plain, emit_extract(f, string, 0));
   emit_checked(f, resume);
@@ -97,7 +94,6 @@ LLVMValueRef wrapper_by_value(Lower *l, Type *recv, const MethodEntry *m) {
   const Abi *abi = abi_of(l, m->object->type, recv, false);
   fn = abi_add_function(l, symbol, abi);
   module_set_link_once(l, fn);
-  wrapper_mark(fn);
   Fn f;
   func_begin(&f, l, fn, abi, symbol, module_pos(l));
   emit_body(&f, recv, m);

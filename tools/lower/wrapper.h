@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Code of methods as interfaces and descriptors want it: with another receiver than the one that the
-// method was declared with. Wrappers sit in section letgo_wrap, so that recover looks through them.
+// Code of methods as interfaces and descriptors want it: with another receiver than the one that
+// the method was declared with.
 #ifndef LETGO_LOWER_WRAPPER_H
 #define LETGO_LOWER_WRAPPER_H
 
@@ -15,11 +15,8 @@ LLVMValueRef wrapper_by_word(Lower *l, Type *recv, const MethodEntry *method);
 // The method of type `recv` with a value of that type as its receiver.
 LLVMValueRef wrapper_by_value(Lower *l, Type *recv, const MethodEntry *method);
 
-// Ends f, a wrapper: calls the method on the place (of its receiver or of an interface) with f's own
-// parameters from LLVM index `next` on, and returns what it returns.
+// Ends f, a wrapper: calls the method on the place (of its receiver or of an interface) with f's
+// own parameters from LLVM index `next` on, and returns what it returns.
 void wrapper_forward(Fn *f, Place place, Object *method, unsigned next);
-
-// Puts a function among those that recover looks through.
-void wrapper_mark(LLVMValueRef fn);
 
 #endif

@@ -79,7 +79,7 @@ static uint64_t hash_double(double v, uint64_t seed) {
     TYPE x[COUNT], y[COUNT];                                                                       \
     memcpy(x, p, sizeof x);                                                                        \
     memcpy(y, q, sizeof y);                                                                        \
-    return x[0] == y[0] && x[(COUNT) - 1] == y[(COUNT) - 1];                                       \
+    return x[0] == y[0] && x[(COUNT)-1] == y[(COUNT)-1];                                           \
   }                                                                                                \
   static uint64_t hash_##NAME(const void *p, uint64_t seed) {                                      \
     TYPE x[COUNT];                                                                                 \

@@ -8,8 +8,9 @@
 #include "runtime/rt.h"
 
 #define RT_ALGS(X)                                                                                 \
-  X(mem0) X(mem8) X(mem16) X(mem32) X(mem64) X(mem128)                                             \
-  X(f32) X(f64) X(c64) X(c128) X(string) X(interface) X(any)
+  X(mem0)                                                                                          \
+  X(mem8) X(mem16) X(mem32) X(mem64) X(mem128) X(f32) X(f64) X(c64) X(c128) X(string) X(interface) \
+      X(any)
 
 #define RT_ALG_DECLARE(NAME)                                                                       \
   extern RtEqual *const rt_equal_##NAME;                                                           \

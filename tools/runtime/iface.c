@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Interfaces when the program runs: itabs that the front end could not make as constants, assertions,
-// comparison. Itabs are made once for each pair of interface and type and live for ever; a pair that
-// does not go together is remembered as an itab whose first function is null.
+// Interfaces when the program runs: itabs that the front end could not make as constants,
+// assertions, comparison. Itabs are made once for each pair of interface and type and live for
+// ever; a pair that does not go together is remembered as an itab whose first function is null.
 #include "runtime/panic.h"
 #include "runtime/type.h"
 
@@ -26,7 +26,9 @@ static RtString name_package(uint32_t name, uint32_t otherwise) {
   return type_text_at(package);
 }
 
-static bool is_exported(uint32_t name) { return *(const uint8_t *)(uintptr_t)name & RT_NAME_EXPORTED; }
+static bool is_exported(uint32_t name) {
+  return *(const uint8_t *)(uintptr_t)name & RT_NAME_EXPORTED;
+}
 
 static bool implements(const RtInterfaceType *inter, const RtInterfaceMethod *want,
                        const RtUncommon *type, const RtMethod *have) {

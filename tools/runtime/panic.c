@@ -129,11 +129,6 @@ _Noreturn void panic_fault(uintptr_t address, uintptr_t pc) {
 // One less than the return address: a pc inside the call, and none that the walk finds.
 void rt_panic_nil(void) { panic_fault(0, (uintptr_t)__builtin_return_address(0) - 1); }
 
-void rt_panic_value(int32_t kind, const void *ptr, uint64_t lo, uint64_t hi, const uint8_t *type,
-                    int64_t type_len) {
-  panic_raise(&(Panic){.kind = PANIC_VALUE, .value = {kind, ptr, lo, hi, {type, type_len}}});
-}
-
 void rt_panic_makeslice_len(void) { panic_text("runtime error: makeslice: len out of range"); }
 
 void rt_panic_makeslice_cap(void) { panic_text("runtime error: makeslice: cap out of range"); }

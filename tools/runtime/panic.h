@@ -11,20 +11,11 @@
 
 typedef enum PanicKind {
   PANIC_ANY,
-  PANIC_VALUE,
   PANIC_TEXT,
   PANIC_BOUNDS,
   PANIC_NIL,
   PANIC_GOEXIT // no panic: runtime.Goexit, which recover does not see
 } PanicKind;
-
-// The argument of panic(v) without a type descriptor; the parameters of rt_panic_value.
-typedef struct PanicValue {
-  int32_t kind;
-  const void *ptr;
-  uint64_t lo, hi;
-  RtString type;
-} PanicValue;
 
 // An index or slice bound out of range: the words around x, the index, and y, the bound.
 typedef struct PanicBounds {
@@ -45,7 +36,6 @@ typedef struct Panic {
   PanicKind kind;
   union {
     RtAny any;
-    PanicValue value;
     const char *text;
     PanicBounds bounds;
     PanicFault fault;

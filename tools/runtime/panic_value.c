@@ -25,8 +25,15 @@ void rt_panic_set_hooks(void *error, void *text) {
 
 // ---- Types, as far as messages need them
 
-static const RtType string_type = {
-    .size = 16, .ptrdata = 8, .align = 8, .field_align = 8, .kind = RT_KIND_STRING};
+// A value as messages show it: integers and bools extended to 64 bits in `lo`; floats widened to
+// double, their bits in `lo`; complex numbers the same, imaginary part in `hi`; strings `ptr` and the
+// length in `lo`; everything else the data word in `ptr`. `type` is empty for predeclared types.
+typedef struct PanicValue {
+  int32_t kind;
+  const void *ptr;
+  uint64_t lo, hi;
+  RtString type;
+} PanicValue;
 
 // Predeclared basic types have no package.
 static bool is_predeclared(RtString name) {
@@ -214,9 +221,6 @@ static void out_panic(const Panic *panic) {
     value = describe(panic->any);
     out_described(&value);
     break;
-  case PANIC_VALUE:
-    out_described(&panic->value);
-    break;
   case PANIC_TEXT:
     out_text(panic->text);
     break;
@@ -277,12 +281,6 @@ void panic_prepare_texts(PanicRecord *newest) {
 
 // ---- recover's value
 
-static RtAny box_string(RtString text) {
-  RtString *box = rt_new(sizeof *box);
-  *box = text;
-  return (RtAny){&string_type, box};
-}
-
 static RtAny make_error(RtErrorKind kind, RtString text, uintptr_t address) {
   if (!error_hook)
     return error_make(kind, text);
@@ -296,19 +294,11 @@ static RtString text_of(const char *text) {
 
 static void print_bounds(const void *bounds) { out_bounds(bounds); }
 
-static void print_described(const void *value) { out_described(value); }
-
 RtAny panic_as_any(const Panic *panic) {
   RtErrorKind kind = RT_ERROR_STRING;
   switch (panic->kind) {
   case PANIC_ANY:
     return panic->any;
-  case PANIC_VALUE:
-    if (panic->value.kind == RT_KIND_INVALID)
-      return (RtAny){NULL, NULL};
-    if (panic->value.kind == RT_KIND_STRING)
-      return box_string((RtString){panic->value.ptr, (int64_t)panic->value.lo});
-    return box_string(out_capture(print_described, &panic->value));
   case PANIC_TEXT:
     if (strncmp(panic->text, "runtime error: ", 15) != 0)
       kind = RT_ERROR_PLAIN;

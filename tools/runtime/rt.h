@@ -20,7 +20,7 @@
 //                rt_panic_slice_{alen,acap,b}[_u]  rt_panic_slice3_{alen,acap,b,c}[_u]
 //                rt_panic_slice_convert  rt_panic_makeslice_{len,cap}
 //                rt_panic_unsafe_slice_{len,nil}
-//                rt_panic_divide  rt_panic_shift  rt_panic_nil  rt_panic_value
+//                rt_panic_divide  rt_panic_shift  rt_panic_nil
 //   print        rt_print_{end,sp,nl}
 //                rt_print_{bool,int,uint,float,complex,string,pointer,slice,interface}
 //   strings      rt_string_{concat,concat2,compare,equal,decode_rune,count_runes}
@@ -134,15 +134,6 @@ RT_PANICS RT_EFFECTS("") void rt_panic_divide(void);
 RT_PANICS RT_EFFECTS("") void rt_panic_shift(void);
 // A nil pointer is dereferenced, a nil func called.
 RT_PANICS RT_EFFECTS("") void rt_panic_nil(void);
-// panic(v). `kind` is the RtKind of v's dynamic type. `type` is that type's name as gc prints it
-// (main.T, *int, []string), null and 0 for a predeclared basic type. The value: integers and bools
-// extended to 64 bits in `lo`; floats widened to double, their bits in `lo`; complex numbers the
-// same, imaginary part in `hi`; strings `ptr` and the length in `lo`; everything else the
-// interface's data word in `ptr`. RT_KIND_INVALID is panic(nil). For front ends without type
-// descriptors: recover gives a string, what the message would say. Otherwise rt_panic.
-RT_PANICS RT_EFFECTS("P1->Out")
-void rt_panic_value(int32_t kind, const void *ptr, uint64_t lo, uint64_t hi, const uint8_t *type,
-                    int64_t type_len);
 
 // ---- print and println
 // To standard error, as gc formats them. All arguments are evaluated first, then printed one by one

@@ -67,15 +67,20 @@
 // programmer wrote*: when it has defer statements as well, f takes the address and stores it in
 // ctx, and f.body, or f.defers for `defer recover()`, load it from there.
 //
-// Frames must be what the program says. So the calls of Go functions in f.defers and in wrappers
-// are noinline (at the call): with D inlined into f.defers, a function that D calls would pass for
-// one that is deferred. And every Go function has "disable-tail-calls"="true" and "frame-pointer"=
-// "all": as the last thing D does, its call would else become a jump and leave D's frame to the
-// callee, or a recursion a loop. musttail is still honoured, and welcome in wrappers.
+// Frames must be what the program says. So every Go function has "frame-pointer"="all", and calls of
+// Go functions in section letgo_wrap are noinline (at the call): with D inlined into f.defers, a
+// function that D calls would pass for one that is deferred. A call of R is `notail` when R may
+// contain recover, or be a wrapper: R is not known, or known as such. As the last thing that D does
+// the call would else become a jump and leave D's frame to R; a recursion would become a loop. All
+// other calls may be jumps: X, which has no recover, may take over D's frame, since whatever X calls
+// keeps to the same rule; and X inlined into D changes nothing, for neither is in letgo_wrap.
+//
+// For the same reason a wrapper of a function that is known to contain no recover is an ordinary
+// function, outside letgo_wrap, into which that one may be inlined.
 //
 // Lighter form: when every deferred callee is known and contains no recover (Unlock, Done, close),
 // nobody can resume in f. Then the body stays in place, only what the deferred calls use goes to
-// ctx, and f is
+// ctx, f.defers need not be in letgo_wrap, and f is
 //
 //   call void @rt_frame_push(ptr @main.f.defers, ptr %ctx, ptr %frame)
 //   ... body; at each return, the results being computed: call f.defers until it returns 0

@@ -121,7 +121,7 @@ RT_PANICS RT_EFFECTS("")
 void rt_panic_assert(const void *inter, const void *have, const void *want);
 // A run-time error without the words "runtime error"; `text` ends in a zero byte.
 RT_PANICS RT_EFFECTS("") void rt_panic_plain(const void *text);
-// Whether two data words of the same dynamic type are equal; panics when the type is not comparable.
+// Whether two data words of the same dynamic type are equal; panics when it is not comparable.
 RT_EFFECTS("") uint8_t rt_data_equal(const void *type, const void *x, const void *y);
 // Hash of the value of a comparable type at p, as a map with such keys computes it.
 RT_EFFECTS("") uint64_t rt_type_hash(const void *type, const void *p, uint64_t seed);

@@ -2,8 +2,6 @@
 // RUN: %python %S/verdicts.py --letgo %letgo --gc %gc %s
 
 // Case 4: the address of a local goes through a channel. The channel is local, so is what it holds.
-//
-// UNSUPPORTED "channels"
 
 package main
 
