@@ -11,6 +11,7 @@
 #include "driver/imports.h"
 
 #include "syntax/parse.h"
+#include "types/check.h"
 #include "types/constant.h"
 
 #include <ctype.h>
@@ -359,7 +360,7 @@ static void load_unit_imports(Program *program, Unit *unit) {
         continue;
       const Expr *local = d->u.import.local_name;
       Pos pos = local != NULL ? local->pos : d->u.import.path->pos;
-      vec_push(unit->imports, ((Import){path, load_import(program, unit, path, pos)}));
+      vec_push(unit->imports, ((Import){path, load_import(program, unit, path, pos), pos}));
     }
   }
 }
@@ -384,6 +385,68 @@ void imports_load(Program *program, const char *input, Vec(File *) files) {
   for (size_t i = 0; i < vec_len(files); i++)
     vec_push(main->files, files[i]);
   load_unit_imports(program, main);
+}
+
+// ---- packages of GOROOT
+// ---------------------------------------------------------------------------
+
+static const char *failed_import(const Unit *unit) {
+  for (size_t i = 0; i < vec_len(unit->imports); i++)
+    if (unit->imports[i].unit != NULL && unit->imports[i].unit->why != NULL)
+      return unit->imports[i].unit->why;
+  return NULL;
+}
+
+static Package *fake_package(Program *program, const Unit *unit) {
+  Package *package = arena_new(&program->c->arena, Package);
+  package->path = intern_text(&program->c->names, unit->path);
+  package->name = unit->files[0]->package_name->u.name.name;
+  package->fake = true;
+  return package;
+}
+
+static const char *check_alone(Program *program, Universe *universe, Unit *unit) {
+  Compilation *c = program->c;
+  Diags others = c->diags;
+  diag_init(&c->diags, &c->sources, &c->arena);
+  CheckContext context = {
+      .compilation = c, .universe = universe, .import = imports_find, .import_data = unit};
+  unit->package = check_package(&context, unit->path, unit->files, (uint32_t)vec_len(unit->files));
+  const char *why = NULL;
+  if (!unit->package->complete)
+    why = arena_printf(&c->arena, "%s: %s", unit->path,
+                       vec_len(c->diags.list) > 0 ? c->diags.list[0].text : "not complete");
+  diag_free(&c->diags);
+  c->diags = others;
+  return why;
+}
+
+void imports_check_standard(Program *program, Universe *universe, Unit *unit) {
+  unit->why = failed_import(unit);
+  if (unit->why == NULL)
+    unit->why = check_alone(program, universe, unit);
+  if (unit->why != NULL)
+    unit->package = fake_package(program, unit);
+  else
+    unit->package->partial = is_among(replaced_packages, unit->path);
+}
+
+static void report_unsupported(Program *program, const Unit *unit) {
+  for (size_t i = 0; i < vec_len(unit->imports); i++) {
+    const Import *import = &unit->imports[i];
+    if (import->unit == NULL || import->unit->why == NULL)
+      continue;
+    diag_error(&program->c->diags, import->pos, 0, "letgo does not support package %s yet",
+               import->path);
+    diag_note(&program->c->diags, 0, "in package %s", import->unit->why);
+  }
+}
+
+void imports_report_unsupported(Program *program) {
+  for (size_t i = 0; i < vec_len(program->units); i++)
+    if (!program->units[i]->standard)
+      report_unsupported(program, program->units[i]);
+  report_unsupported(program, &program->main);
 }
 
 // ---- looking up ---------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ typedef struct Unit Unit;
 typedef struct Import {
   const char *path;
   Unit *unit;
+  Pos pos; // of the declaration
 } Import;
 
 // One package.
@@ -29,6 +30,7 @@ struct Unit {
   Vec(File *) files;
   Vec(Import) imports; // without unsafe
   Package *package;    // once it is checked
+  const char *why;     // package of GOROOT: why letgo cannot compile it; null when it can
 };
 
 typedef struct Program {
@@ -44,6 +46,13 @@ typedef struct Program {
 // Reads and parses everything that the given files import, directly or not. Mistakes are reported
 // as diagnostics, in the go command's words. `input` is the file or folder that was named first.
 void imports_load(Program *program, const char *input, Vec(File *) files);
+
+// Checks a package of GOROOT by itself: mistakes are not the user's, so that they do not become
+// diagnostics but unit->why, and package stands for anything then.
+void imports_check_standard(Program *program, Universe *universe, Unit *unit);
+
+// Reports the packages of GOROOT that the user's packages import and letgo cannot compile.
+void imports_report_unsupported(Program *program);
 
 // An ImportPackage (types/check.h); data is the importing Unit.
 Package *imports_find(void *data, const char *path, const char **error);

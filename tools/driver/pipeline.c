@@ -88,8 +88,10 @@ static ExitCode load_imports(Build *b) {
   const char *input = options->command == COMMAND_EXPLAIN ? b->place.file : options->inputs[0];
   b->packages.c = &b->c;
   b->packages.host = b->host;
+  // What the parser let pass shall not keep the types from being checked.
+  size_t before = b->c.diags.errors;
   imports_load(&b->packages, input, b->files);
-  return errors_so_far(b);
+  return b->c.diags.errors > before ? errors_so_far(b) : LETGO_FINE;
 }
 
 static Package *check_unit(Build *b, Unit *unit) {
@@ -104,14 +106,14 @@ static ExitCode check_types(Build *b) {
   b->universe = universe_new(&b->c.arena, &b->c.names);
   for (size_t i = 0; i < vec_len(b->packages.units); i++) {
     Unit *unit = b->packages.units[i];
-    if (check_unit(b, unit)->complete)
-      continue;
     if (unit->standard)
-      diag_error(&b->c.diags, unit->pos, 0, "could not import %s (letgo cannot compile it yet)",
-                 unit->path);
-    return errors_so_far(b);
+      imports_check_standard(&b->packages, b->universe, unit);
+    else if (!check_unit(b, unit)->complete)
+      return errors_so_far(b);
   }
   b->package = check_unit(b, &b->packages.main);
+  if (b->c.diags.errors == 0)
+    imports_report_unsupported(&b->packages);
   return errors_so_far(b);
 }
 

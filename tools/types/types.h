@@ -287,6 +287,7 @@ struct Package {
   Object **inits; // the functions named init, source order
   uint32_t ninits;
   bool complete;  // checked without errors
+  bool partial;   // names that it lacks are unsupported, not undefined
   bool fake;      // stands for one that could not be imported: anything may be selected from it
 };
 
