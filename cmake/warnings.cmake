@@ -7,4 +7,6 @@ target_compile_options(letgo_warnings INTERFACE
   $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes>
   # gcc 12 suspects LLVM's own headers once they are inlined into our C++.
   $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-maybe-uninitialized>
-  $<$<BOOL:${LETGO_WERROR}>:-Werror>)
+  $<$<BOOL:${LETGO_WERROR}>:-Werror>
+  # A fault of ours names the file as this tree does, wherever it was built.
+  -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)

@@ -74,3 +74,8 @@ func main() {
 	g(&o, f(o))
 	h("x") // ERROR "cannot use .x. \(untyped string constant\) as int value in argument to h"
 }
+
+func printed() {
+	println(struct{ a int }{}) // ERROR "illegal types for operand: print"
+	print([2]int{})            // ERROR "illegal types for operand: print"
+}

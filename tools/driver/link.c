@@ -47,13 +47,15 @@ ExitCode link_program(const Options *options, const Host *host, Arena *arena, co
   ExitCode code = output_begin(&output, arena, path);
   if (code != LETGO_FINE)
     return code;
+  // A linker removes what stands at its output first, also a device.
+  const char *linked = output.direct ? arena_printf(arena, "%s.out", object) : output.temporary;
   Line line = {.count = 0};
   add_compiler(&line, options);
   static const char *const fixed[] = {"-no-pie", "-Wl,--gc-sections", "-Wl,--build-id=none"};
   for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
     add(&line, fixed[i]);
   add(&line, "-o");
-  add(&line, output.temporary);
+  add(&line, linked);
   add(&line, object);
   add(&line, runtime);
   static const char *const libraries[] = {LETGO_RUNTIME_LIBRARIES};
@@ -62,7 +64,7 @@ ExitCode link_program(const Options *options, const Host *host, Arena *arena, co
   add(&line, NULL);
   int status = process_run(line.words);
   if (status == 0)
-    return output_commit(&output, true);
+    return output.direct ? output_copy(&output, linked) : output_commit(&output, true);
   output_abort(&output);
   if (status < 0)
     return fault_program("cannot run the linker, %s: %s", line.words[0], strerror(errno));

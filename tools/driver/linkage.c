@@ -7,6 +7,7 @@
 // what its entries are.
 #include "driver/linkage.h"
 
+#include <llvm-c/Comdat.h>
 #include <string.h>
 
 static bool is_address(LLVMValueRef user) {
@@ -58,10 +59,18 @@ static bool is_ours(LLVMValueRef symbol) {
   return !LLVMIsDeclaration(symbol) && LLVMGetLinkage(symbol) == LLVMExternalLinkage;
 }
 
+// Instances and wrappers, which every module that needs them has: our copy may be our own.
+static bool is_shared(LLVMValueRef function) {
+  return !LLVMIsDeclaration(function) && LLVMGetLinkage(function) == LLVMLinkOnceODRLinkage;
+}
+
 void linkage_hide(LLVMModuleRef module, bool keep_uncalled) {
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f))
-    if (is_ours(f) && !is_entry(f) && (!keep_uncalled || !is_of_main(f) || is_mentioned(f)))
+    if ((is_shared(f) || (is_ours(f) && !is_entry(f))) &&
+        (!keep_uncalled || !is_of_main(f) || is_mentioned(f))) {
+      LLVMSetComdat(f, NULL);
       LLVMSetLinkage(f, LLVMInternalLinkage);
+    }
   for (LLVMValueRef v = LLVMGetFirstGlobal(module); v != NULL; v = LLVMGetNextGlobal(v))
     if (is_ours(v) && (LLVMIsGlobalConstant(v) || is_only_read(v)))
       LLVMSetLinkage(v, LLVMInternalLinkage);

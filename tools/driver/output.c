@@ -84,6 +84,23 @@ static bool write_file(const char *path, const char *data, size_t size) {
   return fine;
 }
 
+ExitCode output_copy(Output *output, const char *from) {
+  bool to_stdout = strcmp(output->path, "-") == 0;
+  int source = open(from, O_RDONLY | O_CLOEXEC);
+  int target = to_stdout ? STDOUT_FILENO : open(output->path, O_WRONLY | O_CLOEXEC);
+  char buffer[1 << 16];
+  ssize_t size = source < 0 || target < 0 ? -1 : 0;
+  while (size >= 0 && (size = read(source, buffer, sizeof buffer)) > 0)
+    if (!write_all(target, buffer, (size_t)size))
+      size = -1;
+  ExitCode code = size < 0 ? cannot_write(output->path) : LETGO_FINE;
+  if (source >= 0)
+    close(source);
+  if (target >= 0 && !to_stdout)
+    close(target);
+  return code;
+}
+
 ExitCode output_write(Arena *arena, const char *path, const char *data, size_t size) {
   Output output;
   ExitCode code = output_begin(&output, arena, path);

@@ -25,6 +25,9 @@ ExitCode output_commit(Output *output, bool executable);
 // Removes the temporary file; an older file at path stays as it was.
 void output_abort(Output *output);
 
+// Copies a finished file into a direct output, for a tool that would replace the device itself.
+ExitCode output_copy(Output *output, const char *from);
+
 // Writes size bytes to path: begin, write, commit in one.
 ExitCode output_write(Arena *arena, const char *path, const char *data, size_t size);
 

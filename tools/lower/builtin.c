@@ -205,6 +205,38 @@ static LLVMValueRef complex_call(Fn *f, Expr *x) {
 
 // ---- unsafe
 
+static int64_t field_offset(Expr *selector) {
+  const Selection *s = selector->u.selector.selection;
+  Type *base = s->recv;
+  int64_t offset = 0;
+  for (uint32_t i = 0; i < s->npath; i++) {
+    Type *type = type_underlying(base);
+    offset += type_field_offset(type, s->path[i]);
+    base = type->struct_.fields[s->path[i]].object->type;
+  }
+  return offset;
+}
+
+// Sizeof, Alignof and Offsetof of what depends on type parameters; otherwise they are constants.
+// The argument is not evaluated.
+static LLVMValueRef unsafe_measure(Fn *f, Expr *x) {
+  Expr *arg = expr_unparen(argument(x, 0));
+  switch ((int)x->u.call.builtin) {
+  case BUILTIN_UNSAFE_SIZEOF:
+    return ltype_int(f->l, type_size(arg->type));
+  case BUILTIN_UNSAFE_ALIGNOF:
+    return ltype_int(f->l, type_align(arg->type));
+  default:
+    return ltype_int(f->l, field_offset(arg));
+  }
+}
+
+static bool is_unsafe_measure(const Expr *x) {
+  return x->u.call.builtin == BUILTIN_UNSAFE_SIZEOF ||
+         x->u.call.builtin == BUILTIN_UNSAFE_ALIGNOF ||
+         x->u.call.builtin == BUILTIN_UNSAFE_OFFSETOF;
+}
+
 static LLVMValueRef unsafe_add(Fn *f, Expr *x) {
   LLVMValueRef p = expr_value(f, argument(x, 0)), n = expr_index(f, argument(x, 1));
   return LLVMBuildGEP2(f->b, f->l->t.i8, p, &n, 1, "");
@@ -232,6 +264,8 @@ static LLVMValueRef unsafe_slice(Fn *f, Expr *x) {
 }
 
 LLVMValueRef expr_builtin(Fn *f, Expr *x) {
+  if (is_unsafe_measure(x))
+    return unsafe_measure(f, x);
   hoist_list(f, x->u.call.args);
   switch ((BuiltinId)x->u.call.builtin) {
   case BUILTIN_APPEND:

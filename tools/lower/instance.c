@@ -7,6 +7,8 @@
 // concrete type when they are lowered.
 #include "lower/instance.h"
 
+#include "lower/type_name.h"
+
 #include <string.h>
 
 // One copy in the making.
@@ -313,7 +315,7 @@ static Type *copy_func_type(Copy *c, const Type *func) {
 static FuncInfo *copy_info(Copy *c, FuncInfo *info) {
   FuncInfo *copy = arena_new(c->l->arena, FuncInfo);
   *copy = *info;
-  copy->package = c->l->package;
+  copy->instance = true;
   // Map.func1 becomes Map[int].func1.
   const char *rest = info->name->text + c->generic_name->len;
   copy->name = intern_printf(&c->l->compilation->names, "%s%s", c->name->text, rest);
@@ -336,7 +338,7 @@ static Str instance_name(Lower *l, Str name, TypeList targs) {
   const char *list = "";
   for (uint32_t i = 0; i < targs.len; i++)
     list = arena_printf(l->arena, "%s%s%s", list, i > 0 ? "," : "",
-                        type_string(l->arena, targs.items[i], NULL));
+                        type_name_linked(l, targs.items[i]));
   size_t at = argument_place(name);
   return intern_printf(&l->compilation->names, "%.*s[%s]%s", (int)at, name->text, list,
                        name->text + at);

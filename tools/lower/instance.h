@@ -6,8 +6,8 @@
 
 #include "lower/context.h"
 
-// The copy of `generic` with the type parameters replaced, the same one each time it is asked. It
-// belongs to the package that is being lowered.
+// The copy of `generic` with the type parameters replaced, the same one each time it is asked.
+// Every module that needs it defines it, under the generic function's package and the same symbol.
 FuncInfo *instance_of(Lower *l, FuncInfo *generic, ObjectList tparams, TypeList targs);
 
 // Whether the function has type parameters, its own or its receiver's.

@@ -212,6 +212,8 @@ LLVMValueRef ltype_int(Lower *l, int64_t value) {
   return LLVMConstInt(l->t.i64, (unsigned long long)value, true);
 }
 
-const char *ltype_text(Lower *l, Type *type) { return type_string(l->arena, type, l->package); }
+const char *ltype_text(Lower *l, Type *type) {
+  return type_verdict_string(l->arena, type, l->package);
+}
 
 Type *ltype_basic(Lower *l, TypeKind kind) { return l->universe->basic[kind]; }

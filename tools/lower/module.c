@@ -96,8 +96,11 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
   map_put(l->functions, info, fn);
   if (info->has_recover)
     abi_mark_recovers(l, fn);
-  if (info->package == l->package && info->body != NULL) {
-    module_set_linkage(l, fn);
+  if ((info->package == l->package || info->instance) && info->body != NULL) {
+    if (info->instance)
+      module_set_link_once(l, fn);
+    else
+      module_set_linkage(l, fn);
     Pending p = {info, fn};
     vec_push(l->pending, p);
   }

@@ -75,7 +75,8 @@ static void emit_body(Fn *f, Type *recv, const MethodEntry *m) {
   Place place = {ltype_in_memory(recv), abi_take(f, recv, &next), recv};
   bool is_pointer;
   Type *base = type_deref(recv, &is_pointer);
-  if (is_pointer && m->npath == 0)
+  // gc has this text for ordinary types only; those of an instance dereference the nil pointer.
+  if (is_pointer && m->npath == 0 && base->named.targs.len == 0)
     check_receiver(f, place.v, type_name_shown(f->l, base), m->object);
   place = place_path(f, place, m->path, m->npath);
   wrapper_forward(f, place, m->object, next);

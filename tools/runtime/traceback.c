@@ -84,21 +84,11 @@ static void set_symbol(void *data, uintptr_t pc, const char *name, uintptr_t ent
   (void)size;
   Places *places = data;
   places->entry = entry;
-  if (!name)
-    return;
-  if (places->count == 0)
+  if (name && places->count == 0)
     places->at[places->count++] = (Place){name, NULL, 0};
-  Place *outermost = &places->at[places->count - 1];
-  if (!outermost->function)
-    outermost->function = name;
-}
-
-// Line tables without inlined calls name no functions: the symbol table does.
-static void require_names(Places *places) {
-  for (int i = 0; i < places->count; i++) {
-    if (!places->at[i].function)
-      places->at[i].function = "?";
-  }
+  // A unit with line tables only may describe no function at all.
+  else if (name && !places->at[places->count - 1].function)
+    places->at[places->count - 1].function = name;
 }
 
 // A call may be the last instruction of its line, or of its function: look at its last byte.
@@ -107,7 +97,8 @@ static Places places_of(const Trace *trace, uintptr_t pc) {
   uintptr_t inside = pc == trace->exact_pc ? pc : pc - 1;
   backtrace_pcinfo(symbols, inside, add_place, ignore_error, &places);
   backtrace_syminfo(symbols, inside, set_symbol, ignore_error, &places);
-  require_names(&places);
+  while (places.count > 0 && !places.at[places.count - 1].function)
+    places.count--;
   return places;
 }
 

@@ -401,12 +401,23 @@ static bool builtin_panic(Checker *c, Operand *x) {
   return true;
 }
 
-static bool builtin_print(Checker *c, Operand *x, OperandList args, BuiltinId id) {
+// gc finds these only behind its type checker, hence the other wording.
+static bool is_printable(Checker *c, const Expr *call, const Operand *x) {
+  TypeKind kind = type_underlying(x->type)->kind;
+  if (kind != KIND_STRUCT && kind != KIND_ARRAY)
+    return true;
+  check_error_at(c, call->pos, "illegal types for operand: print\n\t%s",
+                 type_string(c->arena, x->type, c->package));
+  return false;
+}
+
+static bool builtin_print(Checker *c, Operand *x, const Expr *call, OperandList args,
+                          BuiltinId id) {
   const char *context = id == BUILTIN_PRINT ? "argument to print" : "argument to println";
   for (uint32_t i = 0; i < args.len; i++) {
     *x = args.items[i];
     check_assignment(c, x, NULL, context);
-    if (x->mode == MODE_INVALID)
+    if (x->mode == MODE_INVALID || !is_printable(c, call, x))
       return false;
   }
   x->mode = MODE_NO_VALUE;
@@ -462,7 +473,7 @@ static bool dispatch(Checker *c, Operand *x, Expr *call, BuiltinId id, OperandLi
     return builtin_panic(c, x);
   case BUILTIN_PRINT:
   case BUILTIN_PRINTLN:
-    return builtin_print(c, x, args, id);
+    return builtin_print(c, x, call, args, id);
   case BUILTIN_RECOVER:
     return builtin_recover(c, x);
   case BUILTIN_UNSAFE_ADD:

@@ -56,7 +56,6 @@ ObjectList check_collect_tparams(Checker *c, FieldList list, ObjectList *early) 
   for (uint32_t i = 0; i < list.len; i++)
     params.items[i] = declare_param(c, list.items[i]->name, i);
   *early = params; // constraints may mention what has these parameters
-  support_note(&c->support, SUPPORT_GENERICS, list.items[0]->name->start);
   bool outer = c->env.in_tparams;
   c->env.in_tparams = true;
   const Expr *last = NULL;
@@ -106,7 +105,6 @@ Type *check_generic_receiver(Checker *c, Expr *index) {
   Type *invalid = c->universe->basic[KIND_INVALID];
   ExprList names = expr_unpack(&index->u.index.index);
   Type *base = receiver_base(c, expr_unparen(index->u.index.x));
-  support_note(&c->support, SUPPORT_GENERICS, index->start);
   ObjectList params = base == NULL ? (ObjectList){0} : base->named.tparams;
   for (uint32_t i = 0; i < names.len; i++)
     declare_receiver_param(c, names.items[i], i < params.len ? params.items[i]->type : invalid);
@@ -183,7 +181,6 @@ static bool type_arguments(Checker *c, ExprList exprs, TypeList *targs) {
 }
 
 Type *check_instantiated_type(Checker *c, Expr *e, Type *def) {
-  support_note(&c->support, SUPPORT_GENERICS, e->start);
   Expr *x = e->u.index.x;
   Type *origin = check_generic_type(c, x);
   if (origin == NULL)
@@ -251,7 +248,6 @@ Type *check_instantiate_func(Checker *c, Pos pos, Expr *e, Type *sig, TypeList t
 
 bool check_func_targs(Checker *c, Expr *index, const Type *sig, TypeList *targs) {
   ExprList exprs = expr_unpack(&index->u.index.index);
-  support_note(&c->support, SUPPORT_GENERICS, index->start);
   if (!type_arguments(c, exprs, targs))
     return false;
   if (targs->len <= sig->func.tparams.len)

@@ -10,7 +10,6 @@
 
 #define UNSUPPORTED(X)                                                                             \
   X(SUPPORT_MAPS, "maps")                                                                          \
-  X(SUPPORT_GENERICS, "generics (type parameters)")                                                \
   X(SUPPORT_PARTIAL, "everything in packages os and runtime")
 
 #define UNSUPPORTED_ENUM(name, text) name,

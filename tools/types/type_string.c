@@ -11,6 +11,7 @@
 typedef struct {
   Arena *arena;
   const Package *relative_to;
+  bool linked_args; // type arguments as they are in symbols
   Vec(char) out;
   Vec(const Type *) open; // types being written
 } Writer;
@@ -195,6 +196,19 @@ static void write_chan(Writer *w, const Type *t) {
   write(w, parens ? ")" : "");
 }
 
+static void write_targs(Writer *w, TypeList targs) {
+  const Package *relative_to = w->relative_to;
+  if (w->linked_args)
+    w->relative_to = NULL;
+  write(w, "[");
+  for (uint32_t i = 0; i < targs.len; i++) {
+    write(w, i == 0 ? "" : w->linked_args ? "," : ", ");
+    write_type(w, targs.items[i]);
+  }
+  write(w, "]");
+  w->relative_to = relative_to;
+}
+
 static void write_named(Writer *w, const Type *t) {
   const Object *object = t->named.object;
   if (object->package != NULL && object->package != w->relative_to) {
@@ -203,12 +217,7 @@ static void write_named(Writer *w, const Type *t) {
   }
   write(w, object->name->text);
   if (t->named.targs.len > 0) {
-    write(w, "[");
-    for (uint32_t i = 0; i < t->named.targs.len; i++) {
-      write(w, i > 0 ? ", " : "");
-      write_type(w, t->named.targs.items[i]);
-    }
-    write(w, "]");
+    write_targs(w, t->named.targs);
   } else if (t->named.tparams.len > 0) {
     write_tparams(w, t->named.tparams);
   }
@@ -319,6 +328,12 @@ static const char *finish(Writer *w) {
 
 const char *type_string(Arena *arena, const Type *type, const Package *relative_to) {
   Writer w = {.arena = arena, .relative_to = relative_to};
+  write_type(&w, type);
+  return finish(&w);
+}
+
+const char *type_verdict_string(Arena *arena, const Type *type, const Package *relative_to) {
+  Writer w = {.arena = arena, .relative_to = relative_to, .linked_args = true};
   write_type(&w, type);
   return finish(&w);
 }

@@ -240,6 +240,7 @@ struct FuncInfo {
   Object **captures; // variables of enclosing functions used here or in nested literals,
   uint32_t ncaptures; // in order of first use
   bool has_defer, has_recover;
+  bool instance; // a copy for one set of type arguments, made by whoever needs it
   FuncInfo **literals; // directly nested function literals, in source order
   uint32_t nliterals;
 };
@@ -360,6 +361,9 @@ Lookup type_lookup(Arena *arena, Type *type, bool addressable, const Package *pa
 
 // gc's spelling of a type in error messages; relative_to's own names are unqualified. In arena.
 const char *type_string(Arena *arena, const Type *type, const Package *relative_to);
+
+// gc's spelling in verdicts: type arguments are in full and have no blanks between them.
+const char *type_verdict_string(Arena *arena, const Type *type, const Package *relative_to);
 
 // ---- layout (gc on amd64) --------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-// REQUIRES: letgo, runtime, generics
+// REQUIRES: letgo, runtime
 // RUN: %python %S/../modes.py --letgo %letgo --gc %gc %if asan %{--sanitize%} %s
 
 // Generics: inference, partial and explicit instantiation, constraints, methods of generic types,
