@@ -11,12 +11,19 @@
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/func.h"
+#include "lower/gomap.h"
 #include "lower/hoist.h"
 #include "lower/ltype.h"
 
 #include <string.h>
 
-typedef enum { LVALUE_BLANK, LVALUE_ADDRESS, LVALUE_POINTER, LVALUE_ELEMENT } LvalueKind;
+typedef enum {
+  LVALUE_BLANK,
+  LVALUE_ADDRESS,
+  LVALUE_POINTER,
+  LVALUE_ELEMENT,
+  LVALUE_MAP
+} LvalueKind;
 
 // From a struct to a field, or from an array to an element.
 typedef struct {
@@ -30,8 +37,10 @@ typedef struct {
 typedef struct {
   LvalueKind kind;
   Type *type;        // of what the root is or points to, then of what the steps lead to
-  LLVMValueRef root; // an address; a pointer that is still to be checked; a slice
-  LLVMValueRef i;    // LVALUE_ELEMENT: the index, still to be checked
+  LLVMValueRef root; // an address; a pointer that is still to be checked; a slice; a map
+  LLVMValueRef key;  // LVALUE_MAP
+  Type *map;
+  LLVMValueRef i; // LVALUE_ELEMENT: the index, still to be checked
   Expr *index;
   Vec(Step) steps;
 } Lvalue;
@@ -51,6 +60,8 @@ static LLVMValueRef follow_step(Fn *f, const Step *step, LLVMValueRef at) {
 
 // Phase two: the address, with the checks.
 static LLVMValueRef lvalue_address(Fn *f, Lvalue *v) {
+  if (v->kind == LVALUE_MAP)
+    return gomap_assign(f, v->map, v->root, v->key);
   LLVMValueRef at = v->root;
   if (v->kind == LVALUE_POINTER)
     emit_nil_check(f, at);
@@ -101,6 +112,13 @@ static void prepare_index(Fn *f, Expr *x, Lvalue *v) {
     v->index = index;
     v->i = expr_index(f, index);
     v->type = ltype_element(f->l, base->type);
+    return;
+  case KIND_MAP:
+    v->kind = LVALUE_MAP;
+    v->map = base->type;
+    v->root = expr_value(f, base);
+    v->key = gomap_key(f, base->type, index);
+    v->type = type_underlying(base->type)->map.elem;
     return;
   case KIND_POINTER:
     lvalue_pointer(v, expr_value(f, base), base->type);
@@ -298,10 +316,13 @@ static void assign_operation(Fn *f, Stmt *s) {
   prepare(f, lhs, &v);
   emit_at(f, s->pos);
   Type *type = v.type;
-  LLVMValueRef at = lvalue_address(f, &v), old = emit_load(f, type, at);
+  // m[k] /= 0 leaves no entry behind.
+  bool find = v.kind == LVALUE_MAP && (op == OP_DIV || op == OP_REM);
+  LLVMValueRef at = find ? gomap_find(f, v.map, v.root, v.key, NULL) : lvalue_address(f, &v);
+  LLVMValueRef old = emit_load(f, type, at);
   LLVMValueRef value = is_shift(op) ? expr_shift(f, op, type, old, operand, rhs)
                                     : expr_arith(f, op, type, old, operand);
-  emit_store(f, type, at, value);
+  emit_store(f, type, find ? lvalue_address(f, &v) : at, value);
 }
 
 void assign_stmt(Fn *f, Stmt *s) {

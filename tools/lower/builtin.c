@@ -10,6 +10,7 @@
 #include "lower/expr.h"
 #include "lower/hoist.h"
 #include "lower/ltype.h"
+#include "lower/gomap.h"
 #include "lower/print.h"
 #include "lower/site.h"
 #include "lower/text.h"
@@ -38,6 +39,8 @@ static LLVMValueRef length(Fn *f, Expr *x, unsigned word) {
     LLVMValueRef chan = expr_value(f, arg);
     return word == 1 ? EMIT_RT(f, rt_chan_len, chan) : EMIT_RT(f, rt_chan_cap, chan);
   }
+  if (kind == KIND_MAP)
+    return gomap_len(f, expr_value(f, arg));
   if (kind != KIND_STRING && kind != KIND_SLICE)
     lower_fault(f->l, x->pos, "len of this type");
   return emit_extract(f, expr_value(f, arg), word);
@@ -172,6 +175,8 @@ static void check_make_cap(Fn *f, LLVMValueRef len, LLVMValueRef cap, LLVMValueR
 static LLVMValueRef make_call(Fn *f, Expr *x) {
   if (ltype_kind(x->type) == KIND_CHAN)
     return chan_make(f, x);
+  if (ltype_kind(x->type) == KIND_MAP)
+    return gomap_make(f, x);
   if (ltype_kind(x->type) != KIND_SLICE)
     lower_fault(f->l, x->pos, "make of this type");
   Type *elem = ltype_element(f->l, x->type);
@@ -188,6 +193,13 @@ static LLVMValueRef make_call(Fn *f, Expr *x) {
   LLVMValueRef bytes = LLVMBuildMul(f->b, cap, ltype_int(f->l, size), "");
   LLVMValueRef array = site_new(f, &site, bytes, type_pointer_bytes(elem) != 0);
   return emit_slice(f, array, len, cap);
+}
+
+static void delete_call(Fn *f, Expr *x) {
+  Type *map = argument(x, 0)->type;
+  LLVMValueRef m = expr_value(f, argument(x, 0)), key = gomap_key(f, map, argument(x, 1));
+  emit_at(f, x->pos);
+  gomap_delete(f, map, m, key);
 }
 
 // ---- complex numbers
@@ -305,6 +317,8 @@ LLVMValueRef expr_builtin(Fn *f, Expr *x) {
   case BUILTIN_RECOVER:
     return defer_recover(f);
   case BUILTIN_DELETE:
+    delete_call(f, x);
+    return NULL;
   case BUILTIN_UNSAFE_ALIGNOF:
   case BUILTIN_UNSAFE_OFFSETOF:
   case BUILTIN_UNSAFE_SIZEOF:

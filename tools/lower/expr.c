@@ -11,6 +11,7 @@
 #include "lower/hoist.h"
 #include "lower/iface.h"
 #include "lower/ltype.h"
+#include "lower/gomap.h"
 #include "lower/module.h"
 #include "types/constant.h"
 
@@ -255,6 +256,12 @@ void expr_tuple(Fn *f, Expr *x, LLVMValueRef *values, uint32_t n) {
   if (chan_receive_of(bare) != NULL) {
     Pos before = emit_at(f, bare->pos);
     values[0] = chan_receive(f, bare, &values[1]);
+    emit_at(f, before);
+    return;
+  }
+  if (gomap_is_index(bare)) {
+    Pos before = emit_at(f, bare->pos);
+    values[0] = place_value(f, gomap_index(f, bare, &values[1]));
     emit_at(f, before);
     return;
   }

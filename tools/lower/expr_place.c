@@ -7,6 +7,7 @@
 #include "lower/func.h"
 #include "lower/hoist.h"
 #include "lower/ltype.h"
+#include "lower/gomap.h"
 
 static Place by_value(LLVMValueRef v, Type *type) { return (Place){false, v, type}; }
 static Place by_address(LLVMValueRef v, Type *type) { return (Place){true, v, type}; }
@@ -81,6 +82,8 @@ static Place array_element(Fn *f, Expr *x) {
 }
 
 static Place index_place(Fn *f, Expr *x) {
+  if (gomap_is_index(x))
+    return gomap_index(f, x, NULL);
   hoist_operands(f, (Expr *[]){x->u.index.x, x->u.index.index}, 2);
   switch ((int)ltype_kind(x->u.index.x->type)) {
   case KIND_SLICE:

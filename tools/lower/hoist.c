@@ -172,7 +172,10 @@ void hoist_one(Fn *f, Expr *x) {
     hoist_one(f, x->u.key_value.value);
     return;
   case EXPR_COMPOSITE:
-    hoist_all(f, x->u.composite.elems);
+    if (ltype_kind(x->type) == KIND_MAP)
+      keep(f, x);
+    else
+      hoist_all(f, x->u.composite.elems);
     return;
   default:
     return;

@@ -8,6 +8,7 @@
 #include "lower/expr.h"
 #include "lower/hoist.h"
 #include "lower/ltype.h"
+#include "lower/gomap.h"
 #include "lower/module.h"
 #include "lower/site.h"
 #include "lower/static_init.h"
@@ -122,6 +123,8 @@ static LLVMValueRef literal_value(Fn *f, Type *type, Expr *x) {
   switch ((int)ltype_kind(type)) {
   case KIND_SLICE:
     return slice_literal(f, type, x);
+  case KIND_MAP:
+    return gomap_literal(f, type, x);
   case KIND_STRUCT:
   case KIND_ARRAY:
     break;
@@ -141,6 +144,8 @@ LLVMValueRef expr_address_of_literal(Fn *f, Expr *x, Type *type, Pos pos) {
   LLVMValueRef object = site_object(f, name, "literal", type, pos);
   if (ltype_kind(type) == KIND_SLICE)
     emit_store(f, type, object, slice_literal(f, type, x));
+  else if (ltype_kind(type) == KIND_MAP)
+    emit_store(f, type, object, gomap_literal(f, type, x));
   else if (ltype_kind(type) == KIND_STRUCT || ltype_kind(type) == KIND_ARRAY)
     expr_literal_into(f, x, object, true);
   else

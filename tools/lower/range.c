@@ -11,6 +11,7 @@
 #include "lower/func.h"
 #include "lower/hoist.h"
 #include "lower/ltype.h"
+#include "lower/gomap.h"
 #include "lower/stmt.h"
 
 // A loop over 0 <= i < n in the making.
@@ -174,6 +175,10 @@ static void set_iteration(Fn *f, Range *r) {
 void stmt_range(Fn *f, Stmt *s) {
   if (ltype_kind(s->u.for_.range->type) == KIND_CHAN) {
     chan_range(f, s);
+    return;
+  }
+  if (ltype_kind(s->u.for_.range->type) == KIND_MAP) {
+    gomap_range(f, s);
     return;
   }
   LLVMMetadataRef outer = debug_enter(f, s->pos);

@@ -9,7 +9,6 @@
 #include "support/diag.h"
 
 #define UNSUPPORTED(X)                                                                             \
-  X(SUPPORT_MAPS, "maps")                                                                          \
   X(SUPPORT_PARTIAL, "everything in packages os and runtime")
 
 #define UNSUPPORTED_ENUM(name, text) name,

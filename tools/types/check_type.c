@@ -143,7 +143,6 @@ static void valid_map_key(Checker *c, void *data) {
 }
 
 static Type *map_type(Checker *c, Expr *e, Type *def) {
-  support_note(&c->support, SUPPORT_MAPS, e->start);
   Type *type = check_new_type(c, KIND_MAP);
   check_set_underlying(def, type);
   type->map.key = check_var_type(c, e->u.map_type.key);

@@ -3,8 +3,6 @@
 
 // Case 5: the address of a local goes into a map, as a value and as a key. The map is local, so is
 // what it holds.
-//
-// UNSUPPORTED "maps"
 
 package main
 
