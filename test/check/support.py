@@ -19,7 +19,7 @@ PROGRAMS = {
     "defer statements": "func f() {\n\tdefer f() // HERE\n\tdefer f()\n}",
     "recover": "func f() {\n\trecover() // HERE\n\trecover()\n}",
     "generics (type parameters)": "func f[T any](x T) T { return x } // HERE\nvar a, b = f(1), f(2)",
-    "imports": 'import "os" // HERE\n\nvar a = os.Args',
+    "everything in packages os and runtime": 'import "os"\n\nvar a = os.Open // HERE\nvar b = os.Open',
 }
 
 

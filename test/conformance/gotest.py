@@ -75,6 +75,21 @@ class Test:
         with open(out, "rb") as file:
             return file.read()
 
+    def packages(self):
+        """The packages of a `rundir` test, in the order of their first files: lists of files. As in
+        GOROOT/test/run.go the files of one package are those that name it, and the last package is
+        the program; with -s every file is a package of its own."""
+        folder = self.path[:-len(".go")] + ".dir"
+        found = {}
+        for entry in sorted(os.listdir(folder)):
+            if not entry.endswith(".go"):
+                continue
+            path = os.path.join(folder, entry)
+            with open(path, encoding="utf-8", errors="surrogateescape") as file:
+                name = re.search(r"^package\s+(\w+)", file.read(), re.MULTILINE).group(1)
+            found.setdefault(entry if "-s" in self.flags else name, []).append(path)
+        return list(found.values())
+
     def imports(self):
         return imports(self.tokens)
 
@@ -82,7 +97,7 @@ class Test:
         return features(self.tokens)
 
     def tier(self):
-        found = self.imports()
+        found = {path for path in self.imports() if not path.startswith("./")}
         plain = not self.features()
         if not found:
             return "core" if plain else "lang"

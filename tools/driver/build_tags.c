@@ -15,7 +15,10 @@
 
 enum { GO_MINOR = 19, MAX_NESTING = 100 };
 
-static const char *const our_tags[] = {"linux", "amd64", "unix", "gc", "purego", NULL};
+static const char our_machine[] = "amd64";
+// The last three choose Go over assembly and over cgo in the library.
+static const char *const our_tags[] = {"linux",    "unix",  "gc", "purego", "math_big_pure_go",
+                                       "osusergo", "netgo", NULL};
 static const char *const systems[] = {
     "aix",   "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios", "js",
     "linux", "nacl",    "netbsd", "openbsd",   "plan9",   "solaris", "windows", "zos", NULL};
@@ -32,6 +35,11 @@ static bool is_among(const char *const *words, const char *text, size_t len) {
   return false;
 }
 
+static bool is_our_machine(const char *text, size_t len, Machine machine) {
+  return machine == MACHINE_AMD64 && len == sizeof our_machine - 1 &&
+         memcmp(text, our_machine, len) == 0;
+}
+
 // ---- names --------------------------------------------------------------------------------------
 
 // The word behind the last underscore before end; NULL when there is no underscore behind the
@@ -43,14 +51,14 @@ static const char *last_word(const char *name, const char *end) {
   return NULL;
 }
 
-bool build_tags_match_name(const char *name) {
+bool build_tags_match_name(const char *name, Machine machine) {
   const char *end = name + strlen(name) - 3;
   const char *word = last_word(name, end);
   if (word == NULL)
     return true;
   size_t len = (size_t)(end - word);
   if (is_among(machines, word, len)) {
-    if (!is_among(our_tags, word, len))
+    if (!is_our_machine(word, len, machine))
       return false;
     end = word - 1;
     word = last_word(name, end);
@@ -63,6 +71,7 @@ bool build_tags_match_name(const char *name) {
 
 typedef struct {
   const char *at; // never past the end of the line
+  Machine machine;
   int depth;
   bool wrong;
 } Parser;
@@ -90,7 +99,8 @@ static bool parse_tag(Parser *p) {
     p->at++;
   size_t len = (size_t)(p->at - start);
   p->wrong |= len == 0;
-  return is_among(our_tags, start, len) || is_go_version(start, len);
+  return is_among(our_tags, start, len) || is_our_machine(start, len, p->machine) ||
+         is_go_version(start, len);
 }
 
 static bool parse_not(Parser *p) {
@@ -121,20 +131,20 @@ static bool parse_or(Parser *p) {
   return value;
 }
 
-static bool is_satisfied(const char *expression) {
-  Parser p = {.at = expression};
+static bool is_satisfied(const char *expression, Machine machine) {
+  Parser p = {.at = expression, .machine = machine};
   bool value = parse_or(&p);
   accept(&p, "\r");
   return value && !p.wrong && (accept(&p, "\n") || *p.at == 0);
 }
 
-bool build_tags_match_text(const char *text) {
+bool build_tags_match_text(const char *text, Machine machine) {
   static const char directive[] = "//go:build";
   while (*text != 0) {
     text += strspn(text, " \t\r\n");
     if (strncmp(text, directive, sizeof directive - 1) == 0 &&
         strchr(" \t", text[sizeof directive - 1]) != NULL)
-      return is_satisfied(text + sizeof directive - 1);
+      return is_satisfied(text + sizeof directive - 1, machine);
     const char *end;
     if (strncmp(text, "//", 2) == 0)
       end = strchr(text, '\n');

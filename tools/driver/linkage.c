@@ -50,6 +50,11 @@ static bool is_entry(LLVMValueRef function) {
   return strcmp(LLVMGetValueName2(function, &len), "letgo.main") == 0;
 }
 
+static bool is_of_main(LLVMValueRef function) {
+  size_t len;
+  return strncmp(LLVMGetValueName2(function, &len), "main.", 5) == 0;
+}
+
 static bool is_ours(LLVMValueRef symbol) {
   return !LLVMIsDeclaration(symbol) && LLVMGetLinkage(symbol) == LLVMExternalLinkage;
 }
@@ -61,7 +66,8 @@ static bool is_shared(LLVMValueRef function) {
 
 void linkage_hide(LLVMModuleRef module, bool keep_uncalled) {
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f))
-    if ((is_shared(f) || (is_ours(f) && !is_entry(f))) && (!keep_uncalled || is_mentioned(f))) {
+    if ((is_shared(f) || (is_ours(f) && !is_entry(f))) &&
+        (!keep_uncalled || !is_of_main(f) || is_mentioned(f))) {
       LLVMSetComdat(f, NULL);
       LLVMSetLinkage(f, LLVMInternalLinkage);
     }

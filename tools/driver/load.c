@@ -20,8 +20,7 @@ static bool ends_with(const char *text, const char *end) {
 }
 
 static bool is_package_file(const char *name) {
-  return name[0] != '_' && name[0] != '.' && ends_with(name, ".go") &&
-         !ends_with(name, "_test.go") && build_tags_match_name(name);
+  return name[0] != '_' && name[0] != '.' && ends_with(name, ".go") && !ends_with(name, "_test.go");
 }
 
 static int compare_names(const void *a, const void *b) {
@@ -29,37 +28,68 @@ static int compare_names(const void *a, const void *b) {
   return strcmp(*left, *right);
 }
 
-// Reads one file; of a folder, a file that is not for this system is then left alone.
-static ExitCode add_file(SourcePackage *package, Compilation *c, const char *path, bool named) {
+static ExitCode add_file(SourcePackage *package, Compilation *c, const char *path) {
   const char *error;
   SourceFile *file = source_load(&c->sources, path, &error);
   if (file == NULL)
     return fault_program("%s", error);
-  if (!named && !build_tags_match_text(file->text))
-    return LETGO_FINE;
   file->name = host_display_path(&c->arena, path);
   vec_push(package->files, file);
   return LETGO_FINE;
 }
 
-static ExitCode load_folder(SourcePackage *package, Compilation *c, const char *folder) {
-  DIR *listing = opendir(folder);
-  if (listing == NULL)
-    return fault_program("%s: %s", folder, strerror(errno));
-  Vec(const char *) paths = NULL;
-  for (struct dirent *entry; (entry = readdir(listing)) != NULL;)
-    if (is_package_file(entry->d_name))
-      vec_push(paths, arena_printf(&c->arena, "%s/%s", folder, entry->d_name));
-  closedir(listing);
-  ExitCode code = LETGO_FINE;
+static const char *base_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash != NULL ? slash + 1 : path;
+}
+
+static bool has_file(const SourcePackage *package, const char *name) {
+  for (size_t i = 0; i < vec_len(package->files); i++)
+    if (strcmp(base_name(package->files[i]->name), name) == 0)
+      return true;
+  return false;
+}
+
+// Reads files in the order of their names; *others counts those that are for other systems.
+static bool add_files(SourcePackage *package, Compilation *c, Vec(const char *) paths,
+                      Machine machine, int *others, const char **error) {
   if (vec_len(paths) > 1)
     qsort(paths, vec_len(paths), sizeof *paths, compare_names);
-  for (size_t i = 0; code == LETGO_FINE && i < vec_len(paths); i++)
-    code = add_file(package, c, paths[i], false);
+  for (size_t i = 0; i < vec_len(paths); i++) {
+    SourceFile *file = source_load(&c->sources, paths[i], error);
+    if (file == NULL)
+      return false;
+    if (!build_tags_match_text(file->text, machine)) {
+      ++*others;
+      continue;
+    }
+    file->name = host_display_path(&c->arena, paths[i]);
+    vec_push(package->files, file);
+  }
+  return true;
+}
+
+int load_folder(SourcePackage *package, Compilation *c, const char *folder, Machine machine,
+                const char **error) {
+  DIR *listing = opendir(folder);
+  if (listing == NULL) {
+    *error = arena_printf(&c->arena, "%s: %s", folder, strerror(errno));
+    return -1;
+  }
+  Vec(const char *) paths = NULL;
+  int others = 0;
+  for (struct dirent *entry; (entry = readdir(listing)) != NULL;) {
+    if (!is_package_file(entry->d_name) || has_file(package, entry->d_name))
+      continue;
+    if (build_tags_match_name(entry->d_name, machine))
+      vec_push(paths, arena_printf(&c->arena, "%s/%s", folder, entry->d_name));
+    else
+      others++;
+  }
+  closedir(listing);
+  bool read = add_files(package, c, paths, machine, &others, error);
   vec_free(paths);
-  if (code == LETGO_FINE && vec_len(package->files) == 0)
-    return fault_program("no Go files for this system in %s", folder);
-  return code;
+  return read ? others : -1;
 }
 
 static bool is_folder(const char *path) {
@@ -67,18 +97,27 @@ static bool is_folder(const char *path) {
   return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+static ExitCode load_only_folder(SourcePackage *package, Compilation *c, const char *folder) {
+  const char *error;
+  if (load_folder(package, c, folder, MACHINE_AMD64, &error) < 0)
+    return fault_program("%s", error);
+  if (vec_len(package->files) == 0)
+    return fault_program("no Go files for this system in %s", folder);
+  return LETGO_FINE;
+}
+
 ExitCode load_package(SourcePackage *package, Compilation *c, const char *const *inputs,
                       size_t count) {
   *package = (SourcePackage){.path = "main"};
   if (count == 1 && is_folder(inputs[0]))
-    return load_folder(package, c, inputs[0]);
+    return load_only_folder(package, c, inputs[0]);
   ExitCode code = LETGO_FINE;
   for (size_t i = 0; code == LETGO_FINE && i < count; i++) {
     if (is_folder(inputs[i]))
       return fault_usage("%s is a folder: name Go files, or one folder alone", inputs[i]);
     if (!ends_with(inputs[i], ".go"))
       return fault_usage("named files must be .go files: %s", inputs[i]);
-    code = add_file(package, c, inputs[i], true);
+    code = add_file(package, c, inputs[i]);
   }
   return code;
 }

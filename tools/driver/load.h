@@ -4,6 +4,7 @@
 #ifndef LETGO_DRIVER_LOAD_H
 #define LETGO_DRIVER_LOAD_H
 
+#include "driver/build_tags.h"
 #include "driver/fault.h"
 #include "support/compilation.h"
 
@@ -17,6 +18,12 @@ typedef struct SourcePackage {
 // system are taken and its tests left out. Complains when there is nothing to compile.
 ExitCode load_package(SourcePackage *package, Compilation *c, const char *const *inputs,
                       size_t count);
+
+// Adds the files of a folder, those of the names that the package has already left out. Returns the
+// number of Go files that were left out because they are for other systems, or -1 and *error when
+// the folder or a file cannot be read.
+int load_folder(SourcePackage *package, Compilation *c, const char *folder, Machine machine,
+                const char **error);
 
 // Frees the list; the files belong to the compilation.
 void load_free(SourcePackage *package);

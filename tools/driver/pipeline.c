@@ -7,6 +7,7 @@
 #include "driver/codegen.h"
 #include "driver/explain.h"
 #include "driver/gc_words.h"
+#include "driver/imports.h"
 #include "driver/link.h"
 #include "driver/linkage.h"
 #include "driver/load.h"
@@ -22,6 +23,8 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <llvm-c/Linker.h>
+#include <llvm-c/Transforms/PassBuilder.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -38,6 +41,7 @@ typedef struct Build {
   Place place; // explain: what is asked about
   SourcePackage sources;
   Vec(File *) files;
+  Program packages;
   Universe *universe;
   Package *package;
   LLVMContextRef context;
@@ -79,10 +83,37 @@ static ExitCode parse_files(Build *b) {
   return broken || b->c.diags.syntax_errors > 0 ? errors_so_far(b) : LETGO_FINE;
 }
 
+static ExitCode load_imports(Build *b) {
+  const Options *options = b->options;
+  const char *input = options->command == COMMAND_EXPLAIN ? b->place.file : options->inputs[0];
+  b->packages.c = &b->c;
+  b->packages.host = b->host;
+  // What the parser let pass shall not keep the types from being checked.
+  size_t before = b->c.diags.errors;
+  imports_load(&b->packages, input, b->files);
+  return b->c.diags.errors > before ? errors_so_far(b) : LETGO_FINE;
+}
+
+static Package *check_unit(Build *b, Unit *unit) {
+  CheckContext context = {
+      .compilation = &b->c, .universe = b->universe, .import = imports_find, .import_data = unit};
+  unit->package = check_package(&context, unit->path, unit->files, (uint32_t)vec_len(unit->files));
+  return unit->package;
+}
+
+// Imports first. A mistake in an imported package ends it: what follows from it helps nobody.
 static ExitCode check_types(Build *b) {
   b->universe = universe_new(&b->c.arena, &b->c.names);
-  CheckContext context = {.compilation = &b->c, .universe = b->universe};
-  b->package = check_package(&context, b->sources.path, b->files, (uint32_t)vec_len(b->files));
+  for (size_t i = 0; i < vec_len(b->packages.units); i++) {
+    Unit *unit = b->packages.units[i];
+    if (unit->standard)
+      imports_check_standard(&b->packages, b->universe, unit);
+    else if (!check_unit(b, unit)->complete)
+      return errors_so_far(b);
+  }
+  b->package = check_unit(b, &b->packages.main);
+  if (b->c.diags.errors == 0)
+    imports_report_unsupported(&b->packages);
   return errors_so_far(b);
 }
 
@@ -97,17 +128,8 @@ static bool tells_verdicts(const Options *options) {
   return options->verdicts > 0 || options->report != NULL || options->command == COMMAND_EXPLAIN;
 }
 
-static ExitCode lower_to_ir(Build *b) {
-  const Options *options = b->options;
-  b->target = codegen_create_target(options);
-  if (b->target == NULL)
-    return LETGO_FAULT;
-  b->context = LLVMContextCreate();
-  char here[4096];
-  char *triple = LLVMGetTargetMachineTriple(b->target);
-  LowerOptions settings = {
-      .triple = triple,
-      .directory = getcwd(here, sizeof here),
+static LowerOptions lower_settings(const Options *options) {
+  return (LowerOptions){
       .producer = "letgo " LETGO_VERSION,
       .escape_off = options->escape == ESCAPE_OFF,
       .debug_full = options->debug_info,
@@ -116,19 +138,60 @@ static ExitCode lower_to_ir(Build *b) {
       .sanitize_address = options->sanitize_address,
       .verify = true,
   };
+}
+
+// Lowers one package and adds it to what there is of the program.
+static ExitCode lower_unit(Build *b, const LowerOptions *settings, Package *package) {
   const char *error = NULL;
-  b->module = lower_package(b->context, &settings, &b->c, b->universe, b->package, &error);
-  LLVMDisposeMessage(triple);
-  if (b->module == NULL)
-    return fault_internal("lowering: %s", error);
-  if (tells_verdicts(options))
-    params_map(&b->map, &b->c, b->package, b->module);
+  LLVMModuleRef module = lower_package(b->context, settings, &b->c, b->universe, package, &error);
+  if (module == NULL)
+    return fault_internal("lowering package %s: %s", package->path->text, error);
+  if (package == b->package && tells_verdicts(b->options))
+    params_map(&b->map, &b->c, package, module);
+  if (b->module == NULL) {
+    b->module = module;
+    return LETGO_FINE;
+  }
+  if (LLVMLinkModules2(b->module, module))
+    return fault_internal("package %s does not link with the others", package->path->text);
   return LETGO_FINE;
+}
+
+// The program's own package comes first, so that the IR begins with what the reader wrote.
+static ExitCode lower_to_ir(Build *b) {
+  const Options *options = b->options;
+  b->target = codegen_create_target(options);
+  if (b->target == NULL)
+    return LETGO_FAULT;
+  b->context = LLVMContextCreate();
+  char here[4096];
+  char *triple = LLVMGetTargetMachineTriple(b->target);
+  LowerOptions settings = lower_settings(options);
+  settings.triple = triple;
+  settings.directory = getcwd(here, sizeof here);
+  ExitCode code = lower_unit(b, &settings, b->package);
+  for (size_t i = 0; code == LETGO_FINE && i < vec_len(b->packages.units); i++)
+    code = lower_unit(b, &settings, b->packages.units[i]->package);
+  LLVMDisposeMessage(triple);
+  return code;
+}
+
+// Of a library, most is not used: it need not be analysed.
+static ExitCode drop_unused(Build *b) {
+  LLVMPassBuilderOptionsRef settings = LLVMCreatePassBuilderOptions();
+  LLVMErrorRef error = LLVMRunPasses(b->module, "globaldce", b->target, settings);
+  LLVMDisposePassBuilderOptions(settings);
+  if (error == NULL)
+    return LETGO_FINE;
+  char *message = LLVMGetErrorMessage(error);
+  ExitCode code = fault_internal("dropping what is unused: %s", message);
+  LLVMDisposeErrorMessage(message);
+  return code;
 }
 
 static ExitCode hide_symbols(Build *b) {
   linkage_hide(b->module, tells_verdicts(b->options));
-  return LETGO_FINE;
+  return vec_len(b->packages.units) == 0 ? LETGO_FINE : drop_unused(b);
 }
 
 // ---- middle -------------------------------------------------------------------------------------
@@ -164,13 +227,30 @@ static ExitCode optimise(Build *b) {
   return code;
 }
 
+// -m tells about the package that was asked for, the report about all.
+static void forget_imported(Build *b) {
+  size_t kept = 0;
+  for (size_t i = 0; i < vec_len(b->verdicts.sites); i++) {
+    const char *file = b->verdicts.sites[i].pos.file;
+    if (file == NULL || !imports_has_file(&b->packages, file))
+      b->verdicts.sites[kept++] = b->verdicts.sites[i];
+  }
+  if (b->verdicts.sites != NULL)
+    vec_set_len(b->verdicts.sites, kept);
+}
+
 static ExitCode tell_verdicts(Build *b) {
   const Options *options = b->options;
+  ExitCode code =
+      options->report == NULL ? LETGO_FINE : report_write(options, b->arena, &b->verdicts);
+  if (code != LETGO_FINE)
+    return code;
+  forget_imported(b);
   if (options->command == COMMAND_EXPLAIN)
     return explain_print(&b->verdicts, b->arena, b->place);
   if (options->verdicts > 0)
     gc_words_print(stderr, b->arena, &b->verdicts, &b->map, &b->remarks, options->verdicts > 1);
-  return options->report == NULL ? LETGO_FINE : report_write(options, b->arena, &b->verdicts);
+  return LETGO_FINE;
 }
 
 // ---- back end -----------------------------------------------------------------------------------
@@ -279,7 +359,7 @@ static bool step(Build *b, const char *name, ExitCode (*run)(Build *)) {
 static void run_steps(Build *b) {
   const Options *options = b->options;
   if (!step(b, "reading files", read_files) || !step(b, "parsing", parse_files) ||
-      !step(b, "checking types", check_types))
+      !step(b, "loading packages", load_imports) || !step(b, "checking types", check_types))
     return;
   if (options->command == COMMAND_CHECK)
     return;
@@ -321,6 +401,7 @@ static void free_build(Build *b) {
   remark_free(&b->remarks);
   verdict_free(&b->verdicts);
   vec_free(b->files);
+  imports_free(&b->packages);
   load_free(&b->sources);
   compilation_free(&b->c);
 }

@@ -75,6 +75,14 @@ void module_function_attributes(Lower *l, LLVMValueRef fn) {
     runtime_add_enum(l, fn, function, "sanitize_address", 0);
 }
 
+// A //go:linkname line gives a function a symbol of another package, whoever has the body.
+static const char *linked_symbol(Lower *l, Object *object) {
+  Linkname *linkname = object->u.func.linkname;
+  if (linkname != NULL && linkname->target != NULL)
+    return linkname->target->text;
+  return module_symbol(l, object->package, object->name->text);
+}
+
 LLVMValueRef module_function(Lower *l, FuncInfo *info) {
   ptrdiff_t known = map_find(l->functions, info);
   if (known >= 0)
@@ -82,6 +90,8 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
   Object *recv = info->type->func.recv;
   Abi *abi = abi_of(l, info->type, recv != NULL ? recv->type : NULL, info->object == NULL);
   const char *symbol = module_symbol(l, info->package, info->name->text);
+  if (info->object != NULL && info->object->u.func.linkname != NULL)
+    symbol = linked_symbol(l, info->object);
   LLVMValueRef fn = abi_add_function(l, symbol, abi);
   map_put(l->functions, info, fn);
   if (info->has_recover)
@@ -95,13 +105,6 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
     vec_push(l->pending, p);
   }
   return fn;
-}
-
-static const char *external_symbol(Lower *l, Object *object) {
-  Linkname *linkname = object->u.func.linkname;
-  if (linkname != NULL && linkname->target != NULL)
-    return linkname->target->text;
-  return module_symbol(l, object->package, object->name->text);
 }
 
 // The body that object stands for, an instance where it is generic; null when there is none.
@@ -128,10 +131,13 @@ Declared module_declared(Lower *l, Object *object, const TypeList *targs) {
     d.fn = module_function(l, info);
     return d;
   }
-  const char *symbol = external_symbol(l, object);
+  const char *symbol = linked_symbol(l, object);
   d.fn = LLVMGetNamedFunction(l->module, symbol);
-  if (d.fn == NULL)
+  if (d.fn == NULL) {
     d.fn = abi_add_function(l, symbol, d.abi);
+    if (object->decl != NULL && (object->decl->pragma & PRAGMA_NOESCAPE) != 0)
+      runtime_add_string(l, d.fn, "escape-effects", "");
+  }
   return d;
 }
 
@@ -146,6 +152,26 @@ LLVMValueRef module_add_global(Lower *l, const char *name, LLVMValueRef initial,
   return global;
 }
 
+// The symbol of another package that a //go:linkname line gives to a variable without a value; null
+// when there is none.
+static const char *variable_link(const Package *package, const Object *variable) {
+  const Decl *d = variable->decl;
+  if (d == NULL || d->kind != DECL_VAR || d->u.value.values != NULL)
+    return NULL;
+  for (uint32_t i = 0; i < package->nfiles; i++) {
+    const File *file = package->files[i];
+    for (uint32_t k = 0; k < file->nlinknames; k++)
+      if (file->linknames[k].local == variable->name && file->linknames[k].target != NULL)
+        return file->linknames[k].target->text;
+  }
+  return NULL;
+}
+
+static LLVMValueRef declare_global(Lower *l, LLVMTypeRef type, const char *symbol) {
+  LLVMValueRef global = LLVMGetNamedGlobal(l->module, symbol);
+  return global != NULL ? global : LLVMAddGlobal(l->module, type, symbol);
+}
+
 LLVMValueRef module_global(Lower *l, Object *variable) {
   ptrdiff_t known = map_find(l->globals, variable);
   if (known >= 0)
@@ -154,13 +180,16 @@ LLVMValueRef module_global(Lower *l, Object *variable) {
     return NULL;
   const char *symbol = module_symbol(l, variable->package, variable->name->text);
   LLVMTypeRef type = ltype_memory(l, variable->type);
+  const char *link = variable_link(variable->package, variable);
   LLVMValueRef global;
-  if (variable->package == l->package) {
+  if (link != NULL) {
+    global = declare_global(l, type, link);
+  } else if (variable->package == l->package) {
     global = module_add_global(l, symbol, LLVMConstNull(type), variable->type);
     module_set_linkage(l, global);
     debug_global(l, variable, global, symbol);
   } else {
-    global = LLVMAddGlobal(l->module, type, symbol);
+    global = declare_global(l, type, symbol);
   }
   map_put(l->globals, variable, global);
   return global;

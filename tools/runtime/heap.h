@@ -24,4 +24,10 @@ typedef struct HeapStats {
 
 HeapStats heap_stats(void);
 
+// Collects now. On a goroutine's stack.
+void heap_collect(void);
+
+// Bytes of the collector's heap that hold objects, garbage included.
+uint64_t heap_in_use(void);
+
 #endif

@@ -134,6 +134,17 @@ static void collect_under_stress(void) {
   GC_gcollect();
 }
 
+static void *collect_on_g0(void *a, void *b) {
+  (void)a;
+  (void)b;
+  GC_gcollect();
+  return NULL;
+}
+
+void heap_collect(void) { rt_on_g0(collect_on_g0, NULL, NULL); }
+
+uint64_t heap_in_use(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
+
 static void *refill_on_g0(void *size_class, void *kind) {
   size_t size = (uintptr_t)size_class * GRANULE;
   int gc_kind = heap.gc_kind[(uintptr_t)kind];

@@ -222,11 +222,15 @@ static void print_creator(uintptr_t pc) {
   print_offset(&places, i, pc);
 }
 
-static void print(Trace *trace) {
-  print_state(trace->g);
+static bool load_symbols(void) {
   if (!symbols)
     symbols = backtrace_create_state(NULL, 0, ignore_error, NULL);
-  if (!symbols)
+  return symbols != NULL;
+}
+
+static void print(Trace *trace) {
+  print_state(trace->g);
+  if (!load_symbols())
     return;
   print_frames(trace);
   if (trace->g->creator != 0)
@@ -269,3 +273,38 @@ static void *print_all_on_g0(void *unused, void *unused2) {
 }
 
 void traceback_print_parked(void) { rt_on_g0(print_all_on_g0, NULL, NULL); }
+
+// ---- One frame
+
+static void set_place(TracePlace *place, const Place *from, uintptr_t pc) {
+  const char *file = from->file ? without_directory(from->file) : "?";
+  *place = (TracePlace){pc, {(const uint8_t *)file, (int64_t)strlen(file)}, from->line};
+}
+
+static void *find_on_g0(void *data, void *arg) {
+  Trace *trace = data;
+  TracePlace *place = arg;
+  int64_t skip = place->line;
+  for (uint64_t i = 0; load_symbols() && i < trace->count && i < KEPT; i++) {
+    Places places = places_of(trace, trace->first[i]);
+    for (int j = 0; j < places.count; j++) {
+      if (strcmp(places.at[j].function, "letgo.main") == 0)
+        return NULL;
+      if (is_hidden(trace, &places.at[j]) || skip-- > 0)
+        continue;
+      set_place(place, &places.at[j], trace->first[i]);
+      return place;
+    }
+  }
+  return NULL;
+}
+
+bool traceback_find(void *frame, int64_t skip, TracePlace *place) {
+  Trace trace = {.g = rt_g()};
+  walk(&trace, (uintptr_t)frame);
+  place->line = skip;
+  if (rt_on_g0(find_on_g0, &trace, place))
+    return true;
+  place->line = 0;
+  return false;
+}

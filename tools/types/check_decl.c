@@ -174,14 +174,14 @@ static void func_body(Checker *c, void *data) {
   check_func_body(c, info->object->info, info, NULL);
 }
 
-static bool is_linknamed(const Checker *c, Str name) {
+static Linkname *find_linkname(const Checker *c, Str name) {
   for (uint32_t i = 0; i < c->package->nfiles; i++) {
     const File *file = c->package->files[i];
     for (uint32_t k = 0; k < file->nlinknames; k++)
       if (file->linknames[k].local == name)
-        return true;
+        return &file->linknames[k];
   }
-  return false;
+  return NULL;
 }
 
 static void func_decl(Checker *c, Object *object, Decl *d) {
@@ -191,6 +191,8 @@ static void func_decl(Checker *c, Object *object, Decl *d) {
   FuncInfo *info =
       body == NULL ? NULL : check_new_func(c, object, d->u.func.type, sig, body, object->pos);
   object->u.func.info = d->u.func.info = info;
+  if (d->u.func.recv == NULL)
+    object->u.func.linkname = find_linkname(c, object->name);
   // The signature may mention the function's own name: that is an error, but not a cycle.
   object->colour = COLOUR_BLACK;
   check_func_type(c, sig, d->u.func.recv, d->u.func.tparams, d->u.func.type, info);
@@ -200,7 +202,7 @@ static void func_decl(Checker *c, Object *object, Decl *d) {
   if (info != NULL) {
     info->pragma = d->pragma;
     check_later(c, func_body, info);
-  } else if (c->context->complete && !is_linknamed(c, object->name) &&
+  } else if (c->context->complete && object->u.func.linkname == NULL &&
              strcmp(object->name->text, "init") != 0) {
     check_error_at(c, d->pos, "missing function body");
   }

@@ -46,12 +46,10 @@ static Package *fake_package(Checker *c, const char *path) {
 static Package *import_package(Checker *c, const Expr *literal, const char *path) {
   if (strcmp(path, "unsafe") == 0)
     return c->universe->unsafe_package;
-  if (c->context->import == NULL) {
-    support_note(&c->support, SUPPORT_IMPORTS, literal->start);
-    return fake_package(c, path);
-  }
   const char *error = NULL;
-  Package *package = c->context->import(c->context->import_data, path, &error);
+  Package *package = NULL;
+  if (c->context->import != NULL)
+    package = c->context->import(c->context->import_data, path, &error);
   if (package != NULL)
     return package;
   if (error != NULL)
@@ -67,15 +65,10 @@ static void add_import(Checker *c, Package *imported) {
     if (package->imports[i] == imported)
       return;
   Package **imports = arena_new_array(c->arena, Package *, package->nimports + 1);
-  uint32_t at = 0;
-  while (at < package->nimports &&
-         strcmp(package->imports[at]->path->text, imported->path->text) < 0)
-    at++;
   for (uint32_t i = 0; i < package->nimports; i++)
-    imports[i + (i >= at)] = package->imports[i];
-  imports[at] = imported;
+    imports[i] = package->imports[i];
+  imports[package->nimports++] = imported;
   package->imports = imports;
-  package->nimports++;
 }
 
 static void dot_import(Checker *c, Scope *file, const Decl *d, Object *name) {

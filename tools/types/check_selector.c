@@ -47,7 +47,9 @@ static bool qualified(Checker *c, Operand *x, Expr *e) {
   Package *package = name->u.pkg_name.imported;
   Object *object = package->scope == NULL ? NULL : scope_lookup(package->scope, sel->u.name.name);
   if (object == NULL) {
-    if (!package->fake)
+    if (package->partial)
+      support_note(&c->support, SUPPORT_PARTIAL, sel->start);
+    else if (!package->fake)
       check_error_expr(c, sel, "undefined: %s.%s", package->name->text, sel->u.name.name->text);
     return true;
   }

@@ -9,7 +9,7 @@
 #include "support/diag.h"
 
 #define UNSUPPORTED(X)                                                                             \
-  X(SUPPORT_IMPORTS, "imports")
+  X(SUPPORT_PARTIAL, "everything in packages os and runtime")
 
 #define UNSUPPORTED_ENUM(name, text) name,
 typedef enum { UNSUPPORTED(UNSUPPORTED_ENUM) SUPPORT_COUNT } Unsupported;

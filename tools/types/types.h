@@ -277,7 +277,7 @@ struct Package {
   Scope *scope;
   File **files;
   uint32_t nfiles;
-  Package **imports; // sorted by path
+  Package **imports; // in the order in which they are written: they are initialised so
   uint32_t nimports;
   InitStep *init_order;
   uint32_t ninit_order;
@@ -288,6 +288,7 @@ struct Package {
   Object **inits; // the functions named init, source order
   uint32_t ninits;
   bool complete;  // checked without errors
+  bool partial;   // names that it lacks are unsupported, not undefined
   bool fake;      // stands for one that could not be imported: anything may be selected from it
 };
 

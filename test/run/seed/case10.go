@@ -3,7 +3,7 @@
 
 // Case 10: fmt takes everything as an interface and hands it on.
 //
-// UNSUPPORTED "imports"
+// UNSUPPORTED "package fmt"
 
 package main
 
