@@ -57,6 +57,7 @@ typedef struct Analysis {
   LLVMValueRef function;
   LLVMTargetDataRef layout;
   const EscapeOptions *options;
+  const Summaries *summaries; ///< of callees, or null: every function by itself
   const Families *families; ///< those of the module
   Families *own_families;   ///< the same, when nobody gave them
   Body body;
@@ -75,6 +76,8 @@ typedef struct Analysis {
 /// Lays the function out and finds its sites. Free with analysis_free.
 void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *options);
 void analysis_free(Analysis *a);
+/// Builds the graph and solves it.
+void analysis_solve(Analysis *a);
 
 // values.c: variables of SSA values.
 
@@ -87,6 +90,8 @@ uint32_t ir_type_size(Analysis *a, LLVMTypeRef type);
 uint32_t ir_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type);
 /// First leaf of the element that `indices` name.
 uint32_t ir_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count);
+/// Whether an address fits into the leaf; narrower ones hold parts of it at most.
+bool ir_leaf_is_wide(Analysis *a, LLVMTypeRef type, uint32_t leaf);
 /// Whether values of the type can carry a pointer at all.
 bool ir_type_carries(LLVMTypeRef type);
 /// The variable of a leaf; NO_VAR for what can hold no address.
@@ -98,7 +103,7 @@ void value_receive(Analysis *a, LLVMValueRef value, VarId src, Shift shift, Inst
 /// One variable that holds all leaves of `value`.
 VarId value_whole(Analysis *a, LLVMValueRef value, InstId inst);
 
-// transfer.c, call.c, intrinsic.c, effects.c: the constraints of an instruction.
+// transfer.c, call.c, intrinsic.c, effects.c, apply.c: the constraints of an instruction.
 
 void transfer_function(Analysis *a);
 void transfer_call(Analysis *a, LLVMValueRef call, InstId inst);
@@ -106,6 +111,11 @@ void transfer_call(Analysis *a, LLVMValueRef call, InstId inst);
 bool transfer_intrinsic(Analysis *a, LLVMValueRef call, InstId inst);
 /// Applies the "escape-effects" attribute; false when the call has none.
 bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst);
+/// Takes in the callee's summary; false when it has none, or attributes say more.
+bool transfer_summary(Analysis *a, LLVMValueRef call, InstId inst);
+/// The same for a function of one parameter that `call` calls with what `argument` holds.
+bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLVMValueRef call,
+                         InstId inst);
 /// Bytes [0, size) at `src` are copied to `dst`.
 void transfer_copy(Analysis *a, VarId dst, VarId src, uint32_t size, InstId inst);
 /// Offset that a getelementptr adds: constant bytes, and the stride of its variable part.

@@ -177,11 +177,13 @@ static bool one_hold(EffectReader *r, bool apply) {
   return true;
 }
 
-/// The parameter of a known function does what its attributes allow; of an unknown one, all.
+/// A known function does what its summary says or else its attributes allow; an unknown one, all.
 static void apply_call(EffectReader *r, LLVMValueRef callee, LLVMValueRef value) {
   Graph *g = &r->a->graph;
   LLVMValueRef function = LLVMIsAFunction(callee);
   VarId pointer = value_whole(r->a, value, r->inst);
+  if (function && transfer_summary_of(r->a, function, pointer, r->call, r->inst))
+    return;
   if (!function || (function_captures(function, 0).other & CAPTURE_PROVENANCE)) {
     graph_edge(g, pointer, g->out_sink, SHIFT_NONE, r->inst);
     return;

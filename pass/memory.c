@@ -55,8 +55,15 @@ static NodeId make_child(Graph *g, NodeId id) {
   if (node->is_deep)
     return id;
   bool is_phantom = node->kind == NODE_PHANTOM;
-  if (g->phantom_children >= PHANTOM_CHILDREN || node->depth >= PHANTOM_DEPTH)
-    return is_phantom ? deep_phantom(g, node->root) : g->out;
+  bool is_full = g->phantom_children >= PHANTOM_CHILDREN || node->depth >= PHANTOM_DEPTH;
+  if (is_full && is_phantom)
+    return deep_phantom(g, node->root);
+  if (is_full) {
+    // A caller must not go on telling apart what we no longer do: with OUT as its child, what
+    // others put into the object is lost to the summary unless the object itself is out.
+    graph_reach(g, id, REACH_OUT, node->cause[reach_index(REACH_PHANTOM)]);
+    return g->out;
+  }
   g->phantom_children++;
   uint8_t depth = (uint8_t)(node->depth + 1);
   NodeId root = is_phantom ? node->root : NO_NODE;

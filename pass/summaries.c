@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Summaries of all functions of a module that somebody asks for, bottom-up over the components of
+// the graph of calls.
+//
+// In a component that calls itself, summaries start empty and grow to a fixed point. That is
+// optimistic until it is reached, so a summary of it is used by nobody outside before. From round
+// 6 on summaries are coarse; what still changes in the last round becomes top, and its callers
+// follow until nothing changes any more.
+//
+// Only exact definitions have one: the body of a definition that the linker may replace proves
+// nothing. Functions that no function with a site reaches are left out.
+#include "pass/summary.h"
+
+#include "pass/attr.h"
+#include "pass/hooks.h"
+#include "pass/scc.h"
+
+#include <llvm-c/Core.h>
+
+enum { COARSE_ROUND = 6, LAST_ROUND = 24, LAST_ROUND_LARGE = 8, LARGE_INSTS = 100000 };
+
+struct Summaries {
+  PtrMap index; ///< function to number + 1
+  VEC(LLVMValueRef) functions;
+  uint32_t count;
+  uint32_t *first, *targets;        ///< arrows to callees
+  uint32_t *first_in, *callers;     ///< and back
+  uint32_t *insts;                  ///< size of a function
+  uint32_t *component;
+  bool *needed, *dirty, *forced_top;
+  Summary **summaries; ///< null is top, or not computed
+  uint32_t *order;     ///< by component, callees first as far as there are no cycles
+  EscapeOptions options;
+};
+
+static bool is_call(LLVMValueRef inst) {
+  return LLVMIsACallInst(inst) || LLVMIsAInvokeInst(inst) || LLVMIsACallBrInst(inst);
+}
+
+static uint32_t number_of(const Summaries *s, LLVMValueRef function) {
+  return function ? map_get(&s->index, function) : 0;
+}
+
+static void number_functions(Summaries *s, LLVMModuleRef module) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
+    if (LLVMIsDeclaration(f))
+      continue;
+    vec_push(&s->functions, f);
+    map_set(&s->index, f, (uint32_t)s->functions.len);
+  }
+  s->count = (uint32_t)s->functions.len;
+}
+
+typedef VEC(uint32_t) NumberVec;
+
+/// Calls whose summary may be asked for: direct ones, and functions handed to one that calls them.
+static void add_targets(const Summaries *s, LLVMValueRef call, NumberVec *targets) {
+  uint32_t callee = number_of(s, hook_exact_callee(call));
+  if (callee)
+    vec_push(targets, callee - 1);
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {
+    LLVMValueRef function = LLVMIsAFunction(LLVMGetOperand(call, i));
+    if (number_of(s, function))
+      vec_push(targets, number_of(s, function) - 1);
+  }
+}
+
+static void scan_function(Summaries *s, uint32_t f, NumberVec *targets) {
+  LLVMValueRef function = s->functions.data[f];
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      s->insts[f]++;
+      if (is_call(i))
+        add_targets(s, i, targets);
+    }
+}
+
+static void draw_arrows(Summaries *s) {
+  NumberVec targets = {0};
+  s->first = mem_alloc((s->count + 1) * sizeof *s->first);
+  s->insts = mem_alloc((s->count + 1) * sizeof *s->insts);
+  for (uint32_t f = 0; f < s->count; f++) {
+    s->first[f] = (uint32_t)targets.len;
+    scan_function(s, f, &targets);
+  }
+  s->first[s->count] = (uint32_t)targets.len;
+  vec_push(&targets, 0);
+  s->targets = targets.data;
+}
+
+static void draw_back_arrows(Summaries *s) {
+  uint32_t total = s->first[s->count];
+  s->first_in = mem_alloc((s->count + 2) * sizeof *s->first_in);
+  s->callers = mem_alloc((total + 1) * sizeof *s->callers);
+  for (uint32_t e = 0; e < total; e++)
+    s->first_in[s->targets[e] + 2]++;
+  for (uint32_t f = 0; f < s->count; f++)
+    s->first_in[f + 1] += s->first_in[f];
+  // While they are filled, the starts are one place behind; then they are right.
+  for (uint32_t f = 0; f < s->count; f++)
+    for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++)
+      s->callers[s->first_in[s->targets[e] + 1]++] = f;
+}
+
+/// Functions in the order in which a depth-first walk leaves them.
+static void walk_from(const Summaries *s, uint32_t start, uint32_t *next, bool *seen,
+                      NumberVec *left) {
+  NumberVec stack = {0};
+  seen[start] = true;
+  vec_push(&stack, start);
+  while (stack.len) {
+    uint32_t f = stack.data[stack.len - 1];
+    if (next[f] == s->first[f + 1]) {
+      vec_push(left, f);
+      stack.len--;
+      continue;
+    }
+    uint32_t target = s->targets[next[f]++];
+    if (seen[target])
+      continue;
+    seen[target] = true;
+    vec_push(&stack, target);
+  }
+  vec_free(&stack);
+}
+
+/// Sorts by component, and within one as the walk leaves them.
+static void find_order(Summaries *s) {
+  s->component = mem_alloc((s->count + 1) * sizeof *s->component);
+  uint32_t components = scc_find(&(ArrowGraph){s->count, s->first, s->targets}, s->component);
+  uint32_t *next = mem_alloc((s->count + 1) * sizeof *next);
+  bool *seen = mem_alloc(s->count + 1);
+  NumberVec left = {0};
+  for (uint32_t f = 0; f < s->count; f++)
+    next[f] = s->first[f];
+  for (uint32_t f = 0; f < s->count; f++)
+    if (!seen[f])
+      walk_from(s, f, next, seen, &left);
+  uint32_t *starts = mem_alloc((components + 2) * sizeof *starts);
+  for (uint32_t f = 0; f < s->count; f++)
+    starts[s->component[f] + 1]++;
+  for (uint32_t c = 0; c < components; c++)
+    starts[c + 1] += starts[c];
+  s->order = mem_alloc((s->count + 1) * sizeof *s->order);
+  for (size_t i = 0; i < left.len; i++)
+    s->order[starts[s->component[left.data[i]]]++] = left.data[i];
+  mem_free(next);
+  mem_free(seen);
+  mem_free(starts);
+  vec_free(&left);
+}
+
+/// What functions call that somebody wants verdicts of, directly or not.
+static void find_needed(Summaries *s, bool all) {
+  s->needed = mem_alloc(s->count + 1);
+  bool *seen = mem_alloc(s->count + 1);
+  NumberVec stack = {0};
+  for (uint32_t f = 0; f < s->count; f++)
+    if (all || run_has_sites(s->functions.data[f])) {
+      seen[f] = true;
+      vec_push(&stack, f);
+    }
+  while (stack.len) {
+    uint32_t f = stack.data[--stack.len];
+    for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++) {
+      s->needed[s->targets[e]] = true;
+      if (!seen[s->targets[e]])
+        vec_push(&stack, s->targets[e]);
+      seen[s->targets[e]] = true;
+    }
+  }
+  mem_free(seen);
+  vec_free(&stack);
+}
+
+static Summary *compute(Summaries *s, uint32_t f, bool coarse) {
+  Analysis a;
+  if (s->forced_top[f] || !hook_is_exact(s->functions.data[f]))
+    return NULL;
+  analysis_init(&a, s->functions.data[f], &s->options);
+  a.summaries = s;
+  analysis_solve(&a);
+  Summary *summary = summary_build(&a, coarse);
+  analysis_free(&a);
+  return summary;
+}
+
+static void mark_callers(Summaries *s, uint32_t f) {
+  for (uint32_t e = s->first_in[f]; e < s->first_in[f + 1]; e++)
+    if (s->component[s->callers[e]] == s->component[f])
+      s->dirty[s->callers[e]] = true;
+}
+
+/// Computes one member again. In the last round what changes is given up.
+static void update(Summaries *s, uint32_t f, unsigned round, unsigned last) {
+  s->dirty[f] = false;
+  Summary *summary = compute(s, f, round >= COARSE_ROUND);
+  if (summary_equal(summary, s->summaries[f])) {
+    summary_free(summary);
+    return;
+  }
+  if (round >= last && summary) {
+    summary_free(summary);
+    summary = NULL;
+  }
+  s->forced_top[f] = !summary;
+  summary_free(s->summaries[f]);
+  s->summaries[f] = summary;
+  mark_callers(s, f);
+}
+
+static void iterate(Summaries *s, const uint32_t *members, uint32_t count) {
+  uint64_t insts = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    s->summaries[members[i]] = summary_empty();
+    s->dirty[members[i]] = true;
+    insts += s->insts[members[i]];
+  }
+  unsigned last = insts > LARGE_INSTS ? LAST_ROUND_LARGE : LAST_ROUND;
+  bool changed = true;
+  for (unsigned round = 0; changed; round++) {
+    changed = false;
+    for (uint32_t i = 0; i < count; i++) {
+      if (round == COARSE_ROUND)
+        s->dirty[members[i]] = true;
+      changed |= s->dirty[members[i]];
+      if (s->dirty[members[i]])
+        update(s, members[i], round, last);
+    }
+  }
+}
+
+static bool calls_itself(const Summaries *s, uint32_t f) {
+  for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++)
+    if (s->targets[e] == f)
+      return true;
+  return false;
+}
+
+static void compute_all(Summaries *s) {
+  s->summaries = mem_alloc((s->count + 1) * sizeof *s->summaries);
+  s->dirty = mem_alloc(s->count + 1);
+  s->forced_top = mem_alloc(s->count + 1);
+  for (uint32_t i = 0, end; i < s->count; i = end) {
+    uint32_t f = s->order[i];
+    for (end = i + 1; end < s->count && s->component[s->order[end]] == s->component[f];)
+      end++;
+    if (end - i > 1 && s->needed[f])
+      iterate(s, s->order + i, end - i);
+    else if (s->needed[f] && calls_itself(s, f))
+      iterate(s, s->order + i, 1);
+    else if (s->needed[f])
+      s->summaries[f] = compute(s, f, false);
+  }
+}
+
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, bool all) {
+  Summaries *s = mem_alloc(sizeof *s);
+  s->options = *options;
+  number_functions(s, module);
+  draw_arrows(s);
+  draw_back_arrows(s);
+  find_order(s);
+  find_needed(s, all);
+  compute_all(s);
+  return s;
+}
+
+void summaries_free(Summaries *s) {
+  if (!s)
+    return;
+  for (uint32_t f = 0; f < s->count; f++)
+    summary_free(s->summaries[f]);
+  mem_free(s->summaries);
+  mem_free(s->first);
+  mem_free(s->targets);
+  mem_free(s->first_in);
+  mem_free(s->callers);
+  mem_free(s->insts);
+  mem_free(s->component);
+  mem_free(s->needed);
+  mem_free(s->dirty);
+  mem_free(s->forced_top);
+  mem_free(s->order);
+  vec_free(&s->functions);
+  map_free(&s->index);
+  mem_free(s);
+}
+
+const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValueRef callee,
+                              bool *is_near) {
+  uint32_t from = number_of(s, caller), to = number_of(s, callee);
+  *is_near = from && to && s->component[from - 1] == s->component[to - 1];
+  return to ? s->summaries[to - 1] : NULL;
+}
