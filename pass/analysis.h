@@ -52,6 +52,16 @@ typedef struct Hold {
   VarId pointer;
 } Hold;
 
+/// A call through a pointer.
+typedef struct IndirectCall {
+  LLVMValueRef call;
+  InstId inst;
+  uint32_t targets; ///< functions taken in so far
+  bool is_unknown;  ///< taken in as a call of anything
+} IndirectCall;
+
+typedef VEC(LLVMValueRef) ConstantVec;
+
 typedef struct Analysis {
   LLVMModuleRef module;
   LLVMValueRef function;
@@ -69,6 +79,8 @@ typedef struct Analysis {
   VEC(Site) sites;
   VEC(FreeCall) frees;
   VEC(Hold) holds;
+  VEC(IndirectCall) indirect;
+  ConstantVec tables; ///< constant globals with a node, in the order of their discovery
   Pool text; ///< reasons and paths
   bool solved;
 } Analysis;
@@ -120,6 +132,22 @@ bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLV
 void transfer_copy(Analysis *a, VarId dst, VarId src, uint32_t size, InstId inst);
 /// Offset that a getelementptr adds: constant bytes, and the stride of its variable part.
 Shift gep_shift(Analysis *a, LLVMValueRef gep);
+
+/// The same for one target of a call through a pointer.
+bool transfer_summary_target(Analysis *a, LLVMValueRef call, LLVMValueRef target, InstId inst);
+/// A call of which only attributes at the call are known.
+void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
+
+// constants.c
+
+/// The variable of a function's or constant global's address, NO_VAR when it has no identity.
+VarId constant_identity(Analysis *a, LLVMValueRef value);
+/// Gives the constant globals that were met their contents.
+void constant_fill_tables(Analysis *a);
+/// The function that a node stands for, or null.
+LLVMValueRef constant_function(const Analysis *a, NodeId node);
+/// Addresses in the initialiser of a constant global. False when there are too many.
+bool constant_elements(LLVMValueRef global, ConstantVec *found);
 
 // verdict.c and reuse.c
 

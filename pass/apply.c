@@ -71,7 +71,7 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
     in->vars[i] = in->g->out_value;
     return;
   case SUMMARY_CONST:
-    in->vars[i] = in->a->constant_value;
+    in->vars[i] = node->value ? value_var(in->a, node->value, 0) : in->a->constant_value;
     return;
   case SUMMARY_PARAM:
     in->vars[i] = parameter_var(in, node);
@@ -105,15 +105,6 @@ static Use access(const Instance *in, UseKind kind, uint32_t other, const Summar
   return (Use){kind, other, edge->at, size, in->inst, 0};
 }
 
-static void apply_store(Instance *in, const SummaryEdge *edge) {
-  VarId value = edge_value(in, edge);
-  if (in->summary->nodes[edge->holder].kind == SUMMARY_COPY)
-    graph_edge(in->g, value, graph_mem(in->g, in->objects[edge->holder], edge->at), SHIFT_NONE,
-               in->inst);
-  else
-    graph_use(in->g, in->vars[edge->holder], access(in, USE_STORE, value, edge));
-}
-
 static void apply_return(Instance *in, const SummaryEdge *edge) {
   if (in->context)
     return; // of a function whose result nobody sees
@@ -141,7 +132,7 @@ static void apply_edge(Instance *in, const SummaryEdge *edge) {
     graph_use(in->g, holder, access(in, USE_LOAD, in->vars[edge->value], edge));
     return;
   case SUMMARY_STORE:
-    apply_store(in, edge);
+    graph_use(in->g, holder, access(in, USE_STORE, edge_value(in, edge), edge));
     return;
   case SUMMARY_COPY_IN:
     graph_use(in->g, holder,
@@ -210,12 +201,26 @@ bool transfer_summary(Analysis *a, LLVMValueRef call, InstId inst) {
   return true;
 }
 
+bool transfer_summary_target(Analysis *a, LLVMValueRef call, LLVMValueRef target, InstId inst) {
+  bool is_near;
+  const Summary *summary = NULL;
+  if (hook_is_callable_as(target, call) && !passes_by_value(call))
+    summary = summaries_find_target(a->summaries, a->function, target, &is_near);
+  if (!summary)
+    return false;
+  Instance in = {.a = a, .g = &a->graph, .call = call, .inst = inst, .summary = summary};
+  in.frees = !call_has_attr(call, ATTR_NOFREE);
+  apply(&in, is_near);
+  let_rest_out(a, call, target, inst);
+  return true;
+}
+
 bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLVMValueRef call,
                          InstId inst) {
   if (!a->summaries || LLVMCountParams(function) != 1 || !argument)
     return false;
   bool is_near;
-  const Summary *summary = summaries_find(a->summaries, a->function, function, &is_near);
+  const Summary *summary = summaries_find_target(a->summaries, a->function, function, &is_near);
   if (!summary)
     return false;
   Instance in = {.a = a, .g = &a->graph, .call = call, .inst = inst, .summary = summary};

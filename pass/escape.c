@@ -54,6 +54,8 @@ void analysis_free(Analysis *a) {
   vec_free(&a->sites);
   vec_free(&a->frees);
   vec_free(&a->holds);
+  vec_free(&a->indirect);
+  vec_free(&a->tables);
   map_free(&a->value_vars);
   map_free(&a->type_leaves);
   map_free(&a->type_sizes);
@@ -68,6 +70,7 @@ void analysis_solve(Analysis *a) {
   a->constant_value = graph_var(&a->graph);
   graph_add(&a->graph, a->constant_value, graph_loc(&a->graph, a->graph.constant, ANY), 0);
   transfer_function(a);
+  constant_fill_tables(a);
   a->solved = graph_solve(&a->graph);
 }
 

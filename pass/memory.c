@@ -173,6 +173,8 @@ static VarId cell_read(Graph *g, uint32_t cell) {
 VarId graph_read(Graph *g, NodeId id, int32_t offset) {
   id = graph_rep(g, id);
   NodeKind kind = g->nodes.data[id].kind;
+  if (kind == NODE_CONST && g->nodes.data[id].any_read)
+    return g->nodes.data[id].any_read;
   if (kind == NODE_OUT || kind == NODE_CONST)
     return g->out_value;
   offset = wrap_place(&g->nodes.data[id], offset);
@@ -234,7 +236,7 @@ static void apply_copy(Graph *g, const Use *use, Loc loc) {
   bool is_source = use->kind == USE_SOURCE;
   if (kind == NODE_OUT || kind == NODE_CONST) {
     if (is_source)
-      graph_edge(g, g->out_value, graph_mem(g, use->other, ANY), SHIFT_NONE, use->inst);
+      graph_edge(g, graph_read(g, node, ANY), graph_mem(g, use->other, ANY), SHIFT_NONE, use->inst);
     else if (kind == NODE_OUT)
       graph_edge(g, graph_read(g, use->other, ANY), g->out_sink, SHIFT_NONE, use->inst);
     return;
@@ -263,6 +265,9 @@ void graph_apply_use(Graph *g, Use use, LocId id) {
   case USE_SOURCE:
   case USE_TARGET:
     apply_copy(g, &use, loc);
+    return;
+  case USE_CALL:
+    g->on_call(g->user, use.other, loc.node);
     return;
   }
 }

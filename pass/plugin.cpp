@@ -137,6 +137,18 @@ bool hook_is_exact(LLVMValueRef function) {
   return !f->isDeclaration() && f->isDefinitionExact();
 }
 
+bool hook_is_exact_constant(LLVMValueRef global) {
+  auto *g = unwrap<GlobalVariable>(global);
+  return g->isConstant() && g->hasUniqueInitializer();
+}
+
+bool hook_is_callable_as(LLVMValueRef function, LLVMValueRef call) {
+  auto *f = unwrap<Function>(function);
+  auto *c = cast<CallBase>(unwrap(call));
+  return f->getFunctionType() == c->getFunctionType() &&
+         f->getCallingConv() == c->getCallingConv();
+}
+
 LLVMValueRef hook_exact_callee(LLVMValueRef call) {
   auto *c = cast<CallBase>(unwrap(call));
   Value *callee = c->getCalledOperand();
@@ -146,10 +158,7 @@ LLVMValueRef hook_exact_callee(LLVMValueRef call) {
     callee = alias->getAliasee();
   }
   auto *f = dyn_cast<Function>(callee);
-  if (!f || !hook_is_exact(wrap(f)) || f->getFunctionType() != c->getFunctionType() ||
-      f->getCallingConv() != c->getCallingConv())
-    return nullptr;
-  return wrap(f);
+  return f && hook_is_exact(wrap(f)) && hook_is_callable_as(wrap(f), call) ? wrap(f) : nullptr;
 }
 
 unsigned hook_stack_address_space(LLVMModuleRef module) {

@@ -8,6 +8,8 @@
 // 6 on summaries are coarse; what still changes in the last round becomes top, and its callers
 // follow until nothing changes any more.
 //
+// Arrows lead also to functions that are only named: a pointer to one may be called.
+//
 // Only exact definitions have one: the body of a definition that the linker may replace proves
 // nothing. Functions that no function with a site reaches are left out.
 #include "pass/summary.h"
@@ -54,15 +56,36 @@ static void number_functions(Summaries *s, LLVMModuleRef module) {
 
 typedef VEC(uint32_t) NumberVec;
 
-/// Calls whose summary may be asked for: direct ones, and functions handed to one that calls them.
-static void add_targets(const Summaries *s, LLVMValueRef call, NumberVec *targets) {
-  uint32_t callee = number_of(s, hook_exact_callee(call));
+enum { MAX_REFERENCES = 128 };
+
+/// The functions that a constant operand leads to, through constant globals. A bounded number:
+/// one that is left out is not called by name (summaries_find_target).
+static void add_references(const Summaries *s, LLVMValueRef operand, NumberVec *targets) {
+  ConstantVec list = {0};
+  vec_push(&list, operand);
+  for (size_t i = 0; i < list.len && i < MAX_REFERENCES; i++) {
+    LLVMValueRef value = list.data[i];
+    uint32_t function = number_of(s, value);
+    if (function)
+      vec_push(targets, function - 1);
+    if (LLVMIsAGlobalVariable(value) && hook_is_exact_constant(value))
+      constant_elements(value, &list);
+    else if (LLVMIsAConstantExpr(value))
+      vec_push(&list, LLVMGetOperand(value, 0));
+  }
+  vec_free(&list);
+}
+
+/// Functions whose summary may be asked for: those called directly and those named.
+static void add_targets(const Summaries *s, LLVMValueRef inst, NumberVec *targets) {
+  uint32_t callee = is_call(inst) ? number_of(s, hook_exact_callee(inst)) : 0;
   if (callee)
     vec_push(targets, callee - 1);
-  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {
-    LLVMValueRef function = LLVMIsAFunction(LLVMGetOperand(call, i));
-    if (number_of(s, function))
-      vec_push(targets, number_of(s, function) - 1);
+  for (int i = 0, n = LLVMGetNumOperands(inst); i < n; i++) {
+    LLVMValueRef operand = LLVMGetOperand(inst, (unsigned)i);
+    bool is_callee = callee && i == n - 1;
+    if (LLVMIsAConstant(operand) && !is_callee && !LLVMIsAConstantInt(operand))
+      add_references(s, operand, targets);
   }
 }
 
@@ -71,8 +94,7 @@ static void scan_function(Summaries *s, uint32_t f, NumberVec *targets) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
       s->insts[f]++;
-      if (is_call(i))
-        add_targets(s, i, targets);
+      add_targets(s, i, targets);
     }
 }
 
@@ -293,4 +315,22 @@ const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValue
   uint32_t from = number_of(s, caller), to = number_of(s, callee);
   *is_near = from && to && s->component[from - 1] == s->component[to - 1];
   return to ? s->summaries[to - 1] : NULL;
+}
+
+static bool names(const Summaries *s, uint32_t from, uint32_t to) {
+  for (uint32_t e = s->first[from]; e < s->first[from + 1]; e++)
+    if (s->targets[e] == to)
+      return true;
+  return false;
+}
+
+const Summary *summaries_find_target(const Summaries *s, LLVMValueRef caller, LLVMValueRef target,
+                                     bool *is_near) {
+  uint32_t from = number_of(s, caller), to = number_of(s, target);
+  if (!from || !to)
+    return NULL;
+  bool is_finished = s->component[to - 1] < s->component[from - 1];
+  if (!is_finished && !names(s, from - 1, to - 1))
+    return NULL;
+  return summaries_find(s, caller, target, is_near);
 }

@@ -55,7 +55,9 @@ static uint32_t node_key(const Builder *b, NodeId id) {
   const Node *node = &b->g->nodes.data[id];
   if (is_outside(b, id))
     return b->g->out;
-  if (!b->coarse || node->kind == NODE_CONST)
+  if (node->kind == NODE_CONST)
+    return b->coarse ? b->g->constant : id;
+  if (!b->coarse)
     return id;
   if (node->kind == NODE_COPY)
     return key_copy(b);
@@ -115,7 +117,7 @@ static void add_values(Builder *b, SummaryEdgeKind kind, uint32_t holder, int32_
   for (uint32_t i = 0; i < var->len && !b->overflow; i++) {
     Loc loc = b->g->locs.data[var->items[i]];
     uint32_t value = node_key(b, loc.node);
-    bool has_offset = value != b->g->out && value != b->g->constant;
+    bool has_offset = value != b->g->out && b->g->nodes.data[loc.node].kind != NODE_CONST;
     add_edge(b, (SummaryEdge){kind, holder, at, value,
                               has_offset ? key_offset(b, loc.node, loc.offset) : 0, 0});
   }
@@ -140,15 +142,11 @@ static void add_memory(Builder *b, NodeId id) {
   add_read(b, id, ANY, node->any_child);
 }
 
-/// A copy re-reads its sources in the caller; only what came from OUT is in no link.
+/// A copy reads its sources again in the caller. What came from OUT is in no link, but in the
+/// target's memory already.
 static void add_copy(Builder *b, NodeId copy) {
   uint32_t key = node_key(b, copy);
-  const Node *node = &b->g->nodes.data[copy];
-  const Var *held = &b->g->vars.data[node->unknown_mem];
-  for (uint32_t i = 0; i < held->len; i++)
-    if (is_outside(b, b->g->locs.data[held->items[i]].node))
-      add_edge(b, (SummaryEdge){SUMMARY_STORE, key, ANY, b->g->out, 0, 0});
-  for (uint32_t l = node->links_in; l; l = b->g->links.data[l].next_in) {
+  for (uint32_t l = b->g->nodes.data[copy].links_in; l; l = b->g->links.data[l].next_in) {
     const Link *link = &b->g->links.data[l];
     add_edge(b, (SummaryEdge){SUMMARY_COPY_IN, node_key(b, link->src),
                               key_offset(b, link->src, link->from), key, 0,
@@ -382,6 +380,7 @@ static SummaryNode describe_key(const Builder *b, uint32_t key) {
     break;
   case NODE_CONST:
     node.kind = SUMMARY_CONST;
+    node.value = from->value;
     break;
   case NODE_COPY:
     node.kind = SUMMARY_COPY;
@@ -403,7 +402,7 @@ static SummaryNode describe_key(const Builder *b, uint32_t key) {
 
 static void describe_root(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, void *user) {
   Summary *s = user;
-  s->nodes[b->number[root] - 1] = (SummaryNode){SUMMARY_PARAM, arg, leaf, 0};
+  s->nodes[b->number[root] - 1] = (SummaryNode){SUMMARY_PARAM, arg, leaf, 0, NULL};
 }
 
 static Summary *finish(Builder *b) {
@@ -471,7 +470,8 @@ Summary *summary_empty(void) {
 }
 
 static bool same_node(const SummaryNode *a, const SummaryNode *b) {
-  return a->kind == b->kind && a->arg == b->arg && a->leaf == b->leaf && a->modulus == b->modulus;
+  return a->kind == b->kind && a->arg == b->arg && a->leaf == b->leaf &&
+         a->modulus == b->modulus && a->value == b->value;
 }
 
 bool summary_equal(const Summary *a, const Summary *b) {

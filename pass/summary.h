@@ -17,7 +17,7 @@
 
 typedef enum SummaryNodeKind {
   SUMMARY_OUT,   ///< always number 0
-  SUMMARY_CONST, ///< always number 1
+  SUMMARY_CONST, ///< number 1 is any constant; others are the one that `value` names
   SUMMARY_PARAM, ///< what scalar `leaf` of argument `arg` holds
   SUMMARY_CHILD, ///< what edges of kind SUMMARY_READ find
   SUMMARY_FRESH, ///< an object of the callee
@@ -27,7 +27,8 @@ typedef enum SummaryNodeKind {
 typedef struct SummaryNode {
   SummaryNodeKind kind;
   uint32_t arg, leaf;
-  uint32_t modulus; ///< of SUMMARY_FRESH, as in Node
+  uint32_t modulus;   ///< of SUMMARY_FRESH, as in Node
+  LLVMValueRef value; ///< of SUMMARY_CONST, or null
 } SummaryNode;
 
 /// "holder at" is the place `at` bytes from where the holder's pointers point, or ANY.
@@ -71,5 +72,9 @@ void summary_free(Summary *summary);
 /// each other: then all its fresh objects are one, or a list would grow by a node each round.
 const Summary *summaries_find(const Summaries *summaries, LLVMValueRef caller, LLVMValueRef callee,
                               bool *is_near);
+/// The same for a function that is called through a pointer. Null also for one that the caller's
+/// text does not name and that is not finished: who would tell the caller that it grew?
+const Summary *summaries_find_target(const Summaries *summaries, LLVMValueRef caller,
+                                     LLVMValueRef target, bool *is_near);
 
 #endif

@@ -186,8 +186,10 @@ static VarId constant_var(Analysis *a, LLVMValueRef value) {
   switch (constant_holds(value, 4)) {
   case HOLDS_NOTHING:
     return NO_VAR;
-  case HOLDS_CONSTANT:
-    return a->constant_value;
+  case HOLDS_CONSTANT: {
+    VarId own = constant_identity(a, value);
+    return own ? own : a->constant_value;
+  }
   case HOLDS_MUTABLE:
     return a->graph.out_value;
   }
