@@ -52,12 +52,26 @@ typedef struct Hold {
   VarId pointer;
 } Hold;
 
-/// A call through a pointer.
+/// What a call hands over and gets back, scalar by scalar.
+typedef struct Handed {
+  LLVMTypeRef type;
+  unsigned convention;
+  uint32_t arg_count, result_count;
+  VarId *args, *results;
+} Handed;
+
+/// A call through a pointer; of this function, or of a callee whose parameter is called: then it
+/// came with the callee's summary, and happens while `call` does.
 typedef struct IndirectCall {
   LLVMValueRef call;
   InstId inst;
-  uint32_t targets; ///< functions taken in so far
-  bool is_unknown;  ///< taken in as a call of anything
+  VarId callee;
+  const Handed *handed; ///< null: what the call's operands say, and parameters are unknown
+  bool is_ours;         ///< `call` itself
+  uint32_t depth;       ///< summaries it came through
+  uint32_t targets;     ///< functions taken in so far
+  bool is_unknown;      ///< taken in as a call of anything
+  NodeId pending;       ///< the phantom that holds what it hands to a function of our caller's
 } IndirectCall;
 
 typedef VEC(LLVMValueRef) ConstantVec;
@@ -76,6 +90,7 @@ typedef struct Analysis {
   PtrMap type_leaves; ///< type to number of scalars + 1
   PtrMap type_sizes;  ///< type to bytes + 1
   VarId constant_value;
+  VarId untracked; ///< what the runtime made and no effect names: nothing that could escape
   VEC(Site) sites;
   VEC(FreeCall) frees;
   VEC(Hold) holds;
@@ -134,9 +149,23 @@ void transfer_copy(Analysis *a, VarId dst, VarId src, uint32_t size, InstId inst
 Shift gep_shift(Analysis *a, LLVMValueRef gep);
 
 /// The same for one target of a call through a pointer.
-bool transfer_summary_target(Analysis *a, LLVMValueRef call, LLVMValueRef target, InstId inst);
+bool transfer_summary_target(Analysis *a, const IndirectCall *call, LLVMValueRef target);
 /// A call of which only attributes at the call are known.
 void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
+
+// pending.c: calls through pointers, solved together with the graph.
+
+enum { PENDING_DEPTH = 3, PENDING_CALLS = 4, PENDING_ARG = WORD, PENDING_RESULT = -WORD };
+
+/// False when the call is better taken for one of anything at once.
+bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst);
+/// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty.
+uint32_t pending_add(Analysis *a, LLVMValueRef call, InstId inst, LLVMTypeRef type,
+                     unsigned convention, uint32_t depth);
+void pending_init(Analysis *a);
+/// After the graph was solved: calls without a target are of something that nobody told us of.
+/// True when there are any, and the graph is to be solved again.
+bool pending_close(Analysis *a);
 
 // constants.c
 

@@ -19,8 +19,11 @@ typedef struct Instance {
   const Summary *summary;
   VarId *vars;       ///< by node of the summary
   NodeId *objects;   ///< of its fresh and copy nodes
-  VarId context;     ///< the one argument, when the call's operands are not the callee's arguments
-  bool frees;
+  uint32_t *calls;   ///< of its pending nodes: number of the call, 0 for a call of anything
+  VarId context;         ///< the one argument, when the call's operands are not the callee's
+  const Handed *handed;  ///< the same for all arguments and results
+  uint32_t depth;        ///< summaries that the call came through
+  bool is_near, frees;
 } Instance;
 
 static uint32_t common_modulus(uint32_t a, uint32_t b) {
@@ -52,9 +55,21 @@ static NodeId joined_object(Instance *in) {
   return any ? fresh_object(in, modulus) : NO_NODE;
 }
 
+static VarId handed_argument(const Instance *in, const SummaryNode *node) {
+  unsigned count = LLVMCountParamTypes(in->handed->type);
+  LLVMTypeRef *params = pool_alloc(&in->g->pool, (count + 1) * sizeof(LLVMTypeRef));
+  LLVMGetParamTypes(in->handed->type, params);
+  uint32_t at = node->leaf;
+  for (uint32_t i = 0; i < node->arg; i++)
+    at += ir_leaf_count(in->a, params[i]);
+  return in->handed->args[at];
+}
+
 static VarId parameter_var(const Instance *in, const SummaryNode *node) {
   if (in->context)
     return in->context;
+  if (in->handed)
+    return handed_argument(in, node);
   return value_var(in->a, LLVMGetOperand(in->call, node->arg), node->leaf);
 }
 
@@ -73,6 +88,9 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
   case SUMMARY_CONST:
     in->vars[i] = node->value ? value_var(in->a, node->value, 0) : in->a->constant_value;
     return;
+  case SUMMARY_UNTRACKED:
+    in->vars[i] = in->a->untracked;
+    return;
   case SUMMARY_PARAM:
     in->vars[i] = parameter_var(in, node);
     return;
@@ -85,6 +103,12 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
     return;
   case SUMMARY_COPY:
     in->objects[i] = graph_node(in->g, NODE_COPY, NULL);
+    return;
+  case SUMMARY_PENDING:
+    // A call that comes back to its own component would come back with one more each round.
+    if (!in->is_near)
+      in->calls[i] = pending_add(in->a, in->call, in->inst, node->type, node->arg,
+                                 in->depth + node->leaf + 1);
     return;
   }
 }
@@ -109,6 +133,12 @@ static void apply_return(Instance *in, const SummaryEdge *edge) {
   if (in->context)
     return; // of a function whose result nobody sees
   VarId value = edge_value(in, edge);
+  if (in->handed) {
+    for (uint32_t i = 0; i < in->handed->result_count; i++)
+      if (edge->at == ANY || (uint32_t)edge->at == i)
+        graph_edge(in->g, value, in->handed->results[i], SHIFT_NONE, in->inst);
+    return;
+  }
   if (edge->at == ANY)
     value_receive(in->a, in->call, value, SHIFT_NONE, in->inst);
   else
@@ -122,9 +152,30 @@ static void apply_free(Instance *in, const SummaryEdge *edge) {
   vec_push(&in->a->frees, freed);
 }
 
+/// The arguments, results and targets of a call that the callee leaves to us.
+static void apply_pending(Instance *in, const SummaryEdge *edge) {
+  uint32_t number = in->calls[edge->holder];
+  const Handed *h = number ? in->a->indirect.data[number - 1].handed : NULL;
+  VarId var = edge->kind == SUMMARY_STORE ? edge_value(in, edge) : in->vars[edge->value];
+  if (edge->kind == SUMMARY_STORE)
+    graph_edge(in->g, var, h ? h->args[edge->at / PENDING_ARG - 1] : in->g->out_sink, SHIFT_NONE,
+               in->inst);
+  else if (edge->kind == SUMMARY_READ)
+    graph_edge(in->g, h ? h->results[edge->at / PENDING_RESULT - 1] : in->g->out_value, var,
+               SHIFT_NONE, in->inst);
+  else if (h)
+    graph_edge(in->g, var, in->a->indirect.data[number - 1].callee, SHIFT_NONE, in->inst);
+}
+
 static void apply_edge(Instance *in, const SummaryEdge *edge) {
   VarId holder = in->vars[edge->holder];
+  if (in->summary->nodes[edge->holder].kind == SUMMARY_PENDING) {
+    apply_pending(in, edge);
+    return;
+  }
   switch (edge->kind) {
+  case SUMMARY_CALL:
+    return; // of a pending node only
   case SUMMARY_RETURN:
     apply_return(in, edge);
     return;
@@ -155,6 +206,8 @@ static void apply(Instance *in, bool is_near) {
   uint32_t count = in->summary->node_count;
   in->vars = pool_alloc(&in->g->pool, count * sizeof *in->vars);
   in->objects = pool_alloc(&in->g->pool, count * sizeof *in->objects);
+  in->calls = pool_alloc(&in->g->pool, count * sizeof *in->calls);
+  in->is_near = is_near;
   NodeId joined = is_near ? joined_object(in) : NO_NODE;
   for (uint32_t i = 0; i < count; i++)
     make_node(in, i, joined);
@@ -201,17 +254,29 @@ bool transfer_summary(Analysis *a, LLVMValueRef call, InstId inst) {
   return true;
 }
 
-bool transfer_summary_target(Analysis *a, LLVMValueRef call, LLVMValueRef target, InstId inst) {
+static bool fits(LLVMValueRef function, LLVMTypeRef type, unsigned convention) {
+  return LLVMGlobalGetValueType(function) == type &&
+         LLVMGetFunctionCallConv(function) == convention;
+}
+
+bool transfer_summary_target(Analysis *a, const IndirectCall *call, LLVMValueRef target) {
   bool is_near;
   const Summary *summary = NULL;
-  if (hook_is_callable_as(target, call) && !passes_by_value(call))
+  LLVMTypeRef type = call->is_ours ? LLVMGetCalledFunctionType(call->call) : call->handed->type;
+  unsigned convention =
+      call->is_ours ? LLVMGetInstructionCallConv(call->call) : call->handed->convention;
+  if (fits(target, type, convention) && !(call->is_ours && passes_by_value(call->call)))
     summary = summaries_find_target(a->summaries, a->function, target, &is_near);
   if (!summary)
     return false;
-  Instance in = {.a = a, .g = &a->graph, .call = call, .inst = inst, .summary = summary};
-  in.frees = !call_has_attr(call, ATTR_NOFREE);
+  Instance in = {
+      .a = a, .g = &a->graph, .call = call->call, .inst = call->inst, .summary = summary};
+  in.frees = !call->is_ours || !call_has_attr(call->call, ATTR_NOFREE);
+  in.depth = call->depth;
+  in.handed = call->is_ours ? NULL : call->handed;
   apply(&in, is_near);
-  let_rest_out(a, call, target, inst);
+  if (call->is_ours)
+    let_rest_out(a, call->call, target, call->inst);
   return true;
 }
 

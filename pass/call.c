@@ -185,40 +185,6 @@ void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst) {
   call_by_attributes(a, call, inst, false);
 }
 
-enum { MAX_TARGETS = 16 };
-
-/// A function with a summary is taken in; anything else makes the call one of anything.
-static void reach_target(void *user, uint32_t number, NodeId callee) {
-  Analysis *a = user;
-  IndirectCall call = a->indirect.data[number - 1];
-  if (call.is_unknown)
-    return;
-  LLVMValueRef function = constant_function(a, callee);
-  if (function && call.targets < MAX_TARGETS &&
-      transfer_summary_target(a, call.call, function, call.inst)) {
-    a->indirect.data[number - 1].targets++;
-    return;
-  }
-  a->indirect.data[number - 1].is_unknown = true;
-  transfer_unknown_call(a, call.call, call.inst);
-}
-
-/// What is called is known when the graph is solved; a set that stays empty is never called.
-static bool call_through_pointer(Analysis *a, LLVMValueRef call, InstId inst) {
-  LLVMValueRef callee = LLVMGetCalledValue(call);
-  if (!a->summaries || LLVMIsAFunction(callee) || call_has_unknown_bundle(call))
-    return false;
-  VarId targets = value_var(a, callee, 0);
-  if (!targets)
-    return false;
-  IndirectCall one = {.call = call, .inst = inst};
-  vec_push(&a->indirect, one);
-  a->graph.on_call = reach_target;
-  a->graph.user = a;
-  graph_use(&a->graph, targets, (Use){USE_CALL, (uint32_t)a->indirect.len, 0, 0, inst, 0});
-  return true;
-}
-
 void transfer_call(Analysis *a, LLVMValueRef call, InstId inst) {
   if (LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail)
     tail_arguments(a, call, inst);
@@ -229,7 +195,7 @@ void transfer_call(Analysis *a, LLVMValueRef call, InstId inst) {
   if (call_intrinsic(call) && transfer_intrinsic(a, call, inst))
     return;
   if (call_allocates(a, call, inst) || transfer_effects(a, call, inst) ||
-      transfer_summary(a, call, inst) || call_through_pointer(a, call, inst))
+      transfer_summary(a, call, inst) || transfer_indirect(a, call, inst))
     return;
   call_by_attributes(a, call, inst, false);
 }

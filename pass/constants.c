@@ -42,7 +42,7 @@ static bool collect(LLVMValueRef value, unsigned depth, ConstantVec *found) {
     vec_push(found, value);
     return found->len <= MAX_ELEMENTS;
   }
-  if (!depth)
+  if (!depth || LLVMIsABlockAddress(value))
     return false;
   for (int i = 0, n = LLVMGetNumOperands(value); i < n; i++)
     if (!collect(LLVMGetOperand(value, (unsigned)i), depth - 1, found))

@@ -222,6 +222,20 @@ static bool each_item(EffectReader *r, bool apply) {
   return true;
 }
 
+/// Method tables and the like: no effect names them, but a set of callees without them would not
+/// be complete.
+static void add_untracked(EffectReader *r) {
+  VarId result = value_whole(r->a, r->call, r->inst);
+  value_receive(r->a, r->call, r->a->untracked, SHIFT_NONE, r->inst);
+  if (result)
+    store_any(r, result, r->a->untracked);
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(r->call); i < n; i++) {
+    LLVMValueRef value = LLVMGetOperand(r->call, i);
+    if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind)
+      store_any(r, value_var(r->a, value, 0), r->a->untracked);
+  }
+}
+
 bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
   unsigned len;
   const char *text = call_string_attr(call, "escape-effects", &len);
@@ -232,5 +246,7 @@ bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
     return false;
   EffectReader r = {a, call, inst, text, text + len, NO_NODE};
   each_item(&r, true);
+  if (a->summaries)
+    add_untracked(&r);
   return true;
 }

@@ -69,9 +69,13 @@ void analysis_solve(Analysis *a) {
   graph_init(&a->graph, 400 * (uint64_t)a->body.insts.len + 1000000);
   a->constant_value = graph_var(&a->graph);
   graph_add(&a->graph, a->constant_value, graph_loc(&a->graph, a->graph.constant, ANY), 0);
+  a->untracked = graph_var(&a->graph);
+  pending_init(a);
   transfer_function(a);
   constant_fill_tables(a);
-  a->solved = graph_solve(&a->graph);
+  do
+    a->solved = graph_solve(&a->graph);
+  while (a->solved && pending_close(a));
 }
 
 static void analyse(Analysis *a, bool cells_only) {

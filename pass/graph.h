@@ -79,6 +79,7 @@ typedef struct Node {
   uint8_t reach;        ///< Reach bits
   uint8_t depth;        ///< of a phantom: dereferences from its parameter
   bool is_deep;         ///< a phantom that stands for everything below its depth
+  bool is_pending;      ///< a phantom that holds what is handed to a parameter's function
   uint32_t modulus;     ///< offsets are taken modulo this many bytes; 0 none
   NodeId group;         ///< the group that took this node in, or NO_NODE
   NodeId rep;           ///< a group further up, so that chains stay short; NO_NODE before grouping
@@ -92,6 +93,7 @@ typedef struct Node {
   NodeId root;        ///< of a phantom: the one without parent
   NodeId deep;        ///< of a root: its deep phantom
   uint32_t tag;       ///< site number, or argument index of a root phantom
+  uint32_t call;      ///< of a pending phantom: number of the call
   LLVMValueRef value; ///< instruction or argument, or null
   Cause cause[REACH_KINDS];
 } Node;

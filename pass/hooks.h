@@ -45,8 +45,6 @@ void hook_loop_depths(LLVMValueRef function, unsigned *depths);
 bool hook_is_exact(LLVMValueRef function);
 /// Whether the initialiser of the global is what it holds, always.
 bool hook_is_exact_constant(LLVMValueRef global);
-/// Whether the call, through a pointer, fits the function's type and convention.
-bool hook_is_callable_as(LLVMValueRef function, LLVMValueRef call);
 /// The exact definition that is called directly, or through aliases that nothing can replace,
 /// under its own type and convention; else null.
 LLVMValueRef hook_exact_callee(LLVMValueRef call);

@@ -142,13 +142,6 @@ bool hook_is_exact_constant(LLVMValueRef global) {
   return g->isConstant() && g->hasUniqueInitializer();
 }
 
-bool hook_is_callable_as(LLVMValueRef function, LLVMValueRef call) {
-  auto *f = unwrap<Function>(function);
-  auto *c = cast<CallBase>(unwrap(call));
-  return f->getFunctionType() == c->getFunctionType() &&
-         f->getCallingConv() == c->getCallingConv();
-}
-
 LLVMValueRef hook_exact_callee(LLVMValueRef call) {
   auto *c = cast<CallBase>(unwrap(call));
   Value *callee = c->getCalledOperand();
@@ -158,7 +151,10 @@ LLVMValueRef hook_exact_callee(LLVMValueRef call) {
     callee = alias->getAliasee();
   }
   auto *f = dyn_cast<Function>(callee);
-  return f && hook_is_exact(wrap(f)) && hook_is_callable_as(wrap(f), call) ? wrap(f) : nullptr;
+  if (!f || !hook_is_exact(wrap(f)) || f->getFunctionType() != c->getFunctionType() ||
+      f->getCallingConv() != c->getCallingConv())
+    return nullptr;
+  return wrap(f);
 }
 
 unsigned hook_stack_address_space(LLVMModuleRef module) {

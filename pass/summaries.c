@@ -196,11 +196,20 @@ static void find_needed(Summaries *s, bool all) {
   vec_free(&stack);
 }
 
+/// Its parameter is a copy that the call makes: no argument of any caller.
+static bool takes_by_value(LLVMValueRef function) {
+  for (unsigned i = 0, n = LLVMCountParams(function); i < n; i++)
+    if (LLVMGetEnumAttributeAtIndex(function, i + 1, attr_kind(ATTR_BYVAL)))
+      return true;
+  return false;
+}
+
 static Summary *compute(Summaries *s, uint32_t f, bool coarse) {
   Analysis a;
-  if (s->forced_top[f] || !hook_is_exact(s->functions.data[f]))
+  LLVMValueRef function = s->functions.data[f];
+  if (s->forced_top[f] || !hook_is_exact(function) || takes_by_value(function))
     return NULL;
-  analysis_init(&a, s->functions.data[f], &s->options);
+  analysis_init(&a, function, &s->options);
   a.summaries = s;
   analysis_solve(&a);
   Summary *summary = summary_build(&a, coarse);

@@ -29,7 +29,7 @@ typedef struct Builder {
   VEC(NodeId) todo;
   EdgeVec edges, reads; ///< between node keys
   uint32_t hash[HASH_SIZE]; ///< index of an edge + 1
-  uint32_t classes;
+  uint32_t pending;
   bool *needed;     ///< by key
   uint32_t *number; ///< by key; 0 for none yet, and OUT is met first
   VEC(uint32_t) order; ///< keys by number
@@ -50,6 +50,11 @@ static bool is_outside(const Builder *b, NodeId id) {
 
 static bool is_root(const Node *node) { return node->depth == 0; }
 
+/// Of a coarse summary pending calls are no part: what they were handed is out.
+static bool is_left_to_caller(const Builder *b, const Node *node) {
+  return node->kind == NODE_PHANTOM && b->g->nodes.data[node->root].is_pending;
+}
+
 static uint32_t node_key(const Builder *b, NodeId id) {
   id = graph_rep(b->g, id);
   const Node *node = &b->g->nodes.data[id];
@@ -59,6 +64,8 @@ static uint32_t node_key(const Builder *b, NodeId id) {
     return b->coarse ? b->g->constant : id;
   if (!b->coarse)
     return id;
+  if (is_left_to_caller(b, node))
+    return b->g->out;
   if (node->kind == NODE_COPY)
     return key_copy(b);
   if (node->kind != NODE_PHANTOM)
@@ -104,7 +111,7 @@ static void add_edge(Builder *b, SummaryEdge edge) {
 }
 
 static void add_read(Builder *b, NodeId holder, int32_t at, NodeId child) {
-  if (!child || child == b->g->out)
+  if (!child || node_key(b, child) == b->g->out)
     return;
   SummaryEdge edge = {SUMMARY_READ, node_key(b, holder), key_offset(b, holder, at),
                       node_key(b, child), 0, 0};
@@ -152,6 +159,23 @@ static void add_copy(Builder *b, NodeId copy) {
                               key_offset(b, link->src, link->from), key, 0,
                               b->coarse ? SIZE_UNKNOWN : link->size});
   }
+}
+
+static void add_pending(Builder *b, NodeId pending) {
+  const IndirectCall *call = &b->a->indirect.data[b->g->nodes.data[pending].call - 1];
+  if (b->coarse) {
+    for (uint32_t i = 0; i < call->handed->arg_count; i++)
+      add_values(b, SUMMARY_LEAK, 0, 0, call->handed->args[i]);
+    return;
+  }
+  b->overflow |= ++b->pending > PENDING_CALLS;
+  const Var *callee = &b->g->vars.data[call->callee];
+  for (uint32_t i = 0; i < callee->len; i++) {
+    NodeId id = b->g->locs.data[callee->items[i]].node;
+    if (b->g->nodes.data[id].kind == NODE_PHANTOM)
+      add_edge(b, (SummaryEdge){SUMMARY_CALL, node_key(b, pending), 0, node_key(b, id), 0, 0});
+  }
+  add_memory(b, pending);
 }
 
 static void add_copies_into(Builder *b, NodeId id) {
@@ -247,6 +271,10 @@ static void collect(Builder *b) {
       continue;
     if (node->kind == NODE_COPY) {
       add_copy(b, id);
+      continue;
+    }
+    if (node->is_pending) {
+      add_pending(b, id);
       continue;
     }
     if (node->kind == NODE_PHANTOM && node->reach & REACH_OUT)
@@ -365,6 +393,14 @@ static void give_numbers(Builder *b) {
   }
 }
 
+static void describe_pending(const Builder *b, const Node *from, SummaryNode *node) {
+  const IndirectCall *call = &b->a->indirect.data[from->call - 1];
+  node->kind = SUMMARY_PENDING;
+  node->arg = call->handed->convention;
+  node->leaf = call->depth;
+  node->type = call->handed->type;
+}
+
 static SummaryNode describe_key(const Builder *b, uint32_t key) {
   SummaryNode node = {.kind = SUMMARY_CHILD};
   if (key == key_fresh(b))
@@ -379,7 +415,7 @@ static SummaryNode describe_key(const Builder *b, uint32_t key) {
     node.kind = SUMMARY_OUT;
     break;
   case NODE_CONST:
-    node.kind = SUMMARY_CONST;
+    node.kind = from->value || key == b->g->constant ? SUMMARY_CONST : SUMMARY_UNTRACKED;
     node.value = from->value;
     break;
   case NODE_COPY:
@@ -393,6 +429,9 @@ static SummaryNode describe_key(const Builder *b, uint32_t key) {
     node.modulus = from->modulus;
     break;
   case NODE_PHANTOM:
+    if (from->is_pending)
+      describe_pending(b, from, &node);
+    break;
   case NODE_NONE:
   case NODE_RET:
     break;
@@ -402,7 +441,7 @@ static SummaryNode describe_key(const Builder *b, uint32_t key) {
 
 static void describe_root(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, void *user) {
   Summary *s = user;
-  s->nodes[b->number[root] - 1] = (SummaryNode){SUMMARY_PARAM, arg, leaf, 0, NULL};
+  s->nodes[b->number[root] - 1] = (SummaryNode){.kind = SUMMARY_PARAM, .arg = arg, .leaf = leaf};
 }
 
 static Summary *finish(Builder *b) {
@@ -471,7 +510,7 @@ Summary *summary_empty(void) {
 
 static bool same_node(const SummaryNode *a, const SummaryNode *b) {
   return a->kind == b->kind && a->arg == b->arg && a->leaf == b->leaf &&
-         a->modulus == b->modulus && a->value == b->value;
+         a->modulus == b->modulus && a->value == b->value && a->type == b->type;
 }
 
 bool summary_equal(const Summary *a, const Summary *b) {

@@ -18,17 +18,21 @@
 typedef enum SummaryNodeKind {
   SUMMARY_OUT,   ///< always number 0
   SUMMARY_CONST, ///< number 1 is any constant; others are the one that `value` names
+  SUMMARY_UNTRACKED, ///< as Analysis.untracked
   SUMMARY_PARAM, ///< what scalar `leaf` of argument `arg` holds
   SUMMARY_CHILD, ///< what edges of kind SUMMARY_READ find
   SUMMARY_FRESH, ///< an object of the callee
   SUMMARY_COPY,  ///< the bytes in flight in a memcpy
+  SUMMARY_PENDING, ///< a call of what a SUMMARY_CALL edge names: arguments are stored in it at
+                   ///< PENDING_ARG * (1 + i), results read from PENDING_RESULT * (1 + i)
 } SummaryNodeKind;
 
 typedef struct SummaryNode {
   SummaryNodeKind kind;
-  uint32_t arg, leaf;
+  uint32_t arg, leaf; ///< of SUMMARY_PENDING: calling convention, and depth
   uint32_t modulus;   ///< of SUMMARY_FRESH, as in Node
   LLVMValueRef value; ///< of SUMMARY_CONST, or null
+  LLVMTypeRef type;   ///< of SUMMARY_PENDING: what is called
 } SummaryNode;
 
 /// "holder at" is the place `at` bytes from where the holder's pointers point, or ANY.
@@ -38,6 +42,7 @@ typedef enum SummaryEdgeKind {
   SUMMARY_STORE,    ///< holder at includes value + offset
   SUMMARY_COPY_IN,  ///< `size` bytes from holder at on are copied into value
   SUMMARY_COPY_OUT, ///< `size` bytes of value appear from holder at on
+  SUMMARY_CALL,     ///< holder, a pending call, may call value
   SUMMARY_LEAK,     ///< value goes out
   SUMMARY_FREE,     ///< value may be freed
 } SummaryEdgeKind;

@@ -80,6 +80,39 @@ define ptr @element_of_a_recursive_one() {
   ret ptr %p
 }
 
+; Two functions that call each other; the first has no table of its own.
+define internal ptr @table_of_the_other(ptr %p, i64 %n) noinline {
+  %r = call ptr @table_or_other(ptr %p, i64 %n)
+  ret ptr %r
+}
+
+define internal ptr @table_or_other(ptr %p, i64 %n) noinline {
+entry:
+  %last = icmp eq i64 %n, 0
+  br i1 %last, label %done, label %again
+
+done:
+  %a = call ptr @rt_new(i64 64), !letgo.site !0
+  %e = getelementptr { ptr, ptr }, ptr %a, i64 %n, i32 1
+  store ptr %p, ptr %e
+  ret ptr %a
+
+again:
+  %m = sub i64 %n, 1
+  %r = call ptr @table_of_the_other(ptr %p, i64 %m)
+  ret ptr %r
+}
+
+; CHECK-LABEL: define {{.*}}@element_of_the_others(
+; CHECK: %x = {{.*}}@rt_new(
+define ptr @element_of_the_others() {
+  %x = call ptr @rt_new(i64 8)
+  %a = call ptr @table_of_the_other(ptr %x, i64 3)
+  %e = getelementptr i8, ptr %a, i64 40
+  %p = load ptr, ptr %e
+  ret ptr %p
+}
+
 ; Thirty fields are read from what is found in the second parameter: there are no 24 children any
 ; more when the object that the first one got is read. Called with one object twice, that one holds x.
 define internal void @many_children(ptr %p, ptr %q, ptr %c, ptr %o) noinline {

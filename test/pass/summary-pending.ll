@@ -60,5 +60,140 @@ define i64 @put_and_read() {
   ret i64 %v
 }
 
+; A closure: the code and what it captured in one record, which is handed to the code.
+define internal void @each(ptr %closure, ptr %q) noinline {
+  %code = load ptr, ptr %closure
+  call void %code(ptr %q, ptr nest %closure)
+  ret void
+}
+
+define internal void @collect(ptr %q, ptr nest %closure) {
+  %f = getelementptr i8, ptr %closure, i64 8
+  %cell = load ptr, ptr %f
+  store ptr %q, ptr %cell
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@closure_stays_here(
+; CHECK: alloca
+; CHECK-NOT: @rt_new(
+define i64 @closure_stays_here() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  store ptr @collect, ptr %closure
+  %f = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %f
+  call void @each(ptr %closure, ptr %x)
+  %v = load i64, ptr %x
+  ret i64 %v
+}
+
+; CHECK-LABEL: define {{.*}}@collected_and_returned(
+; CHECK: %x = {{.*}}@rt_new(
+define ptr @collected_and_returned() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  store ptr @collect, ptr %closure
+  %f = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %f
+  call void @each(ptr %closure, ptr %x)
+  %r = load ptr, ptr %cell
+  ret ptr %r
+}
+
+; One more function between, which knows no more.
+define internal void @each_of_two(ptr %closure, ptr %q, ptr %r) noinline {
+  call void @each(ptr %closure, ptr %q)
+  call void @each(ptr %closure, ptr %r)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@two_collected_and_one_returned(
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK: %y = {{.*}}@rt_new(
+define ptr @two_collected_and_one_returned() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  store ptr @collect, ptr %closure
+  %f = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %f
+  call void @each_of_two(ptr %closure, ptr %x, ptr %y)
+  %r = load ptr, ptr %cell
+  ret ptr %r
+}
+
+; A function that calls itself with itself ends, as one of anything.
+define internal void @again(ptr %f, ptr %q) noinline {
+  call void %f(ptr %f, ptr %q)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@again_with_itself(
+; CHECK: %x = {{.*}}@rt_new(
+define void @again_with_itself() {
+  %x = call ptr @rt_new(i64 8)
+  call void @again(ptr @again, ptr %x)
+  ret void
+}
+
+; Of a function that walks a tree and hands its function on, nobody knows what it calls.
+define internal void @walk(ptr %f, ptr %q, i64 %n) noinline {
+entry:
+  call void %f(ptr %q, ptr %q)
+  %last = icmp eq i64 %n, 0
+  br i1 %last, label %done, label %again
+
+again:
+  %m = sub i64 %n, 1
+  call void @walk(ptr %f, ptr %q, i64 %m)
+  br label %done
+
+done:
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@walked(
+; CHECK: %x = {{.*}}@rt_new(
+define void @walked() {
+  %x = call ptr @rt_new(i64 8)
+  call void @walk(ptr @keep, ptr %x, i64 3)
+  ret void
+}
+
+; What is handed over and read back may be another's: f(&l, q) with l in the caller.
+define internal ptr @swap_in(ptr %f, ptr %l, ptr %q) noinline {
+  store ptr null, ptr %l
+  call void %f(ptr %l, ptr %q)
+  %r = load ptr, ptr %l
+  ret ptr %r
+}
+
+; CHECK-LABEL: define {{.*}}@through_the_callers_cell(
+; CHECK: %x = {{.*}}@rt_new(
+define ptr @through_the_callers_cell() {
+  %l = call ptr @rt_new(i64 8)
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @swap_in(ptr @put, ptr %l, ptr %x)
+  ret ptr %r
+}
+
+; A function of another type is not called so.
+define internal void @of_one(ptr %q) noinline {
+  store ptr %q, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@other_type(
+; CHECK: %x = {{.*}}@rt_new(
+define void @other_type() {
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @apply(ptr @of_one, ptr %x)
+  ret void
+}
+
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
