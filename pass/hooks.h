@@ -43,7 +43,8 @@ void hook_drop_parallel_loops(LLVMValueRef function);
 void hook_loop_depths(LLVMValueRef function, unsigned *depths);
 /// Whether the body is the one that will run: nothing can replace the definition.
 bool hook_is_exact(LLVMValueRef function);
-/// Whether the initialiser of the global is what it holds, always.
+/// Whether the initialiser of the global is what it holds, always; or all that it may be replaced
+/// by hold the same.
 bool hook_is_exact_constant(LLVMValueRef global);
 /// The exact definition that is called directly, or through aliases that nothing can replace,
 /// under its own type and convention; else null.

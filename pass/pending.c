@@ -84,6 +84,17 @@ static void make_unknown(Analysis *a, uint32_t number) {
     graph_edge(&a->graph, a->graph.out_value, call.handed->results[i], SHIFT_NONE, call.inst);
 }
 
+/// Scalars that are too narrow for an address are no parameter of the function's summary.
+static void let_narrow_out(Analysis *a, const IndirectCall *call) {
+  uint32_t at = 0;
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call->call); i < n; i++) {
+    LLVMTypeRef type = LLVMTypeOf(LLVMGetOperand(call->call, i));
+    for (uint32_t leaf = 0; leaf < ir_leaf_count(a, type); leaf++, at++)
+      if (!ir_leaf_is_wide(a, type, leaf))
+        graph_edge(&a->graph, call->handed->args[at], a->graph.out_sink, SHIFT_NONE, call->inst);
+  }
+}
+
 /// Hands everything to a phantom, for our caller to go on with.
 static void make_pending(Analysis *a, uint32_t number) {
   Graph *g = &a->graph;
@@ -92,6 +103,8 @@ static void make_pending(Analysis *a, uint32_t number) {
   g->nodes.data[pending].is_pending = true;
   g->nodes.data[pending].call = number;
   a->indirect.data[number - 1].pending = pending;
+  if (call.is_ours)
+    let_narrow_out(a, &call);
   for (uint32_t i = 0; i < call.handed->arg_count; i++)
     graph_edge(g, call.handed->args[i], graph_mem(g, pending, PENDING_ARG * (int32_t)(i + 1)),
                SHIFT_NONE, call.inst);

@@ -139,7 +139,7 @@ bool hook_is_exact(LLVMValueRef function) {
 
 bool hook_is_exact_constant(LLVMValueRef global) {
   auto *g = unwrap<GlobalVariable>(global);
-  return g->isConstant() && g->hasUniqueInitializer();
+  return g->isConstant() && g->hasDefinitiveInitializer();
 }
 
 LLVMValueRef hook_exact_callee(LLVMValueRef call) {

@@ -181,6 +181,27 @@ define ptr @through_the_callers_cell() {
   ret ptr %r
 }
 
+; Half of an address is no parameter of a summary.
+define internal void @hand_half(ptr %f, i64 %n) noinline {
+  %half = trunc i64 %n to i32
+  call void %f(i32 %half)
+  ret void
+}
+
+define internal void @keep_half(i32 %half) noinline {
+  store i32 %half, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@half_is_kept(
+; CHECK: %x = {{.*}}@rt_new(
+define void @half_is_kept() {
+  %x = call ptr @rt_new(i64 8)
+  %n = ptrtoint ptr %x to i64
+  call void @hand_half(ptr @keep_half, i64 %n)
+  ret void
+}
+
 ; A function of another type is not called so.
 define internal void @of_one(ptr %q) noinline {
   store ptr %q, ptr @sink
