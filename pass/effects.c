@@ -225,10 +225,7 @@ static bool each_item(EffectReader *r, bool apply) {
 /// Method tables and the like: no effect names them, but a set of callees without them would not
 /// be complete.
 static void add_untracked(EffectReader *r) {
-  VarId result = value_whole(r->a, r->call, r->inst);
   value_receive(r->a, r->call, r->a->untracked, SHIFT_NONE, r->inst);
-  if (result)
-    store_any(r, result, r->a->untracked);
   for (unsigned i = 0, n = LLVMGetNumArgOperands(r->call); i < n; i++) {
     LLVMValueRef value = LLVMGetOperand(r->call, i);
     if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind)

@@ -592,6 +592,183 @@ define void @stored_often_in_locals() {
   ret void
 }
 
+; An object that the callee also lets out is the outside.
+; CHECK-LABEL: define {{.*}}@published(
+define internal ptr @published() noinline {
+  %s = call ptr @rt_new(i64 8)
+  store ptr %s, ptr @sink
+  ret ptr %s
+}
+
+; CHECK-LABEL: define {{.*}}@stored_in_what_is_published(
+; CHECK-NOT: alloca
+; CHECK: %x = {{.*}}@rt_new(
+define void @stored_in_what_is_published() {
+  %x = call ptr @rt_new(i64 8)
+  %s = call ptr @published()
+  store ptr %x, ptr %s
+  ret void
+}
+
+; Thirty fields of an open object are read, and one of them, the first or the last, leaks.
+define internal void @leak_first(ptr %p, ptr %q, ptr %c) noinline {
+  %s = call ptr @rt_new(i64 240)
+  store ptr %s, ptr %p
+  %f0 = getelementptr i8, ptr %s, i64 0
+  %v0 = load ptr, ptr %f0
+  %f1 = getelementptr i8, ptr %s, i64 8
+  %v1 = load ptr, ptr %f1
+  %f2 = getelementptr i8, ptr %s, i64 16
+  %v2 = load ptr, ptr %f2
+  %f3 = getelementptr i8, ptr %s, i64 24
+  %v3 = load ptr, ptr %f3
+  %f4 = getelementptr i8, ptr %s, i64 32
+  %v4 = load ptr, ptr %f4
+  %f5 = getelementptr i8, ptr %s, i64 40
+  %v5 = load ptr, ptr %f5
+  %f6 = getelementptr i8, ptr %s, i64 48
+  %v6 = load ptr, ptr %f6
+  %f7 = getelementptr i8, ptr %s, i64 56
+  %v7 = load ptr, ptr %f7
+  %f8 = getelementptr i8, ptr %s, i64 64
+  %v8 = load ptr, ptr %f8
+  %f9 = getelementptr i8, ptr %s, i64 72
+  %v9 = load ptr, ptr %f9
+  %f10 = getelementptr i8, ptr %s, i64 80
+  %v10 = load ptr, ptr %f10
+  %f11 = getelementptr i8, ptr %s, i64 88
+  %v11 = load ptr, ptr %f11
+  %f12 = getelementptr i8, ptr %s, i64 96
+  %v12 = load ptr, ptr %f12
+  %f13 = getelementptr i8, ptr %s, i64 104
+  %v13 = load ptr, ptr %f13
+  %f14 = getelementptr i8, ptr %s, i64 112
+  %v14 = load ptr, ptr %f14
+  %f15 = getelementptr i8, ptr %s, i64 120
+  %v15 = load ptr, ptr %f15
+  %f16 = getelementptr i8, ptr %s, i64 128
+  %v16 = load ptr, ptr %f16
+  %f17 = getelementptr i8, ptr %s, i64 136
+  %v17 = load ptr, ptr %f17
+  %f18 = getelementptr i8, ptr %s, i64 144
+  %v18 = load ptr, ptr %f18
+  %f19 = getelementptr i8, ptr %s, i64 152
+  %v19 = load ptr, ptr %f19
+  %f20 = getelementptr i8, ptr %s, i64 160
+  %v20 = load ptr, ptr %f20
+  %f21 = getelementptr i8, ptr %s, i64 168
+  %v21 = load ptr, ptr %f21
+  %f22 = getelementptr i8, ptr %s, i64 176
+  %v22 = load ptr, ptr %f22
+  %f23 = getelementptr i8, ptr %s, i64 184
+  %v23 = load ptr, ptr %f23
+  %f24 = getelementptr i8, ptr %s, i64 192
+  %v24 = load ptr, ptr %f24
+  %f25 = getelementptr i8, ptr %s, i64 200
+  %v25 = load ptr, ptr %f25
+  %f26 = getelementptr i8, ptr %s, i64 208
+  %v26 = load ptr, ptr %f26
+  %f27 = getelementptr i8, ptr %s, i64 216
+  %v27 = load ptr, ptr %f27
+  %f28 = getelementptr i8, ptr %s, i64 224
+  %v28 = load ptr, ptr %f28
+  %f29 = getelementptr i8, ptr %s, i64 232
+  %v29 = load ptr, ptr %f29
+  %b = load ptr, ptr %q
+  %g = getelementptr i8, ptr %b, i64 0
+  store ptr %c, ptr %g
+  store ptr %v0, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@first_leaks(
+; CHECK: %x = {{.*}}@rt_new(
+define void @first_leaks() {
+  %t = call ptr @rt_new(i64 8)
+  %x = call ptr @rt_new(i64 8)
+  call void @leak_first(ptr %t, ptr %t, ptr %x)
+  ret void
+}
+
+define internal void @leak_last(ptr %p, ptr %q, ptr %c) noinline {
+  %s = call ptr @rt_new(i64 240)
+  store ptr %s, ptr %p
+  %f0 = getelementptr i8, ptr %s, i64 0
+  %v0 = load ptr, ptr %f0
+  %f1 = getelementptr i8, ptr %s, i64 8
+  %v1 = load ptr, ptr %f1
+  %f2 = getelementptr i8, ptr %s, i64 16
+  %v2 = load ptr, ptr %f2
+  %f3 = getelementptr i8, ptr %s, i64 24
+  %v3 = load ptr, ptr %f3
+  %f4 = getelementptr i8, ptr %s, i64 32
+  %v4 = load ptr, ptr %f4
+  %f5 = getelementptr i8, ptr %s, i64 40
+  %v5 = load ptr, ptr %f5
+  %f6 = getelementptr i8, ptr %s, i64 48
+  %v6 = load ptr, ptr %f6
+  %f7 = getelementptr i8, ptr %s, i64 56
+  %v7 = load ptr, ptr %f7
+  %f8 = getelementptr i8, ptr %s, i64 64
+  %v8 = load ptr, ptr %f8
+  %f9 = getelementptr i8, ptr %s, i64 72
+  %v9 = load ptr, ptr %f9
+  %f10 = getelementptr i8, ptr %s, i64 80
+  %v10 = load ptr, ptr %f10
+  %f11 = getelementptr i8, ptr %s, i64 88
+  %v11 = load ptr, ptr %f11
+  %f12 = getelementptr i8, ptr %s, i64 96
+  %v12 = load ptr, ptr %f12
+  %f13 = getelementptr i8, ptr %s, i64 104
+  %v13 = load ptr, ptr %f13
+  %f14 = getelementptr i8, ptr %s, i64 112
+  %v14 = load ptr, ptr %f14
+  %f15 = getelementptr i8, ptr %s, i64 120
+  %v15 = load ptr, ptr %f15
+  %f16 = getelementptr i8, ptr %s, i64 128
+  %v16 = load ptr, ptr %f16
+  %f17 = getelementptr i8, ptr %s, i64 136
+  %v17 = load ptr, ptr %f17
+  %f18 = getelementptr i8, ptr %s, i64 144
+  %v18 = load ptr, ptr %f18
+  %f19 = getelementptr i8, ptr %s, i64 152
+  %v19 = load ptr, ptr %f19
+  %f20 = getelementptr i8, ptr %s, i64 160
+  %v20 = load ptr, ptr %f20
+  %f21 = getelementptr i8, ptr %s, i64 168
+  %v21 = load ptr, ptr %f21
+  %f22 = getelementptr i8, ptr %s, i64 176
+  %v22 = load ptr, ptr %f22
+  %f23 = getelementptr i8, ptr %s, i64 184
+  %v23 = load ptr, ptr %f23
+  %f24 = getelementptr i8, ptr %s, i64 192
+  %v24 = load ptr, ptr %f24
+  %f25 = getelementptr i8, ptr %s, i64 200
+  %v25 = load ptr, ptr %f25
+  %f26 = getelementptr i8, ptr %s, i64 208
+  %v26 = load ptr, ptr %f26
+  %f27 = getelementptr i8, ptr %s, i64 216
+  %v27 = load ptr, ptr %f27
+  %f28 = getelementptr i8, ptr %s, i64 224
+  %v28 = load ptr, ptr %f28
+  %f29 = getelementptr i8, ptr %s, i64 232
+  %v29 = load ptr, ptr %f29
+  %b = load ptr, ptr %q
+  %g = getelementptr i8, ptr %b, i64 232
+  store ptr %c, ptr %g
+  store ptr %v29, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@last_leaks(
+; CHECK: %x = {{.*}}@rt_new(
+define void @last_leaks() {
+  %t = call ptr @rt_new(i64 8)
+  %x = call ptr @rt_new(i64 8)
+  call void @leak_last(ptr %t, ptr %t, ptr %x)
+  ret void
+}
+
 !0 = !{!"t", !"make", !"[]T", !"t.go", i64 1, i64 1, i64 16}
 
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)

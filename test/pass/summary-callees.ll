@@ -193,5 +193,19 @@ define i64 @copied_table() {
   ret i64 %v
 }
 
+; A table of more functions than are told apart.
+@many = internal constant [71 x ptr] [ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @read_one, ptr @keep]
+
+; CHECK-LABEL: define {{.*}}@large_table(
+; CHECK-NOT: alloca
+; CHECK: @rt_new(
+define i64 @large_table(i64 %i) {
+  %x = call ptr @rt_new(i64 8)
+  %e = getelementptr [71 x ptr], ptr @many, i64 0, i64 %i
+  %f = load ptr, ptr %e
+  %v = call i64 %f(ptr %x)
+  ret i64 %v
+}
+
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }

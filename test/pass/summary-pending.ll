@@ -216,5 +216,62 @@ define void @other_type() {
   ret void
 }
 
+define internal ptr @result_of(ptr %f, ptr %q) noinline {
+  %r = call ptr %f(ptr %q)
+  ret ptr %r
+}
+
+define internal ptr @identity(ptr %q) noinline {
+  ret ptr %q
+}
+
+; CHECK-LABEL: define {{.*}}@result_is_the_argument(
+; CHECK-NOT: alloca
+; CHECK: @rt_new(
+define ptr @result_is_the_argument() {
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @result_of(ptr @identity, ptr %x)
+  ret ptr %r
+}
+
+; CHECK-LABEL: define {{.*}}@result_is_read(
+; CHECK: alloca
+; CHECK-NOT: @rt_new(
+define i64 @result_is_read() {
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @result_of(ptr @identity, ptr %x)
+  %v = load i64, ptr %r
+  ret i64 %v
+}
+
+; CHECK-LABEL: define {{.*}}@result_of_anything(
+; CHECK: %x = {{.*}}@rt_new(
+define void @result_of_anything() {
+  %x = call ptr @rt_new(i64 8)
+  %f = load ptr, ptr @sink
+  %r = call ptr @result_of(ptr %f, ptr null)
+  store ptr %x, ptr %r
+  ret void
+}
+
+; More calls than a summary leaves to the caller.
+define internal void @five_times(ptr %f, ptr %q) noinline {
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@kept_five_times(
+; CHECK-NOT: alloca
+; CHECK: @rt_new(
+define void @kept_five_times() {
+  %x = call ptr @rt_new(i64 8)
+  call void @five_times(ptr @keep, ptr %x)
+  ret void
+}
+
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
