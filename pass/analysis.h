@@ -52,11 +52,36 @@ typedef struct Hold {
   VarId pointer;
 } Hold;
 
+/// What a call hands over and gets back, scalar by scalar.
+typedef struct Handed {
+  LLVMTypeRef type;
+  unsigned convention;
+  uint32_t arg_count, result_count;
+  VarId *args, *results;
+} Handed;
+
+/// A call through a pointer; of this function, or of a callee whose parameter is called: then it
+/// came with the callee's summary, and happens while `call` does.
+typedef struct IndirectCall {
+  LLVMValueRef call;
+  InstId inst;
+  VarId callee;
+  const Handed *handed; ///< null: what the call's operands say, and parameters are unknown
+  bool is_ours;         ///< `call` itself
+  uint32_t depth;       ///< summaries it came through
+  uint32_t targets;     ///< functions taken in so far
+  bool is_unknown;      ///< taken in as a call of anything
+  NodeId pending;       ///< the phantom that holds what it hands to a function of our caller's
+} IndirectCall;
+
+typedef VEC(LLVMValueRef) ConstantVec;
+
 typedef struct Analysis {
   LLVMModuleRef module;
   LLVMValueRef function;
   LLVMTargetDataRef layout;
   const EscapeOptions *options;
+  const Summaries *summaries; ///< of callees, or null: every function by itself
   const Families *families; ///< those of the module
   Families *own_families;   ///< the same, when nobody gave them
   Body body;
@@ -65,9 +90,12 @@ typedef struct Analysis {
   PtrMap type_leaves; ///< type to number of scalars + 1
   PtrMap type_sizes;  ///< type to bytes + 1
   VarId constant_value;
+  VarId untracked; ///< what the runtime made and no effect names: nothing that could escape
   VEC(Site) sites;
   VEC(FreeCall) frees;
   VEC(Hold) holds;
+  VEC(IndirectCall) indirect;
+  ConstantVec tables; ///< constant globals with a node, in the order of their discovery
   Pool text; ///< reasons and paths
   bool solved;
 } Analysis;
@@ -75,6 +103,8 @@ typedef struct Analysis {
 /// Lays the function out and finds its sites. Free with analysis_free.
 void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *options);
 void analysis_free(Analysis *a);
+/// Builds the graph and solves it.
+void analysis_solve(Analysis *a);
 
 // values.c: variables of SSA values.
 
@@ -87,6 +117,8 @@ uint32_t ir_type_size(Analysis *a, LLVMTypeRef type);
 uint32_t ir_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type);
 /// First leaf of the element that `indices` name.
 uint32_t ir_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count);
+/// Whether an address fits into the leaf; narrower ones hold parts of it at most.
+bool ir_leaf_is_wide(Analysis *a, LLVMTypeRef type, uint32_t leaf);
 /// Whether values of the type can carry a pointer at all.
 bool ir_type_carries(LLVMTypeRef type);
 /// The variable of a leaf; NO_VAR for what can hold no address.
@@ -98,7 +130,7 @@ void value_receive(Analysis *a, LLVMValueRef value, VarId src, Shift shift, Inst
 /// One variable that holds all leaves of `value`.
 VarId value_whole(Analysis *a, LLVMValueRef value, InstId inst);
 
-// transfer.c, call.c, intrinsic.c, effects.c: the constraints of an instruction.
+// transfer.c, call.c, intrinsic.c, effects.c, apply.c: the constraints of an instruction.
 
 void transfer_function(Analysis *a);
 void transfer_call(Analysis *a, LLVMValueRef call, InstId inst);
@@ -106,10 +138,45 @@ void transfer_call(Analysis *a, LLVMValueRef call, InstId inst);
 bool transfer_intrinsic(Analysis *a, LLVMValueRef call, InstId inst);
 /// Applies the "escape-effects" attribute; false when the call has none.
 bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst);
+/// Takes in the callee's summary; false when it has none, or attributes say more.
+bool transfer_summary(Analysis *a, LLVMValueRef call, InstId inst);
+/// The same for a function of one parameter that `call` calls with what `argument` holds.
+bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLVMValueRef call,
+                         InstId inst);
 /// Bytes [0, size) at `src` are copied to `dst`.
 void transfer_copy(Analysis *a, VarId dst, VarId src, uint32_t size, InstId inst);
 /// Offset that a getelementptr adds: constant bytes, and the stride of its variable part.
 Shift gep_shift(Analysis *a, LLVMValueRef gep);
+
+/// The same for one target of a call through a pointer.
+bool transfer_summary_target(Analysis *a, const IndirectCall *call, LLVMValueRef target);
+/// A call of which only attributes at the call are known.
+void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
+
+// pending.c: calls through pointers, solved together with the graph.
+
+enum { PENDING_DEPTH = 3, PENDING_CALLS = 4, PENDING_ARG = WORD, PENDING_RESULT = -WORD };
+
+/// False when the call is better taken for one of anything at once.
+bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst);
+/// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty.
+uint32_t pending_add(Analysis *a, LLVMValueRef call, InstId inst, LLVMTypeRef type,
+                     unsigned convention, uint32_t depth);
+void pending_init(Analysis *a);
+/// After the graph was solved: calls without a target are of something that nobody told us of.
+/// True when there are any, and the graph is to be solved again.
+bool pending_close(Analysis *a);
+
+// constants.c
+
+/// The variable of a function's or constant global's address, NO_VAR when it has no identity.
+VarId constant_identity(Analysis *a, LLVMValueRef value);
+/// Gives the constant globals that were met their contents.
+void constant_fill_tables(Analysis *a);
+/// The function that a node stands for, or null.
+LLVMValueRef constant_function(const Analysis *a, NodeId node);
+/// Addresses in the initialiser of a constant global. False when there are too many.
+bool constant_elements(LLVMValueRef global, ConstantVec *found);
 
 // verdict.c and reuse.c
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What a call does to the graph, from what LLVM's attributes promise (attr.h).
+// What a call does to the graph, from what LLVM's attributes promise (attr.h); functions with a
+// summary are taken in by apply.c, those with an effects attribute by effects.c.
 //
 // `captures(none)` is about the argument's own address. What the argument *points to* is read by
 // the callee unless it may not read argument memory, and can be kept from then on; and it may be
@@ -180,6 +181,10 @@ static void tail_arguments(Analysis *a, LLVMValueRef call, InstId inst) {
     value_flow(a, LLVMGetOperand(call, i), returned, SHIFT_ANY, inst);
 }
 
+void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst) {
+  call_by_attributes(a, call, inst, false);
+}
+
 void transfer_call(Analysis *a, LLVMValueRef call, InstId inst) {
   if (LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail)
     tail_arguments(a, call, inst);
@@ -189,7 +194,8 @@ void transfer_call(Analysis *a, LLVMValueRef call, InstId inst) {
   }
   if (call_intrinsic(call) && transfer_intrinsic(a, call, inst))
     return;
-  if (call_allocates(a, call, inst) || transfer_effects(a, call, inst))
+  if (call_allocates(a, call, inst) || transfer_effects(a, call, inst) ||
+      transfer_summary(a, call, inst) || transfer_indirect(a, call, inst))
     return;
   call_by_attributes(a, call, inst, false);
 }

@@ -177,11 +177,13 @@ static bool one_hold(EffectReader *r, bool apply) {
   return true;
 }
 
-/// The parameter of a known function does what its attributes allow; of an unknown one, all.
+/// A known function does what its summary says or else its attributes allow; an unknown one, all.
 static void apply_call(EffectReader *r, LLVMValueRef callee, LLVMValueRef value) {
   Graph *g = &r->a->graph;
   LLVMValueRef function = LLVMIsAFunction(callee);
   VarId pointer = value_whole(r->a, value, r->inst);
+  if (function && transfer_summary_of(r->a, function, pointer, r->call, r->inst))
+    return;
   if (!function || (function_captures(function, 0).other & CAPTURE_PROVENANCE)) {
     graph_edge(g, pointer, g->out_sink, SHIFT_NONE, r->inst);
     return;
@@ -220,6 +222,17 @@ static bool each_item(EffectReader *r, bool apply) {
   return true;
 }
 
+/// Method tables and the like: no effect names them, but a set of callees without them would not
+/// be complete.
+static void add_untracked(EffectReader *r) {
+  value_receive(r->a, r->call, r->a->untracked, SHIFT_NONE, r->inst);
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(r->call); i < n; i++) {
+    LLVMValueRef value = LLVMGetOperand(r->call, i);
+    if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind)
+      store_any(r, value_var(r->a, value, 0), r->a->untracked);
+  }
+}
+
 bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
   unsigned len;
   const char *text = call_string_attr(call, "escape-effects", &len);
@@ -230,5 +243,7 @@ bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
     return false;
   EffectReader r = {a, call, inst, text, text + len, NO_NODE};
   each_item(&r, true);
+  if (a->summaries)
+    add_untracked(&r);
   return true;
 }

@@ -54,6 +54,8 @@ void analysis_free(Analysis *a) {
   vec_free(&a->sites);
   vec_free(&a->frees);
   vec_free(&a->holds);
+  vec_free(&a->indirect);
+  vec_free(&a->tables);
   map_free(&a->value_vars);
   map_free(&a->type_leaves);
   map_free(&a->type_sizes);
@@ -63,12 +65,17 @@ void analysis_free(Analysis *a) {
   pool_free(&a->text);
 }
 
-static void build_and_solve(Analysis *a) {
+void analysis_solve(Analysis *a) {
   graph_init(&a->graph, 400 * (uint64_t)a->body.insts.len + 1000000);
   a->constant_value = graph_var(&a->graph);
   graph_add(&a->graph, a->constant_value, graph_loc(&a->graph, a->graph.constant, ANY), 0);
+  a->untracked = graph_var(&a->graph);
+  pending_init(a);
   transfer_function(a);
-  a->solved = graph_solve(&a->graph);
+  constant_fill_tables(a);
+  do
+    a->solved = graph_solve(&a->graph);
+  while (a->solved && pending_close(a));
 }
 
 static void analyse(Analysis *a, bool cells_only) {
@@ -76,7 +83,7 @@ static void analyse(Analysis *a, bool cells_only) {
     verdict_cells(a);
     return;
   }
-  build_and_solve(a);
+  analysis_solve(a);
   verdict_all(a);
 }
 
@@ -107,6 +114,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   Analysis a;
   analysis_init(&a, function, &config->options);
   a.families = config->families;
+  a.summaries = config->summaries;
   analyse(&a, config->cells_only);
   tell(&a, config);
   if (config->collect_params && config->session)
@@ -116,11 +124,13 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   return changed;
 }
 
-void run_rest(LLVMValueRef function, const EscapeOptions *options, Session *session) {
+void run_rest(LLVMValueRef function, const EscapeOptions *options, const Summaries *summaries,
+              Session *session) {
   if (LLVMIsDeclaration(function) || !run_has_sites(function))
     return;
   Analysis a;
   analysis_init(&a, function, options);
+  a.summaries = summaries;
   analyse(&a, false);
   session_note_rest(session, &a);
   analysis_free(&a);

@@ -92,8 +92,8 @@ typedef struct EscapeSite {
   unsigned heap_copies; ///< how many of them are still heap allocations
 } EscapeSite;
 
-/// What one LLVM argument of a function leaks, as the analysis of that function by itself found
-/// it before inlining. Levels count dereferences: 0 the value, 1 what it points to.
+/// What one LLVM argument of a function leaks, as the first run of the analysis found, with what
+/// its callees do, before inlining. Levels count dereferences: 0 the value, 1 what it points to.
 typedef struct EscapeParam {
   const char *function; ///< LLVM symbol
   unsigned arg;         ///< LLVM argument index, from 0

@@ -48,7 +48,8 @@ enum {
 typedef enum NodeKind {
   NODE_NONE,
   NODE_OUT,     ///< mutable globals, other threads, everything unknown
-  NODE_CONST,   ///< constant globals and functions: readable, never written
+  NODE_CONST,   ///< constant globals and functions: readable, never written; with a value: that
+                ///< one, and any_read is what it holds
   NODE_RET,     ///< the result; word j is scalar j
   NODE_SITE,    ///< an allocation call
   NODE_ALLOCA,  ///< a slot of the front end
@@ -78,6 +79,7 @@ typedef struct Node {
   uint8_t reach;        ///< Reach bits
   uint8_t depth;        ///< of a phantom: dereferences from its parameter
   bool is_deep;         ///< a phantom that stands for everything below its depth
+  bool is_pending;      ///< a phantom that holds what is handed to a parameter's function
   uint32_t modulus;     ///< offsets are taken modulo this many bytes; 0 none
   NodeId group;         ///< the group that took this node in, or NO_NODE
   NodeId rep;           ///< a group further up, so that chains stay short; NO_NODE before grouping
@@ -91,6 +93,7 @@ typedef struct Node {
   NodeId root;        ///< of a phantom: the one without parent
   NodeId deep;        ///< of a root: its deep phantom
   uint32_t tag;       ///< site number, or argument index of a root phantom
+  uint32_t call;      ///< of a pending phantom: number of the call
   LLVMValueRef value; ///< instruction or argument, or null
   Cause cause[REACH_KINDS];
 } Node;
@@ -145,6 +148,7 @@ typedef enum UseKind {
   USE_STORE,  ///< what is written at (loc + offset, size bytes) includes other
   USE_SOURCE, ///< the loc is the source of copy node `other`, size bytes
   USE_TARGET, ///< the loc is the target of copy node `other`, size bytes
+  USE_CALL,   ///< the loc is called: Graph.on_call learns of it, with `other`
 } UseKind;
 
 typedef struct Use {
@@ -175,6 +179,9 @@ typedef struct Event {
   uint32_t bits; ///< of EVENT_REACH
 } Event;
 
+/// The call numbered `call` may reach the object `callee`. May add constraints.
+typedef void (*CallFn)(void *user, uint32_t call, NodeId callee);
+
 typedef struct Graph {
   Pool pool;
   VEC(Node) nodes;
@@ -192,6 +199,8 @@ typedef struct Graph {
   VarId out_sink;  ///< what flows in here escapes
   VarId out_value; ///< holds exactly OUT
   LocId out_loc;
+  CallFn on_call;
+  void *user;
   uint32_t phantom_children;
   uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up
 } Graph;

@@ -5,7 +5,7 @@
 // sets go on naming the members, so what a variable points to stays precise; only what the
 // members hold is merged. Objects that somebody outside reaches are kept apart from those that
 // nobody does, or one escaping object would take the others with it; objects that OUT reaches are
-// simply replaced by OUT, which stands for them.
+// simply replaced by OUT, which stands for them, and constants by 'some constant'.
 #include "pass/graph.h"
 
 #include <string.h>
@@ -30,6 +30,8 @@ LocId graph_canonical(Graph *g, LocId id) {
   const Node *node = &g->nodes.data[loc.node];
   if (can_join(node) && node->reach & REACH_OUT)
     return g->out_loc;
+  if (node->kind == NODE_CONST)
+    return graph_loc(g, g->constant, ANY);
   NodeId rep = graph_rep(g, loc.node);
   if (rep == loc.node)
     return id;

@@ -41,6 +41,14 @@ void hook_declare_slot(LLVMValueRef slot);
 void hook_drop_parallel_loops(LLVMValueRef function);
 /// Depth of loops around each block of a function, 0 outside, in layout order.
 void hook_loop_depths(LLVMValueRef function, unsigned *depths);
+/// Whether the body is the one that will run: nothing can replace the definition.
+bool hook_is_exact(LLVMValueRef function);
+/// Whether the initialiser of the global is what it holds, always; or all that it may be replaced
+/// by hold the same.
+bool hook_is_exact_constant(LLVMValueRef global);
+/// The exact definition that is called directly, or through aliases that nothing can replace,
+/// under its own type and convention; else null.
+LLVMValueRef hook_exact_callee(LLVMValueRef call);
 unsigned hook_stack_address_space(LLVMModuleRef module);
 
 #ifdef __cplusplus

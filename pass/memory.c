@@ -55,8 +55,15 @@ static NodeId make_child(Graph *g, NodeId id) {
   if (node->is_deep)
     return id;
   bool is_phantom = node->kind == NODE_PHANTOM;
-  if (g->phantom_children >= PHANTOM_CHILDREN || node->depth >= PHANTOM_DEPTH)
-    return is_phantom ? deep_phantom(g, node->root) : g->out;
+  bool is_full = g->phantom_children >= PHANTOM_CHILDREN || node->depth >= PHANTOM_DEPTH;
+  if (is_full && is_phantom)
+    return deep_phantom(g, node->root);
+  if (is_full) {
+    // A caller must not go on telling apart what we no longer do: with OUT as its child, what
+    // others put into the object is lost to the summary unless the object itself is out.
+    graph_reach(g, id, REACH_OUT, node->cause[reach_index(REACH_PHANTOM)]);
+    return g->out;
+  }
   g->phantom_children++;
   uint8_t depth = (uint8_t)(node->depth + 1);
   NodeId root = is_phantom ? node->root : NO_NODE;
@@ -166,6 +173,8 @@ static VarId cell_read(Graph *g, uint32_t cell) {
 VarId graph_read(Graph *g, NodeId id, int32_t offset) {
   id = graph_rep(g, id);
   NodeKind kind = g->nodes.data[id].kind;
+  if (kind == NODE_CONST && g->nodes.data[id].any_read)
+    return g->nodes.data[id].any_read;
   if (kind == NODE_OUT || kind == NODE_CONST)
     return g->out_value;
   offset = wrap_place(&g->nodes.data[id], offset);
@@ -227,7 +236,7 @@ static void apply_copy(Graph *g, const Use *use, Loc loc) {
   bool is_source = use->kind == USE_SOURCE;
   if (kind == NODE_OUT || kind == NODE_CONST) {
     if (is_source)
-      graph_edge(g, g->out_value, graph_mem(g, use->other, ANY), SHIFT_NONE, use->inst);
+      graph_edge(g, graph_read(g, node, ANY), graph_mem(g, use->other, ANY), SHIFT_NONE, use->inst);
     else if (kind == NODE_OUT)
       graph_edge(g, graph_read(g, use->other, ANY), g->out_sink, SHIFT_NONE, use->inst);
     return;
@@ -256,6 +265,9 @@ void graph_apply_use(Graph *g, Use use, LocId id) {
   case USE_SOURCE:
   case USE_TARGET:
     apply_copy(g, &use, loc);
+    return;
+  case USE_CALL:
+    g->on_call(g->user, use.other, loc.node);
     return;
   }
 }

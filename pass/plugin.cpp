@@ -132,6 +132,31 @@ void hook_loop_depths(LLVMValueRef function, unsigned *depths) {
     *depths++ = loops.getLoopDepth(&block);
 }
 
+bool hook_is_exact(LLVMValueRef function) {
+  auto *f = unwrap<Function>(function);
+  return !f->isDeclaration() && f->isDefinitionExact();
+}
+
+bool hook_is_exact_constant(LLVMValueRef global) {
+  auto *g = unwrap<GlobalVariable>(global);
+  return g->isConstant() && g->hasDefinitiveInitializer();
+}
+
+LLVMValueRef hook_exact_callee(LLVMValueRef call) {
+  auto *c = cast<CallBase>(unwrap(call));
+  Value *callee = c->getCalledOperand();
+  while (auto *alias = dyn_cast<GlobalAlias>(callee)) {
+    if (!alias->isDefinitionExact())
+      return nullptr;
+    callee = alias->getAliasee();
+  }
+  auto *f = dyn_cast<Function>(callee);
+  if (!f || !hook_is_exact(wrap(f)) || f->getFunctionType() != c->getFunctionType() ||
+      f->getCallingConv() != c->getCallingConv())
+    return nullptr;
+  return wrap(f);
+}
+
 unsigned hook_stack_address_space(LLVMModuleRef module) {
   return unwrap(module)->getDataLayout().getAllocaAddrSpace();
 }
@@ -184,12 +209,25 @@ struct FamiliesAnalysis : AnalysisInfoMixin<FamiliesAnalysis> {
 
 AnalysisKey FamiliesAnalysis::Key;
 
+using SummariesPtr = std::unique_ptr<Summaries, void (*)(Summaries *)>;
+
+/// Before the first edit: verdicts of all functions are about the module as it is.
+SummariesPtr compute_summaries(Module &m, const RunConfig &config) {
+  bool all = config.collect_params && config.session;
+  Summaries *summaries = config.options.mode == ESCAPE_MODE_FULL
+                             ? summaries_compute(wrap(&m), &config.options, all)
+                             : nullptr;
+  return {summaries, summaries_free};
+}
+
 struct EscapePass : PassInfoMixin<EscapePass> {
   RunConfig config;
   explicit EscapePass(const RunConfig &c) : config(c) {}
   PreservedAnalyses run(Module &m, ModuleAnalysisManager &analyses) {
     RunConfig with_families = config;
     with_families.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
+    SummariesPtr summaries = compute_summaries(m, config);
+    with_families.summaries = summaries.get();
     bool changed = false;
     for (Function &f : m)
       changed |= ::run(f, with_families);
@@ -250,8 +288,11 @@ struct PrintPass : PassInfoMixin<PrintPass> {
     config.print = print_line;
   }
   PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    RunConfig with_summaries = config;
+    SummariesPtr summaries = compute_summaries(m, config);
+    with_summaries.summaries = summaries.get();
     for (Function &f : m)
-      ::run(f, config);
+      ::run(f, with_summaries);
     return PreservedAnalyses::all();
   }
   PreservedAnalyses run(Function &f, FunctionAnalysisManager &) {

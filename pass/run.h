@@ -15,10 +15,16 @@ extern "C" {
 
 typedef struct Session Session;
 typedef struct Families Families;
+typedef struct Summaries Summaries;
 
 /// The families that some function of the module frees. Free with families_free.
 Families *families_collect(LLVMModuleRef module);
 void families_free(Families *families);
+
+/// Summaries of what functions with sites call, directly or not; of all callees with `all`. They
+/// are valid while no function of the module is deleted. Free with summaries_free.
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, bool all);
+void summaries_free(Summaries *summaries);
 
 /// Receives the lines of `print<escape>`.
 typedef void (*PrintFn)(const char *text, void *user);
@@ -33,6 +39,7 @@ typedef struct RunConfig {
   void *print_user;
   Session *session;         ///< or null
   const Families *families; ///< of the module, or null: looked up for each function that asks
+  const Summaries *summaries; ///< of the module, or null: what callees do is unknown
 } RunConfig;
 
 /// True when the function was changed.

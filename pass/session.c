@@ -273,8 +273,12 @@ static EscapeVerdict verdict_of(const SourceSite *site) {
 }
 
 void session_finish(Session *s, EscapeReportFn report, void *user) {
+  Summaries *summaries = NULL;
+  if (s->options.mode == ESCAPE_MODE_FULL)
+    summaries = summaries_compute(s->module, &s->options, false);
   for (LLVMValueRef f = LLVMGetFirstFunction(s->module); f; f = LLVMGetNextFunction(f))
-    run_rest(f, &s->options, s);
+    run_rest(f, &s->options, summaries, s);
+  summaries_free(summaries);
   for (size_t i = 0; i < s->sites.len; i++) {
     EscapeSite site = s->sites.data[i].report;
     site.verdict = verdict_of(&s->sites.data[i]);

@@ -186,8 +186,10 @@ static VarId constant_var(Analysis *a, LLVMValueRef value) {
   switch (constant_holds(value, 4)) {
   case HOLDS_NOTHING:
     return NO_VAR;
-  case HOLDS_CONSTANT:
-    return a->constant_value;
+  case HOLDS_CONSTANT: {
+    VarId own = constant_identity(a, value);
+    return own ? own : a->constant_value;
+  }
   case HOLDS_MUTABLE:
     return a->graph.out_value;
   }
@@ -197,6 +199,12 @@ static VarId constant_var(Analysis *a, LLVMValueRef value) {
 static bool is_wide(Analysis *a, LLVMTypeRef type) {
   return LLVMGetTypeKind(type) == LLVMPointerTypeKind ||
          ir_type_size(a, type) >= LLVMPointerSize(a->layout);
+}
+
+bool ir_leaf_is_wide(Analysis *a, LLVMTypeRef type, uint32_t leaf) {
+  LLVMTypeRef leaf_type;
+  ir_leaf_offset(a, type, leaf, &leaf_type);
+  return is_wide(a, leaf_type);
 }
 
 static uint32_t argument_index(LLVMValueRef arg) {
@@ -209,9 +217,7 @@ static uint32_t argument_index(LLVMValueRef arg) {
 static void init_argument(Analysis *a, LLVMValueRef arg, VarId first, uint32_t count) {
   uint32_t index = argument_index(arg);
   for (uint32_t leaf = 0; leaf < count; leaf++) {
-    LLVMTypeRef type;
-    ir_leaf_offset(a, LLVMTypeOf(arg), leaf, &type);
-    if (!is_wide(a, type))
+    if (!ir_leaf_is_wide(a, LLVMTypeOf(arg), leaf))
       continue;
     NodeId node = graph_root_phantom(&a->graph, arg, index);
     graph_add(&a->graph, first + leaf, graph_loc(&a->graph, node, 0), 0);

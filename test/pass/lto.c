@@ -1,5 +1,3 @@
-// Waits for summaries of callees: the link sees the body, the local analysis does not look into it.
-// XFAIL: *
 // REQUIRES: lld
 // RUN: %clang -O2 -flto -c -DCALLEE -o %t.callee.o %s
 // RUN: %clang -O2 -flto -c -o %t.main.o %s

@@ -1,5 +1,3 @@
-; Waits for summaries of callees; the local analysis does not look into bodies.
-; XFAIL: *
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 ; RUN: %escape -passes='escape<local>' -S %s | %FileCheck %s --check-prefix=LOCAL
 

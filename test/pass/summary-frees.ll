@@ -1,5 +1,3 @@
-; Waits for summaries of callees; the local analysis does not look into bodies.
-; XFAIL: *
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 
 ; A callee's summary says what it frees. A call that may free what was handed to it must not get a

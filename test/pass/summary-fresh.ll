@@ -1,5 +1,3 @@
-; Waits for summaries of callees; the local analysis does not look into bodies.
-; XFAIL: *
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 
 ; A callee's object that it returns becomes an object of the call: what it holds is held by a local.

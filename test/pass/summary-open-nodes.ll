@@ -1,5 +1,3 @@
-; Waits for summaries of callees; the local analysis does not look into bodies.
-; XFAIL: *
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 
 ; Section 2, rule 1, at the call: phantom children of a callee's own open objects are part of its

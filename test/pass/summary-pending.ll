@@ -1,5 +1,3 @@
-; Waits for summaries of callees; the local analysis does not look into bodies.
-; XFAIL: *
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 
 ; A function that calls its parameter: what it hands over leaks as far as it knows itself; a caller
@@ -60,6 +58,219 @@ define i64 @put_and_read() {
   %r = call ptr @apply(ptr @put, ptr %x)
   %v = load i64, ptr %r
   ret i64 %v
+}
+
+; A closure: the code and what it captured in one record, which is handed to the code.
+define internal void @each(ptr %closure, ptr %q) noinline {
+  %code = load ptr, ptr %closure
+  call void %code(ptr %q, ptr nest %closure)
+  ret void
+}
+
+define internal void @collect(ptr %q, ptr nest %closure) {
+  %f = getelementptr i8, ptr %closure, i64 8
+  %cell = load ptr, ptr %f
+  store ptr %q, ptr %cell
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@closure_stays_here(
+; CHECK: alloca
+; CHECK-NOT: @rt_new(
+define i64 @closure_stays_here() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  store ptr @collect, ptr %closure
+  %f = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %f
+  call void @each(ptr %closure, ptr %x)
+  %v = load i64, ptr %x
+  ret i64 %v
+}
+
+; CHECK-LABEL: define {{.*}}@collected_and_returned(
+; CHECK: %x = {{.*}}@rt_new(
+define ptr @collected_and_returned() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  store ptr @collect, ptr %closure
+  %f = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %f
+  call void @each(ptr %closure, ptr %x)
+  %r = load ptr, ptr %cell
+  ret ptr %r
+}
+
+; One more function between, which knows no more.
+define internal void @each_of_two(ptr %closure, ptr %q, ptr %r) noinline {
+  call void @each(ptr %closure, ptr %q)
+  call void @each(ptr %closure, ptr %r)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@two_collected_and_one_returned(
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK: %y = {{.*}}@rt_new(
+define ptr @two_collected_and_one_returned() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  store ptr @collect, ptr %closure
+  %f = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %f
+  call void @each_of_two(ptr %closure, ptr %x, ptr %y)
+  %r = load ptr, ptr %cell
+  ret ptr %r
+}
+
+; A function that calls itself with itself ends, as one of anything.
+define internal void @again(ptr %f, ptr %q) noinline {
+  call void %f(ptr %f, ptr %q)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@again_with_itself(
+; CHECK: %x = {{.*}}@rt_new(
+define void @again_with_itself() {
+  %x = call ptr @rt_new(i64 8)
+  call void @again(ptr @again, ptr %x)
+  ret void
+}
+
+; Of a function that walks a tree and hands its function on, nobody knows what it calls.
+define internal void @walk(ptr %f, ptr %q, i64 %n) noinline {
+entry:
+  call void %f(ptr %q, ptr %q)
+  %last = icmp eq i64 %n, 0
+  br i1 %last, label %done, label %again
+
+again:
+  %m = sub i64 %n, 1
+  call void @walk(ptr %f, ptr %q, i64 %m)
+  br label %done
+
+done:
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@walked(
+; CHECK: %x = {{.*}}@rt_new(
+define void @walked() {
+  %x = call ptr @rt_new(i64 8)
+  call void @walk(ptr @keep, ptr %x, i64 3)
+  ret void
+}
+
+; What is handed over and read back may be another's: f(&l, q) with l in the caller.
+define internal ptr @swap_in(ptr %f, ptr %l, ptr %q) noinline {
+  store ptr null, ptr %l
+  call void %f(ptr %l, ptr %q)
+  %r = load ptr, ptr %l
+  ret ptr %r
+}
+
+; CHECK-LABEL: define {{.*}}@through_the_callers_cell(
+; CHECK: %x = {{.*}}@rt_new(
+define ptr @through_the_callers_cell() {
+  %l = call ptr @rt_new(i64 8)
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @swap_in(ptr @put, ptr %l, ptr %x)
+  ret ptr %r
+}
+
+; Half of an address is no parameter of a summary.
+define internal void @hand_half(ptr %f, i64 %n) noinline {
+  %half = trunc i64 %n to i32
+  call void %f(i32 %half)
+  ret void
+}
+
+define internal void @keep_half(i32 %half) noinline {
+  store i32 %half, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@half_is_kept(
+; CHECK: %x = {{.*}}@rt_new(
+define void @half_is_kept() {
+  %x = call ptr @rt_new(i64 8)
+  %n = ptrtoint ptr %x to i64
+  call void @hand_half(ptr @keep_half, i64 %n)
+  ret void
+}
+
+; A function of another type is not called so.
+define internal void @of_one(ptr %q) noinline {
+  store ptr %q, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@other_type(
+; CHECK: %x = {{.*}}@rt_new(
+define void @other_type() {
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @apply(ptr @of_one, ptr %x)
+  ret void
+}
+
+define internal ptr @result_of(ptr %f, ptr %q) noinline {
+  %r = call ptr %f(ptr %q)
+  ret ptr %r
+}
+
+define internal ptr @identity(ptr %q) noinline {
+  ret ptr %q
+}
+
+; CHECK-LABEL: define {{.*}}@result_is_the_argument(
+; CHECK-NOT: alloca
+; CHECK: @rt_new(
+define ptr @result_is_the_argument() {
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @result_of(ptr @identity, ptr %x)
+  ret ptr %r
+}
+
+; CHECK-LABEL: define {{.*}}@result_is_read(
+; CHECK: alloca
+; CHECK-NOT: @rt_new(
+define i64 @result_is_read() {
+  %x = call ptr @rt_new(i64 8)
+  %r = call ptr @result_of(ptr @identity, ptr %x)
+  %v = load i64, ptr %r
+  ret i64 %v
+}
+
+; CHECK-LABEL: define {{.*}}@result_of_anything(
+; CHECK: %x = {{.*}}@rt_new(
+define void @result_of_anything() {
+  %x = call ptr @rt_new(i64 8)
+  %f = load ptr, ptr @sink
+  %r = call ptr @result_of(ptr %f, ptr null)
+  store ptr %x, ptr %r
+  ret void
+}
+
+; More calls than a summary leaves to the caller.
+define internal void @five_times(ptr %f, ptr %q) noinline {
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  call void %f(ptr null, ptr %q)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@kept_five_times(
+; CHECK-NOT: alloca
+; CHECK: @rt_new(
+define void @kept_five_times() {
+  %x = call ptr @rt_new(i64 8)
+  call void @five_times(ptr @keep, ptr %x)
+  ret void
 }
 
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)

@@ -1,5 +1,3 @@
-; Waits for summaries of callees; the local analysis does not look into bodies.
-; XFAIL: *
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 
 ; Inside a recursive component summaries start empty and grow to a fixed point: the context is kept,

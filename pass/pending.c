@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls through pointers. What is called is a set like any other, so the solver tells us of each
+// member when it finds it:
+//
+// - a function with a summary is taken in;
+// - a phantom is a function that only our caller knows. A phantom object holds all that is handed
+//   over, so that it is open, exported, and fails (F) here; the result is its child. The summary
+//   says so, and a caller that knows the function takes it in there (apply.c);
+// - anything else makes the call one of anything.
+//
+// Bounds: 16 functions a call, three summaries deep, a number of callees' calls that grows with
+// the function.
+#include "pass/analysis.h"
+
+#include "pass/attr.h"
+
+#include <llvm-c/Core.h>
+
+enum { MAX_TARGETS = 16, MAX_SCALARS = 12, MIN_CALLS = 256 };
+
+/// Numbers of scalars of all parameters, and of the result.
+static uint32_t parameter_scalars(Analysis *a, LLVMTypeRef type) {
+  uint32_t sum = 0;
+  unsigned count = LLVMCountParamTypes(type);
+  LLVMTypeRef *params = pool_alloc(&a->graph.pool, (count + 1) * sizeof(LLVMTypeRef));
+  LLVMGetParamTypes(type, params);
+  for (unsigned i = 0; i < count; i++)
+    sum += ir_leaf_count(a, params[i]);
+  return sum;
+}
+
+static Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention) {
+  uint32_t args = parameter_scalars(a, type);
+  uint32_t results = ir_leaf_count(a, LLVMGetReturnType(type));
+  if (args > MAX_SCALARS || results > MAX_SCALARS || LLVMIsFunctionVarArg(type))
+    return NULL;
+  Handed *h = pool_alloc(&a->graph.pool, sizeof *h);
+  *h = (Handed){.type = type, .convention = convention, .arg_count = args, .result_count = results};
+  h->args = pool_alloc(&a->graph.pool, (args + 1) * sizeof *h->args);
+  h->results = pool_alloc(&a->graph.pool, (results + 1) * sizeof *h->results);
+  return h;
+}
+
+/// Whether attributes at the call say more than that our caller may know the function, or what is
+/// passed is not what the operand is.
+static bool is_told_by_attributes(LLVMValueRef call) {
+  if (!call_effects(call).other_writes && !call_may_unwind(call))
+    return true;
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
+    if (!(call_captures(call, i).other & CAPTURE_PROVENANCE) ||
+        call_arg_has_attr(call, i, ATTR_BYVAL) || call_arg_has_attr(call, i, ATTR_SWIFTERROR))
+      return true;
+  return false;
+}
+
+/// The call's own operands; scalars too narrow for an address are left out.
+static const Handed *handed_of_call(Analysis *a, LLVMValueRef call) {
+  Handed *h =
+      handed_new(a, LLVMGetCalledFunctionType(call), LLVMGetInstructionCallConv(call));
+  if (!h || is_told_by_attributes(call))
+    return NULL;
+  uint32_t at = 0;
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {
+    LLVMValueRef value = LLVMGetOperand(call, i);
+    for (uint32_t leaf = 0; leaf < ir_leaf_count(a, LLVMTypeOf(value)); leaf++)
+      h->args[at++] = value_var(a, value, leaf);
+  }
+  for (uint32_t leaf = 0; leaf < h->result_count; leaf++)
+    h->results[leaf] = value_var(a, call, leaf);
+  return h;
+}
+
+static void make_unknown(Analysis *a, uint32_t number) {
+  a->indirect.data[number - 1].is_unknown = true;
+  IndirectCall call = a->indirect.data[number - 1];
+  if (call.is_ours) {
+    transfer_unknown_call(a, call.call, call.inst);
+    return;
+  }
+  for (uint32_t i = 0; i < call.handed->arg_count; i++)
+    graph_edge(&a->graph, call.handed->args[i], a->graph.out_sink, SHIFT_NONE, call.inst);
+  for (uint32_t i = 0; i < call.handed->result_count; i++)
+    graph_edge(&a->graph, a->graph.out_value, call.handed->results[i], SHIFT_NONE, call.inst);
+}
+
+/// Scalars that are too narrow for an address are no parameter of the function's summary.
+static void let_narrow_out(Analysis *a, const IndirectCall *call) {
+  uint32_t at = 0;
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call->call); i < n; i++) {
+    LLVMTypeRef type = LLVMTypeOf(LLVMGetOperand(call->call, i));
+    for (uint32_t leaf = 0; leaf < ir_leaf_count(a, type); leaf++, at++)
+      if (!ir_leaf_is_wide(a, type, leaf))
+        graph_edge(&a->graph, call->handed->args[at], a->graph.out_sink, SHIFT_NONE, call->inst);
+  }
+}
+
+/// Hands everything to a phantom, for our caller to go on with.
+static void make_pending(Analysis *a, uint32_t number) {
+  Graph *g = &a->graph;
+  IndirectCall call = a->indirect.data[number - 1];
+  NodeId pending = graph_root_phantom(g, call.call, UINT32_MAX);
+  g->nodes.data[pending].is_pending = true;
+  g->nodes.data[pending].call = number;
+  a->indirect.data[number - 1].pending = pending;
+  if (call.is_ours)
+    let_narrow_out(a, &call);
+  for (uint32_t i = 0; i < call.handed->arg_count; i++)
+    graph_edge(g, call.handed->args[i], graph_mem(g, pending, PENDING_ARG * (int32_t)(i + 1)),
+               SHIFT_NONE, call.inst);
+  for (uint32_t i = 0; i < call.handed->result_count; i++)
+    graph_edge(g, graph_read(g, pending, PENDING_RESULT * (int32_t)(i + 1)),
+               call.handed->results[i], SHIFT_NONE, call.inst);
+}
+
+static void reach_target(void *user, uint32_t number, NodeId callee) {
+  Analysis *a = user;
+  IndirectCall call = a->indirect.data[number - 1];
+  if (call.is_unknown)
+    return;
+  LLVMValueRef function = constant_function(a, callee);
+  if (function && call.targets < MAX_TARGETS && transfer_summary_target(a, &call, function)) {
+    a->indirect.data[number - 1].targets++;
+    return;
+  }
+  bool is_phantom = a->graph.nodes.data[callee].kind == NODE_PHANTOM;
+  if (!is_phantom || !call.handed || call.depth >= PENDING_DEPTH)
+    make_unknown(a, number);
+  else if (!call.pending)
+    make_pending(a, number);
+}
+
+/// What the runtime makes points to things of the runtime only, but code may be among them.
+static void init_untracked(Analysis *a) {
+  NodeId node = graph_node(&a->graph, NODE_CONST, NULL);
+  graph_add(&a->graph, a->untracked, graph_loc(&a->graph, node, ANY), 0);
+  a->graph.nodes.data[node].any_read = a->untracked;
+}
+
+void pending_init(Analysis *a) {
+  a->graph.on_call = reach_target;
+  a->graph.user = a;
+  if (a->summaries)
+    init_untracked(a);
+}
+
+bool pending_close(Analysis *a) {
+  size_t count = a->indirect.len;
+  bool found = false;
+  for (uint32_t i = 0; i < count; i++) {
+    const IndirectCall *call = &a->indirect.data[i];
+    if (call->targets || call->is_unknown || call->pending)
+      continue;
+    make_unknown(a, i + 1);
+    found = true;
+  }
+  return found;
+}
+
+bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  if (!a->summaries || LLVMIsAFunction(callee) || call_has_unknown_bundle(call))
+    return false;
+  IndirectCall one = {.call = call, .inst = inst, .callee = value_var(a, callee, 0)};
+  if (!one.callee)
+    return false;
+  one.is_ours = true;
+  one.handed = handed_of_call(a, call);
+  vec_push(&a->indirect, one);
+  Use use = {USE_CALL, (uint32_t)a->indirect.len, 0, 0, inst, 0};
+  graph_use(&a->graph, one.callee, use);
+  return true;
+}
+
+uint32_t pending_add(Analysis *a, LLVMValueRef call, InstId inst, LLVMTypeRef type,
+                     unsigned convention, uint32_t depth) {
+  if (depth > PENDING_DEPTH || a->indirect.len > MIN_CALLS + a->body.insts.len)
+    return 0;
+  Handed *h = handed_new(a, type, convention);
+  if (!h)
+    return 0;
+  for (uint32_t i = 0; i < h->arg_count; i++)
+    h->args[i] = graph_var(&a->graph);
+  for (uint32_t i = 0; i < h->result_count; i++)
+    h->results[i] = graph_var(&a->graph);
+  IndirectCall one = {.call = call, .inst = inst, .handed = h, .depth = depth};
+  one.callee = graph_var(&a->graph);
+  vec_push(&a->indirect, one);
+  uint32_t number = (uint32_t)a->indirect.len;
+  graph_use(&a->graph, one.callee, (Use){USE_CALL, number, 0, 0, inst, 0});
+  return number;
+}

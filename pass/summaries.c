@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Summaries of all functions of a module that somebody asks for, bottom-up over the components of
+// the graph of calls.
+//
+// In a component that calls itself, summaries start empty and grow to a fixed point. That is
+// optimistic until it is reached, so a summary of it is used by nobody outside before. From round
+// 6 on summaries are coarse; what still changes in the last round becomes top, and its callers
+// follow until nothing changes any more.
+//
+// Arrows lead also to functions that are only named: a pointer to one may be called.
+//
+// Only exact definitions have one: the body of a definition that the linker may replace proves
+// nothing. Functions that no function with a site reaches are left out.
+#include "pass/summary.h"
+
+#include "pass/attr.h"
+#include "pass/hooks.h"
+#include "pass/scc.h"
+
+#include <llvm-c/Core.h>
+
+enum { COARSE_ROUND = 6, LAST_ROUND = 24, LAST_ROUND_LARGE = 8, LARGE_INSTS = 100000 };
+
+struct Summaries {
+  PtrMap index; ///< function to number + 1
+  VEC(LLVMValueRef) functions;
+  uint32_t count;
+  uint32_t *first, *targets;        ///< arrows to callees
+  uint32_t *first_in, *callers;     ///< and back
+  uint32_t *insts;                  ///< size of a function
+  uint32_t *component;
+  bool *needed, *dirty, *forced_top;
+  Summary **summaries; ///< null is top, or not computed
+  uint32_t *order;     ///< by component, callees first as far as there are no cycles
+  EscapeOptions options;
+};
+
+static bool is_call(LLVMValueRef inst) {
+  return LLVMIsACallInst(inst) || LLVMIsAInvokeInst(inst) || LLVMIsACallBrInst(inst);
+}
+
+static uint32_t number_of(const Summaries *s, LLVMValueRef function) {
+  return function ? map_get(&s->index, function) : 0;
+}
+
+static void number_functions(Summaries *s, LLVMModuleRef module) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f)) {
+    if (LLVMIsDeclaration(f))
+      continue;
+    vec_push(&s->functions, f);
+    map_set(&s->index, f, (uint32_t)s->functions.len);
+  }
+  s->count = (uint32_t)s->functions.len;
+}
+
+typedef VEC(uint32_t) NumberVec;
+
+enum { MAX_REFERENCES = 128 };
+
+/// The functions that a constant operand leads to, through constant globals. A bounded number:
+/// one that is left out is not called by name (summaries_find_target).
+static void add_references(const Summaries *s, LLVMValueRef operand, NumberVec *targets) {
+  ConstantVec list = {0};
+  vec_push(&list, operand);
+  for (size_t i = 0; i < list.len && i < MAX_REFERENCES; i++) {
+    LLVMValueRef value = list.data[i];
+    uint32_t function = number_of(s, value);
+    if (function)
+      vec_push(targets, function - 1);
+    if (LLVMIsAGlobalVariable(value) && hook_is_exact_constant(value))
+      constant_elements(value, &list);
+    else if (LLVMIsAConstantExpr(value))
+      vec_push(&list, LLVMGetOperand(value, 0));
+  }
+  vec_free(&list);
+}
+
+/// Functions whose summary may be asked for: those called directly and those named.
+static void add_targets(const Summaries *s, LLVMValueRef inst, NumberVec *targets) {
+  uint32_t callee = is_call(inst) ? number_of(s, hook_exact_callee(inst)) : 0;
+  if (callee)
+    vec_push(targets, callee - 1);
+  for (int i = 0, n = LLVMGetNumOperands(inst); i < n; i++) {
+    LLVMValueRef operand = LLVMGetOperand(inst, (unsigned)i);
+    bool is_callee = callee && i == n - 1;
+    if (LLVMIsAConstant(operand) && !is_callee && !LLVMIsAConstantInt(operand))
+      add_references(s, operand, targets);
+  }
+}
+
+static void scan_function(Summaries *s, uint32_t f, NumberVec *targets) {
+  LLVMValueRef function = s->functions.data[f];
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      s->insts[f]++;
+      add_targets(s, i, targets);
+    }
+}
+
+static void draw_arrows(Summaries *s) {
+  NumberVec targets = {0};
+  s->first = mem_alloc((s->count + 1) * sizeof *s->first);
+  s->insts = mem_alloc((s->count + 1) * sizeof *s->insts);
+  for (uint32_t f = 0; f < s->count; f++) {
+    s->first[f] = (uint32_t)targets.len;
+    scan_function(s, f, &targets);
+  }
+  s->first[s->count] = (uint32_t)targets.len;
+  vec_push(&targets, 0);
+  s->targets = targets.data;
+}
+
+static void draw_back_arrows(Summaries *s) {
+  uint32_t total = s->first[s->count];
+  s->first_in = mem_alloc((s->count + 2) * sizeof *s->first_in);
+  s->callers = mem_alloc((total + 1) * sizeof *s->callers);
+  for (uint32_t e = 0; e < total; e++)
+    s->first_in[s->targets[e] + 2]++;
+  for (uint32_t f = 0; f < s->count; f++)
+    s->first_in[f + 1] += s->first_in[f];
+  // While they are filled, the starts are one place behind; then they are right.
+  for (uint32_t f = 0; f < s->count; f++)
+    for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++)
+      s->callers[s->first_in[s->targets[e] + 1]++] = f;
+}
+
+/// Functions in the order in which a depth-first walk leaves them.
+static void walk_from(const Summaries *s, uint32_t start, uint32_t *next, bool *seen,
+                      NumberVec *left) {
+  NumberVec stack = {0};
+  seen[start] = true;
+  vec_push(&stack, start);
+  while (stack.len) {
+    uint32_t f = stack.data[stack.len - 1];
+    if (next[f] == s->first[f + 1]) {
+      vec_push(left, f);
+      stack.len--;
+      continue;
+    }
+    uint32_t target = s->targets[next[f]++];
+    if (seen[target])
+      continue;
+    seen[target] = true;
+    vec_push(&stack, target);
+  }
+  vec_free(&stack);
+}
+
+/// Sorts by component, and within one as the walk leaves them.
+static void find_order(Summaries *s) {
+  s->component = mem_alloc((s->count + 1) * sizeof *s->component);
+  uint32_t components = scc_find(&(ArrowGraph){s->count, s->first, s->targets}, s->component);
+  uint32_t *next = mem_alloc((s->count + 1) * sizeof *next);
+  bool *seen = mem_alloc(s->count + 1);
+  NumberVec left = {0};
+  for (uint32_t f = 0; f < s->count; f++)
+    next[f] = s->first[f];
+  for (uint32_t f = 0; f < s->count; f++)
+    if (!seen[f])
+      walk_from(s, f, next, seen, &left);
+  uint32_t *starts = mem_alloc((components + 2) * sizeof *starts);
+  for (uint32_t f = 0; f < s->count; f++)
+    starts[s->component[f] + 1]++;
+  for (uint32_t c = 0; c < components; c++)
+    starts[c + 1] += starts[c];
+  s->order = mem_alloc((s->count + 1) * sizeof *s->order);
+  for (size_t i = 0; i < left.len; i++)
+    s->order[starts[s->component[left.data[i]]]++] = left.data[i];
+  mem_free(next);
+  mem_free(seen);
+  mem_free(starts);
+  vec_free(&left);
+}
+
+/// What functions call that somebody wants verdicts of, directly or not.
+static void find_needed(Summaries *s, bool all) {
+  s->needed = mem_alloc(s->count + 1);
+  bool *seen = mem_alloc(s->count + 1);
+  NumberVec stack = {0};
+  for (uint32_t f = 0; f < s->count; f++)
+    if (all || run_has_sites(s->functions.data[f])) {
+      seen[f] = true;
+      vec_push(&stack, f);
+    }
+  while (stack.len) {
+    uint32_t f = stack.data[--stack.len];
+    for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++) {
+      s->needed[s->targets[e]] = true;
+      if (!seen[s->targets[e]])
+        vec_push(&stack, s->targets[e]);
+      seen[s->targets[e]] = true;
+    }
+  }
+  mem_free(seen);
+  vec_free(&stack);
+}
+
+/// Its parameter is a copy that the call makes: no argument of any caller.
+static bool takes_by_value(LLVMValueRef function) {
+  for (unsigned i = 0, n = LLVMCountParams(function); i < n; i++)
+    if (LLVMGetEnumAttributeAtIndex(function, i + 1, attr_kind(ATTR_BYVAL)))
+      return true;
+  return false;
+}
+
+static Summary *compute(Summaries *s, uint32_t f, bool coarse) {
+  Analysis a;
+  LLVMValueRef function = s->functions.data[f];
+  if (s->forced_top[f] || !hook_is_exact(function) || takes_by_value(function))
+    return NULL;
+  analysis_init(&a, function, &s->options);
+  a.summaries = s;
+  analysis_solve(&a);
+  Summary *summary = summary_build(&a, coarse);
+  analysis_free(&a);
+  return summary;
+}
+
+static void mark_callers(Summaries *s, uint32_t f) {
+  for (uint32_t e = s->first_in[f]; e < s->first_in[f + 1]; e++)
+    if (s->component[s->callers[e]] == s->component[f])
+      s->dirty[s->callers[e]] = true;
+}
+
+/// Computes one member again. In the last round what changes is given up.
+static void update(Summaries *s, uint32_t f, unsigned round, unsigned last) {
+  s->dirty[f] = false;
+  Summary *summary = compute(s, f, round >= COARSE_ROUND);
+  if (summary_equal(summary, s->summaries[f])) {
+    summary_free(summary);
+    return;
+  }
+  if (round >= last && summary) {
+    summary_free(summary);
+    summary = NULL;
+  }
+  s->forced_top[f] = !summary;
+  summary_free(s->summaries[f]);
+  s->summaries[f] = summary;
+  mark_callers(s, f);
+}
+
+static void iterate(Summaries *s, const uint32_t *members, uint32_t count) {
+  uint64_t insts = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    s->summaries[members[i]] = summary_empty();
+    s->dirty[members[i]] = true;
+    insts += s->insts[members[i]];
+  }
+  unsigned last = insts > LARGE_INSTS ? LAST_ROUND_LARGE : LAST_ROUND;
+  bool changed = true;
+  for (unsigned round = 0; changed; round++) {
+    changed = false;
+    for (uint32_t i = 0; i < count; i++) {
+      if (round == COARSE_ROUND)
+        s->dirty[members[i]] = true;
+      changed |= s->dirty[members[i]];
+      if (s->dirty[members[i]])
+        update(s, members[i], round, last);
+    }
+  }
+}
+
+static bool calls_itself(const Summaries *s, uint32_t f) {
+  for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++)
+    if (s->targets[e] == f)
+      return true;
+  return false;
+}
+
+static void compute_all(Summaries *s) {
+  s->summaries = mem_alloc((s->count + 1) * sizeof *s->summaries);
+  s->dirty = mem_alloc(s->count + 1);
+  s->forced_top = mem_alloc(s->count + 1);
+  for (uint32_t i = 0, end; i < s->count; i = end) {
+    uint32_t f = s->order[i];
+    for (end = i + 1; end < s->count && s->component[s->order[end]] == s->component[f];)
+      end++;
+    if (end - i > 1 && s->needed[f])
+      iterate(s, s->order + i, end - i);
+    else if (s->needed[f] && calls_itself(s, f))
+      iterate(s, s->order + i, 1);
+    else if (s->needed[f])
+      s->summaries[f] = compute(s, f, false);
+  }
+}
+
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, bool all) {
+  Summaries *s = mem_alloc(sizeof *s);
+  s->options = *options;
+  number_functions(s, module);
+  draw_arrows(s);
+  draw_back_arrows(s);
+  find_order(s);
+  find_needed(s, all);
+  compute_all(s);
+  return s;
+}
+
+void summaries_free(Summaries *s) {
+  if (!s)
+    return;
+  for (uint32_t f = 0; f < s->count; f++)
+    summary_free(s->summaries[f]);
+  mem_free(s->summaries);
+  mem_free(s->first);
+  mem_free(s->targets);
+  mem_free(s->first_in);
+  mem_free(s->callers);
+  mem_free(s->insts);
+  mem_free(s->component);
+  mem_free(s->needed);
+  mem_free(s->dirty);
+  mem_free(s->forced_top);
+  mem_free(s->order);
+  vec_free(&s->functions);
+  map_free(&s->index);
+  mem_free(s);
+}
+
+const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValueRef callee,
+                              bool *is_near) {
+  uint32_t from = number_of(s, caller), to = number_of(s, callee);
+  *is_near = from && to && s->component[from - 1] == s->component[to - 1];
+  return to ? s->summaries[to - 1] : NULL;
+}
+
+static bool names(const Summaries *s, uint32_t from, uint32_t to) {
+  for (uint32_t e = s->first[from]; e < s->first[from + 1]; e++)
+    if (s->targets[e] == to)
+      return true;
+  return false;
+}
+
+const Summary *summaries_find_target(const Summaries *s, LLVMValueRef caller, LLVMValueRef target,
+                                     bool *is_near) {
+  uint32_t from = number_of(s, caller), to = number_of(s, target);
+  if (!from || !to)
+    return NULL;
+  bool is_finished = s->component[to - 1] < s->component[from - 1];
+  if (!is_finished && !names(s, from - 1, to - 1))
+    return NULL;
+  return summaries_find(s, caller, target, is_near);
+}

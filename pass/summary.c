@@ -1,0 +1,534 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Cutting a solved graph down to a summary.
+//
+// Exported are all phantoms, and the objects that a phantom or the result reaches. An object that
+// OUT reaches is OUT. A copy into an exported object is kept as a copy, since it is lazy: what it
+// carries is found only when somebody reads; so its source is exported too, even a local one. Then
+// children that are only read, and nothing else, are left out.
+//
+// A summary of more edges than the first bound is built again with one node for all that lies
+// below a parameter and one for all fresh objects, offsets forgotten; beyond the second it is top.
+// Numbers are given in the order in which a walk from parameters and result meets the nodes.
+#include "pass/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <llvm-c/Core.h>
+
+enum { EXACT_EDGES = 120, COARSE_EDGES = 240, HASH_SIZE = 1024 };
+
+typedef VEC(SummaryEdge) EdgeVec;
+
+typedef struct Builder {
+  Analysis *a;
+  Graph *g;
+  bool coarse, overflow;
+  bool *exported; ///< by NodeId
+  VEC(NodeId) todo;
+  EdgeVec edges, reads; ///< between node keys
+  uint32_t hash[HASH_SIZE]; ///< index of an edge + 1
+  uint32_t pending;
+  bool *needed;     ///< by key
+  uint32_t *number; ///< by key; 0 for none yet, and OUT is met first
+  VEC(uint32_t) order; ///< keys by number
+} Builder;
+
+// Keys: a NodeId, or beyond them a class of nodes in a coarse summary.
+
+static uint32_t node_total(const Builder *b) { return (uint32_t)b->g->nodes.len; }
+static uint32_t key_below(const Builder *b, NodeId root) { return node_total(b) + root; }
+static uint32_t key_fresh(const Builder *b) { return 2 * node_total(b); }
+static uint32_t key_fresh_below(const Builder *b) { return 2 * node_total(b) + 1; }
+static uint32_t key_copy(const Builder *b) { return 2 * node_total(b) + 2; }
+
+static bool is_outside(const Builder *b, NodeId id) {
+  const Node *node = &b->g->nodes.data[id];
+  return node->kind == NODE_OUT || (node->kind != NODE_PHANTOM && node->reach & REACH_OUT);
+}
+
+static bool is_root(const Node *node) { return node->depth == 0; }
+
+/// Of a coarse summary pending calls are no part: what they were handed is out.
+static bool is_left_to_caller(const Builder *b, const Node *node) {
+  return node->kind == NODE_PHANTOM && b->g->nodes.data[node->root].is_pending;
+}
+
+static uint32_t node_key(const Builder *b, NodeId id) {
+  id = graph_rep(b->g, id);
+  const Node *node = &b->g->nodes.data[id];
+  if (is_outside(b, id))
+    return b->g->out;
+  if (node->kind == NODE_CONST)
+    return b->coarse ? b->g->constant : id;
+  if (!b->coarse)
+    return id;
+  if (is_left_to_caller(b, node))
+    return b->g->out;
+  if (node->kind == NODE_COPY)
+    return key_copy(b);
+  if (node->kind != NODE_PHANTOM)
+    return key_fresh(b);
+  if (node->tag == UINT32_MAX)
+    return key_fresh_below(b);
+  return is_root(node) ? id : key_below(b, node->root);
+}
+
+static int32_t key_offset(const Builder *b, NodeId id, int32_t offset) {
+  bool moved = b->coarse || graph_rep(b->g, id) != id;
+  return moved || offset == REST ? ANY : offset;
+}
+
+// Collecting edges.
+
+static uint32_t edge_hash(const SummaryEdge *e) {
+  uint32_t h = (uint32_t)e->kind;
+  const uint32_t parts[] = {e->holder, (uint32_t)e->at, e->value, (uint32_t)e->offset, e->size};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    h = (h ^ parts[i]) * 0x9e3779b1u + (h >> 15);
+  return h ^ h >> 13;
+}
+
+static bool same_edge(const SummaryEdge *a, const SummaryEdge *b) {
+  return a->kind == b->kind && a->holder == b->holder && a->at == b->at && a->value == b->value &&
+         a->offset == b->offset && a->size == b->size;
+}
+
+static void add_edge(Builder *b, SummaryEdge edge) {
+  if (b->overflow)
+    return;
+  uint32_t slot = edge_hash(&edge) % HASH_SIZE;
+  for (; b->hash[slot]; slot = (slot + 1) % HASH_SIZE)
+    if (same_edge(&b->edges.data[b->hash[slot] - 1], &edge))
+      return;
+  if (b->edges.len >= (b->coarse ? COARSE_EDGES : EXACT_EDGES)) {
+    b->overflow = true;
+    return;
+  }
+  vec_push(&b->edges, edge);
+  b->hash[slot] = (uint32_t)b->edges.len;
+}
+
+static void add_read(Builder *b, NodeId holder, int32_t at, NodeId child) {
+  if (!child || node_key(b, child) == b->g->out)
+    return;
+  SummaryEdge edge = {SUMMARY_READ, node_key(b, holder), key_offset(b, holder, at),
+                      node_key(b, child), 0, 0};
+  vec_push(&b->reads, edge);
+}
+
+/// All that a variable holds goes to the place.
+static void add_values(Builder *b, SummaryEdgeKind kind, uint32_t holder, int32_t at, VarId id) {
+  const Var *var = &b->g->vars.data[id];
+  for (uint32_t i = 0; i < var->len && !b->overflow; i++) {
+    Loc loc = b->g->locs.data[var->items[i]];
+    uint32_t value = node_key(b, loc.node);
+    bool has_offset = value != b->g->out && b->g->nodes.data[loc.node].kind != NODE_CONST;
+    add_edge(b, (SummaryEdge){kind, holder, at, value,
+                              has_offset ? key_offset(b, loc.node, loc.offset) : 0, 0});
+  }
+}
+
+static int32_t cell_offset(const Cell *cell) {
+  return cell->word == WORD_REST ? ANY : cell->word * WORD;
+}
+
+static void add_memory(Builder *b, NodeId id) {
+  const Node *node = &b->g->nodes.data[id];
+  uint32_t key = node_key(b, id);
+  bool is_member = node->group != NO_NODE; // what its cells hold is in the group's
+  for (uint32_t c = node->cells; c; c = b->g->cells.data[c].next) {
+    const Cell *cell = &b->g->cells.data[c];
+    if (!is_member)
+      add_values(b, SUMMARY_STORE, key, key_offset(b, id, cell_offset(cell)), cell->mem);
+    add_read(b, id, cell_offset(cell), cell->child);
+  }
+  if (!is_member)
+    add_values(b, SUMMARY_STORE, key, ANY, node->unknown_mem);
+  add_read(b, id, ANY, node->any_child);
+}
+
+/// A copy reads its sources again in the caller. What came from OUT is in no link, but in the
+/// target's memory already.
+static void add_copy(Builder *b, NodeId copy) {
+  uint32_t key = node_key(b, copy);
+  for (uint32_t l = b->g->nodes.data[copy].links_in; l; l = b->g->links.data[l].next_in) {
+    const Link *link = &b->g->links.data[l];
+    add_edge(b, (SummaryEdge){SUMMARY_COPY_IN, node_key(b, link->src),
+                              key_offset(b, link->src, link->from), key, 0,
+                              b->coarse ? SIZE_UNKNOWN : link->size});
+  }
+}
+
+static void add_pending(Builder *b, NodeId pending) {
+  const IndirectCall *call = &b->a->indirect.data[b->g->nodes.data[pending].call - 1];
+  if (b->coarse) {
+    for (uint32_t i = 0; i < call->handed->arg_count; i++)
+      add_values(b, SUMMARY_LEAK, 0, 0, call->handed->args[i]);
+    return;
+  }
+  b->overflow |= ++b->pending > PENDING_CALLS;
+  const Var *callee = &b->g->vars.data[call->callee];
+  for (uint32_t i = 0; i < callee->len; i++) {
+    NodeId id = b->g->locs.data[callee->items[i]].node;
+    if (b->g->nodes.data[id].kind == NODE_PHANTOM)
+      add_edge(b, (SummaryEdge){SUMMARY_CALL, node_key(b, pending), 0, node_key(b, id), 0, 0});
+  }
+  add_memory(b, pending);
+}
+
+static void add_copies_into(Builder *b, NodeId id) {
+  for (uint32_t l = b->g->nodes.data[id].links_in; l; l = b->g->links.data[l].next_in) {
+    const Link *link = &b->g->links.data[l];
+    add_edge(b, (SummaryEdge){SUMMARY_COPY_OUT, node_key(b, id), key_offset(b, id, link->to),
+                              node_key(b, link->src), 0, b->coarse ? SIZE_UNKNOWN : link->size});
+  }
+}
+
+static void add_returns(Builder *b) {
+  const Node *ret = &b->g->nodes.data[b->g->ret];
+  for (uint32_t c = ret->cells; c; c = b->g->cells.data[c].next) {
+    const Cell *cell = &b->g->cells.data[c];
+    add_values(b, SUMMARY_RETURN, 0, cell->word == WORD_REST ? ANY : cell->word, cell->mem);
+  }
+  add_values(b, SUMMARY_RETURN, 0, ANY, ret->unknown_mem);
+}
+
+// What is exported.
+
+static bool is_object(NodeKind kind) {
+  switch (kind) {
+  case NODE_SITE:
+  case NODE_ALLOCA:
+  case NODE_FRESH:
+  case NODE_GROUP:
+  case NODE_PHANTOM:
+  case NODE_COPY:
+    return true;
+  case NODE_NONE:
+  case NODE_OUT:
+  case NODE_CONST:
+  case NODE_RET:
+    return false;
+  }
+  return false;
+}
+
+static void export_node(Builder *b, NodeId id) {
+  if (b->exported[id] || is_outside(b, id) || !is_object(b->g->nodes.data[id].kind))
+    return;
+  b->exported[id] = true;
+  vec_push(&b->todo, id);
+}
+
+static void export_items(Builder *b, VarId id) {
+  const Var *var = &b->g->vars.data[id];
+  for (uint32_t i = 0; i < var->len; i++)
+    export_node(b, b->g->locs.data[var->items[i]].node);
+}
+
+/// All that an exported object holds, and what is copied into it.
+static void export_held(Builder *b, NodeId id) {
+  const Node *node = &b->g->nodes.data[id];
+  export_node(b, graph_rep(b->g, id));
+  for (NodeId m = node->members; m; m = b->g->nodes.data[m].next)
+    export_node(b, m);
+  if (node->kind != NODE_COPY) {
+    for (uint32_t c = node->cells; c; c = b->g->cells.data[c].next)
+      export_items(b, b->g->cells.data[c].mem);
+    export_items(b, node->unknown_mem);
+  }
+  for (uint32_t l = node->links_in; l; l = b->g->links.data[l].next_in)
+    export_node(b, b->g->links.data[l].src);
+}
+
+static void find_exported(Builder *b) {
+  for (NodeId id = 1; id < node_total(b); id++) {
+    const Node *node = &b->g->nodes.data[id];
+    if (node->kind == NODE_PHANTOM || node->reach & (REACH_PHANTOM | REACH_RET))
+      export_node(b, id);
+  }
+  while (b->todo.len)
+    export_held(b, b->todo.data[--b->todo.len]);
+}
+
+static void add_freed(Builder *b, const FreeCall *freed) {
+  const Var *var = &b->g->vars.data[freed->pointer];
+  for (uint32_t i = 0; i < var->len; i++) {
+    NodeId id = b->g->locs.data[var->items[i]].node;
+    if (b->exported[id])
+      add_edge(b, (SummaryEdge){SUMMARY_FREE, 0, 0, node_key(b, id), 0, 0});
+  }
+}
+
+static void collect(Builder *b) {
+  find_exported(b);
+  add_returns(b);
+  for (NodeId id = 1; id < node_total(b) && !b->overflow; id++) {
+    const Node *node = &b->g->nodes.data[id];
+    if (!b->exported[id])
+      continue;
+    if (node->kind == NODE_COPY) {
+      add_copy(b, id);
+      continue;
+    }
+    if (node->is_pending) {
+      add_pending(b, id);
+      continue;
+    }
+    if (node->kind == NODE_PHANTOM && node->reach & REACH_OUT)
+      add_edge(b, (SummaryEdge){SUMMARY_LEAK, 0, 0, node_key(b, id), 0, 0});
+    add_memory(b, id);
+    add_copies_into(b, id);
+  }
+  for (size_t i = 0; i < b->a->frees.len; i++)
+    add_freed(b, &b->a->frees.data[i]);
+}
+
+// Children that matter: what is stored, returned, leaked or freed, and what leads there.
+
+static bool has_holder(const SummaryEdge *e) {
+  return e->kind != SUMMARY_RETURN && e->kind != SUMMARY_LEAK && e->kind != SUMMARY_FREE;
+}
+
+static void keep_needed_reads(Builder *b) {
+  for (size_t i = 0; i < b->edges.len; i++) {
+    b->needed[b->edges.data[i].value] = true;
+    if (has_holder(&b->edges.data[i]))
+      b->needed[b->edges.data[i].holder] = true;
+  }
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t i = 0; i < b->reads.len; i++) {
+      const SummaryEdge *read = &b->reads.data[i];
+      changed |= b->needed[read->value] && !b->needed[read->holder];
+      b->needed[read->holder] |= b->needed[read->value];
+    }
+  }
+  for (size_t i = 0; i < b->reads.len; i++)
+    if (b->needed[b->reads.data[i].value])
+      add_edge(b, b->reads.data[i]);
+}
+
+// Numbers.
+
+static void give_number(Builder *b, uint32_t key) {
+  if (b->number[key])
+    return;
+  vec_push(&b->order, key);
+  b->number[key] = (uint32_t)b->order.len; // one more than its index
+}
+
+static int by_text(const void *left, const void *right) {
+  const SummaryEdge *a = left, *b = right;
+  if (a->kind != b->kind)
+    return a->kind < b->kind ? -1 : 1;
+  if (a->holder != b->holder)
+    return a->holder < b->holder ? -1 : 1;
+  if (a->at != b->at)
+    return a->at < b->at ? -1 : 1;
+  if (a->value != b->value)
+    return a->value < b->value ? -1 : 1;
+  if (a->offset != b->offset)
+    return a->offset < b->offset ? -1 : 1;
+  return a->size < b->size ? -1 : a->size > b->size;
+}
+
+static NodeId root_of_leaf(Builder *b, LLVMValueRef arg, uint32_t leaf) {
+  uint32_t known = map_get(&b->a->value_vars, arg);
+  if (known < 2)
+    return NO_NODE;
+  const Var *var = &b->g->vars.data[known - 1 + leaf];
+  return var->len ? b->g->locs.data[var->items[0]].node : NO_NODE;
+}
+
+typedef void (*RootVisitor)(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, void *user);
+
+static void visit_roots(Builder *b, RootVisitor visit, void *user) {
+  for (uint32_t i = 0, n = LLVMCountParams(b->a->function); i < n; i++) {
+    LLVMValueRef arg = LLVMGetParam(b->a->function, i);
+    for (uint32_t leaf = 0; leaf < ir_leaf_count(b->a, LLVMTypeOf(arg)); leaf++) {
+      NodeId root = root_of_leaf(b, arg, leaf);
+      if (root && b->needed[root])
+        visit(b, root, i, leaf, user);
+    }
+  }
+}
+
+static void number_root(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, void *user) {
+  (void)arg;
+  (void)leaf;
+  (void)user;
+  give_number(b, root);
+}
+
+/// Neighbours along edges sorted by kind and place. Of several unnumbered values at one place the
+/// one with the smaller NodeId comes first: that is program order for objects.
+static void number_neighbours(Builder *b, uint32_t key) {
+  for (size_t i = 0; i < b->edges.len; i++) {
+    const SummaryEdge *e = &b->edges.data[i];
+    if (has_holder(e) && e->holder == key)
+      give_number(b, e->value);
+    else if (has_holder(e) && e->value == key)
+      give_number(b, e->holder);
+  }
+}
+
+static void give_numbers(Builder *b) {
+  qsort(b->edges.data, b->edges.len, sizeof *b->edges.data, by_text);
+  give_number(b, b->g->out);
+  give_number(b, b->g->constant);
+  visit_roots(b, number_root, NULL);
+  for (size_t i = 0; i < b->edges.len; i++)
+    if (b->edges.data[i].kind == SUMMARY_RETURN)
+      give_number(b, b->edges.data[i].value);
+  for (size_t i = 2; i < b->order.len; i++)
+    number_neighbours(b, b->order.data[i]);
+  for (size_t i = 0; i < b->edges.len; i++) {
+    give_number(b, b->edges.data[i].value);
+    if (has_holder(&b->edges.data[i]))
+      give_number(b, b->edges.data[i].holder);
+  }
+}
+
+static void describe_pending(const Builder *b, const Node *from, SummaryNode *node) {
+  const IndirectCall *call = &b->a->indirect.data[from->call - 1];
+  node->kind = SUMMARY_PENDING;
+  node->arg = call->handed->convention;
+  node->leaf = call->depth;
+  node->type = call->handed->type;
+}
+
+static SummaryNode describe_key(const Builder *b, uint32_t key) {
+  SummaryNode node = {.kind = SUMMARY_CHILD};
+  if (key == key_fresh(b))
+    node.kind = SUMMARY_FRESH;
+  if (key == key_copy(b))
+    node.kind = SUMMARY_COPY;
+  if (key >= node_total(b))
+    return node;
+  const Node *from = &b->g->nodes.data[key];
+  switch (from->kind) {
+  case NODE_OUT:
+    node.kind = SUMMARY_OUT;
+    break;
+  case NODE_CONST:
+    node.kind = from->value || key == b->g->constant ? SUMMARY_CONST : SUMMARY_UNTRACKED;
+    node.value = from->value;
+    break;
+  case NODE_COPY:
+    node.kind = SUMMARY_COPY;
+    break;
+  case NODE_SITE:
+  case NODE_ALLOCA:
+  case NODE_FRESH:
+  case NODE_GROUP:
+    node.kind = SUMMARY_FRESH;
+    node.modulus = from->modulus;
+    break;
+  case NODE_PHANTOM:
+    if (from->is_pending)
+      describe_pending(b, from, &node);
+    break;
+  case NODE_NONE:
+  case NODE_RET:
+    break;
+  }
+  return node;
+}
+
+static void describe_root(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, void *user) {
+  Summary *s = user;
+  s->nodes[b->number[root] - 1] = (SummaryNode){.kind = SUMMARY_PARAM, .arg = arg, .leaf = leaf};
+}
+
+static Summary *finish(Builder *b) {
+  give_numbers(b);
+  Summary *s = mem_alloc(sizeof *s);
+  s->node_count = (uint32_t)b->order.len;
+  s->edge_count = (uint32_t)b->edges.len;
+  s->nodes = mem_alloc((s->node_count + 1) * sizeof *s->nodes);
+  s->edges = mem_alloc((s->edge_count + 1) * sizeof *s->edges);
+  for (uint32_t i = 0; i < s->node_count; i++)
+    s->nodes[i] = describe_key(b, b->order.data[i]);
+  visit_roots(b, describe_root, s);
+  for (uint32_t i = 0; i < s->edge_count; i++) {
+    SummaryEdge edge = b->edges.data[i];
+    edge.value = b->number[edge.value] - 1;
+    edge.holder = has_holder(&edge) ? b->number[edge.holder] - 1 : 0;
+    s->edges[i] = edge;
+    s->leaks |= edge.kind == SUMMARY_LEAK;
+  }
+  qsort(s->edges, s->edge_count, sizeof *s->edges, by_text);
+  return s;
+}
+
+static Summary *build(Analysis *a, bool coarse, bool *overflow) {
+  Builder b = {.a = a, .g = &a->graph, .coarse = coarse};
+  uint32_t keys = 2 * node_total(&b) + 3;
+  b.exported = mem_alloc(node_total(&b));
+  collect(&b);
+  Summary *summary = NULL;
+  if (!b.overflow) {
+    b.needed = mem_alloc(keys);
+    b.number = mem_alloc(keys * sizeof *b.number);
+    keep_needed_reads(&b);
+    if (!b.overflow)
+      summary = finish(&b);
+  }
+  *overflow = b.overflow;
+  mem_free(b.exported);
+  mem_free(b.needed);
+  mem_free(b.number);
+  vec_free(&b.todo);
+  vec_free(&b.edges);
+  vec_free(&b.reads);
+  vec_free(&b.order);
+  return summary;
+}
+
+Summary *summary_build(Analysis *a, bool coarse) {
+  if (!a->solved || function_refusal(a->function) != ESCAPE_REASON_NONE)
+    return NULL;
+  bool overflow;
+  Summary *summary = build(a, coarse, &overflow);
+  if (overflow && !coarse)
+    summary = build(a, true, &overflow);
+  return summary;
+}
+
+Summary *summary_empty(void) {
+  Summary *s = mem_alloc(sizeof *s);
+  s->node_count = 2;
+  s->nodes = mem_alloc(2 * sizeof *s->nodes);
+  s->nodes[1].kind = SUMMARY_CONST;
+  s->edges = mem_alloc(sizeof *s->edges);
+  return s;
+}
+
+static bool same_node(const SummaryNode *a, const SummaryNode *b) {
+  return a->kind == b->kind && a->arg == b->arg && a->leaf == b->leaf &&
+         a->modulus == b->modulus && a->value == b->value && a->type == b->type;
+}
+
+bool summary_equal(const Summary *a, const Summary *b) {
+  if (!a || !b || a->node_count != b->node_count || a->edge_count != b->edge_count)
+    return a == b;
+  for (uint32_t i = 0; i < a->node_count; i++)
+    if (!same_node(&a->nodes[i], &b->nodes[i]))
+      return false;
+  for (uint32_t i = 0; i < a->edge_count; i++)
+    if (!same_edge(&a->edges[i], &b->edges[i]))
+      return false;
+  return true;
+}
+
+void summary_free(Summary *summary) {
+  if (!summary)
+    return;
+  mem_free(summary->nodes);
+  mem_free(summary->edges);
+  mem_free(summary);
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The summary of a function: its solved graph cut to what a caller can see, as constraints in plain
+// numbers. A caller's graph takes them in at a call as more of its own: a variable for each node of
+// the summary, a use or an edge for each of its edges.
+//
+// Nodes are what parameters hold, the phantom children read from there (along all *outside* edges
+// into them, folded ones included), and the objects that the function hands out or puts where the
+// caller finds them (*fresh*). Phantoms that are different here may be one object in the caller:
+// since children are read there, what one stores the other finds.
+//
+// Sources: Choi et al. 1999; Whaley and Rinard 1999.
+#ifndef LETGO_PASS_SUMMARY_H
+#define LETGO_PASS_SUMMARY_H
+
+#include "pass/analysis.h"
+
+typedef enum SummaryNodeKind {
+  SUMMARY_OUT,   ///< always number 0
+  SUMMARY_CONST, ///< number 1 is any constant; others are the one that `value` names
+  SUMMARY_UNTRACKED, ///< as Analysis.untracked
+  SUMMARY_PARAM, ///< what scalar `leaf` of argument `arg` holds
+  SUMMARY_CHILD, ///< what edges of kind SUMMARY_READ find
+  SUMMARY_FRESH, ///< an object of the callee
+  SUMMARY_COPY,  ///< the bytes in flight in a memcpy
+  SUMMARY_PENDING, ///< a call of what a SUMMARY_CALL edge names: arguments are stored in it at
+                   ///< PENDING_ARG * (1 + i), results read from PENDING_RESULT * (1 + i)
+} SummaryNodeKind;
+
+typedef struct SummaryNode {
+  SummaryNodeKind kind;
+  uint32_t arg, leaf; ///< of SUMMARY_PENDING: calling convention, and depth
+  uint32_t modulus;   ///< of SUMMARY_FRESH, as in Node
+  LLVMValueRef value; ///< of SUMMARY_CONST, or null
+  LLVMTypeRef type;   ///< of SUMMARY_PENDING: what is called
+} SummaryNode;
+
+/// "holder at" is the place `at` bytes from where the holder's pointers point, or ANY.
+typedef enum SummaryEdgeKind {
+  SUMMARY_RETURN,   ///< scalar `at` of the result includes value + offset; ANY: all scalars
+  SUMMARY_READ,     ///< value includes what is read from holder at
+  SUMMARY_STORE,    ///< holder at includes value + offset
+  SUMMARY_COPY_IN,  ///< `size` bytes from holder at on are copied into value
+  SUMMARY_COPY_OUT, ///< `size` bytes of value appear from holder at on
+  SUMMARY_CALL,     ///< holder, a pending call, may call value
+  SUMMARY_LEAK,     ///< value goes out
+  SUMMARY_FREE,     ///< value may be freed
+} SummaryEdgeKind;
+
+typedef struct SummaryEdge {
+  SummaryEdgeKind kind;
+  uint32_t holder;
+  int32_t at;
+  uint32_t value;
+  int32_t offset; ///< bytes, or ANY
+  uint32_t size;
+} SummaryEdge;
+
+/// Nodes and edges are in an order that depends on nothing but what they say, so that equal
+/// summaries are equal arrays.
+typedef struct Summary {
+  SummaryNode *nodes;
+  SummaryEdge *edges;
+  uint32_t node_count, edge_count;
+  bool leaks; ///< some value goes out
+} Summary;
+
+/// The summary of the solved graph; null is top, when it is beyond all bounds. With `coarse`
+/// there is one node for all that lies below a parameter, and one for all fresh objects.
+Summary *summary_build(Analysis *a, bool coarse);
+/// The summary of a function that does nothing: where the iteration in a component starts.
+Summary *summary_empty(void);
+bool summary_equal(const Summary *a, const Summary *b);
+void summary_free(Summary *summary);
+
+/// The summary of an exact definition. Null when it is top, `is_near` when the two functions call
+/// each other: then all its fresh objects are one, or a list would grow by a node each round.
+const Summary *summaries_find(const Summaries *summaries, LLVMValueRef caller, LLVMValueRef callee,
+                              bool *is_near);
+/// The same for a function that is called through a pointer. Null also for one that the caller's
+/// text does not name and that is not finished: who would tell the caller that it grew?
+const Summary *summaries_find_target(const Summaries *summaries, LLVMValueRef caller,
+                                     LLVMValueRef target, bool *is_near);
+
+#endif
