@@ -1,4 +1,3 @@
-// XFAIL: *
 // RUN: %letgo build -escape=local -emit=ll %s | FileCheck %s --check-prefix=LOCAL
 // RUN: %letgo build -escape=full -emit=ll %s | FileCheck %s --check-prefix=FULL
 //

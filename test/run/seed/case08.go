@@ -1,5 +1,4 @@
 // REQUIRES: letgo, runtime
-// XFAIL: *
 // RUN: %python %S/verdicts.py --letgo %letgo --gc %gc %s
 
 // Case 8: a pointer that is declared outside takes the address of what a loop or a closure declares.

@@ -1,5 +1,4 @@
 // REQUIRES: letgo, runtime
-// XFAIL: *
 // RUN: %python %S/verdicts.py --letgo %letgo --gc %gc %s
 
 // Case 9: a returned closure assigns to variables of the function that made it. They and the

@@ -1,5 +1,4 @@
 // REQUIRES: letgo, runtime
-// XFAIL: *
 // RUN: %python %S/verdicts.py --letgo %letgo --gc %gc %s
 
 // The closing example: t0 hands &num down to t1, which returns a new object that holds it. The
