@@ -6,7 +6,8 @@
 // RUN: gdb -nx -batch -x %s.gdb %t.full >%t.txt 2>&1
 // RUN: FileCheck %s --input-file=%t.txt
 
-// A debugger shows locals while they are heap cells and when the pass has made registers of them.
+// A debugger shows locals while they are heap cells and when the pass has made registers of them:
+// those that are still alive, a register of a dead value holds something else.
 
 package main
 
@@ -24,7 +25,7 @@ func work(n int, s string) int {
 	if flag {
 		k += list[1]
 	}
-	return k + stop(k) + len(s)
+	return k + stop(k) + len(s) + n
 }
 
 //go:noinline
