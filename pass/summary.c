@@ -336,6 +336,11 @@ static int by_text(const void *left, const void *right) {
   return a->size < b->size ? -1 : a->size > b->size;
 }
 
+static void sort_edges(SummaryEdge *edges, size_t count) {
+  if (count) // qsort takes no null
+    qsort(edges, count, sizeof *edges, by_text);
+}
+
 static NodeId root_of_leaf(Builder *b, LLVMValueRef arg, uint32_t leaf) {
   uint32_t known = map_get(&b->a->value_vars, arg);
   if (known < 2)
@@ -377,7 +382,7 @@ static void number_neighbours(Builder *b, uint32_t key) {
 }
 
 static void give_numbers(Builder *b) {
-  qsort(b->edges.data, b->edges.len, sizeof *b->edges.data, by_text);
+  sort_edges(b->edges.data, b->edges.len);
   give_number(b, b->g->out);
   give_number(b, b->g->constant);
   visit_roots(b, number_root, NULL);
@@ -461,7 +466,7 @@ static Summary *finish(Builder *b) {
     s->edges[i] = edge;
     s->leaks |= edge.kind == SUMMARY_LEAK;
   }
-  qsort(s->edges, s->edge_count, sizeof *s->edges, by_text);
+  sort_edges(s->edges, s->edge_count);
   return s;
 }
 
