@@ -362,7 +362,7 @@ void check_binary(Checker *c, Operand *x, Expr *e, Expr *lhs, Expr *rhs, Operato
     Expr *node = spine[i];
     binary_step(c, x, node, node->u.binary.x, node->u.binary.y, node->u.binary.op);
     x->expr = node;
-    check_record(c, x);
+    check_record(x);
   }
   vec_free(spine);
   binary_step(c, x, e, lhs, rhs, op);

@@ -217,7 +217,7 @@ static void function_call(Checker *c, Operand *x, Expr *e, Expr *index) {
   sig = check_arguments(c, e, sig, args, targs,
                         index == NULL ? (ExprList){0} : expr_unpack(&index->u.index.index));
   if (generic && sig->func.tparams.len == 0)
-    check_record_type(c, e->u.call.fun, MODE_VALUE, sig, NULL);
+    check_record_type(e->u.call.fun, MODE_VALUE, sig, NULL);
   call_generic_result(c, x, sig);
   c->env.has_call_or_recv = true;
 }
@@ -233,7 +233,7 @@ static Expr *called_function(Checker *c, Operand *x, Expr *fun) {
   if (!generic)
     check_index_operand(c, x, fun);
   x->expr = fun;
-  check_record(c, x);
+  check_record(x);
   return generic ? fun : NULL;
 }
 

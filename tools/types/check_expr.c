@@ -6,15 +6,14 @@
 
 // ---- recording ----------------------------------------------------------------------------------
 
-void check_record_type(Checker *c, Expr *e, ExprMode mode, Type *type, Const *value) {
-  (void)c; // nothing that is recorded here is refused by the lowering
+void check_record_type(Expr *e, ExprMode mode, Type *type, Const *value) {
   e->mode = (uint8_t)mode;
   e->type = type;
   e->value = mode == MODE_CONSTANT ? value : NULL;
 }
 
-void check_record(Checker *c, const Operand *x) {
-  check_record_type(c, x->expr, x->mode, x->type, x->value);
+void check_record(const Operand *x) {
+  check_record_type(x->expr, x->mode, x->type, x->value);
 }
 
 void check_invalidate(Checker *c, Operand *x) {
@@ -484,7 +483,7 @@ static StatementKind raw_expr(Checker *c, Operand *x, Expr *e, Type *hint, bool 
   StatementKind kind = internal(c, x, e, hint);
   if (!allow_generic)
     reject_generic(c, x);
-  check_record(c, x);
+  check_record(x);
   return kind;
 }
 

@@ -80,7 +80,7 @@ static Type *receiver_base(Checker *c, Expr *name) {
   check_ident(c, &x, name, NULL, true);
   if (x.mode != MODE_TYPE)
     return NULL;
-  check_record_type(c, name, MODE_TYPE, x.type, NULL);
+  check_record_type(name, MODE_TYPE, x.type, NULL);
   if (type_is_generic(x.type))
     return x.type;
   if (!type_is_invalid(x.type))
@@ -98,7 +98,7 @@ static void declare_receiver_param(Checker *c, Expr *e, Type *type) {
   Object *object = check_new_object(c, OBJECT_TYPE_NAME, e->pos, e->u.name.name, type);
   object->u.type_name.alias = true;
   check_declare(c, c->env.scope, e, object);
-  check_record_type(c, e, MODE_TYPE, type, NULL);
+  check_record_type(e, MODE_TYPE, type, NULL);
 }
 
 Type *check_generic_receiver(Checker *c, Expr *index) {
@@ -124,7 +124,7 @@ Type *check_generic_receiver(Checker *c, Expr *index) {
   for (uint32_t i = 0; i < params.len; i++)
     targs.items[i] = params.items[i]->type;
   Type *type = type_instance(c->arena, base, targs);
-  check_record_type(c, index, MODE_TYPE, type, NULL);
+  check_record_type(index, MODE_TYPE, type, NULL);
   return type;
 }
 
@@ -269,6 +269,6 @@ void check_func_instance(Checker *c, Operand *x, Expr *e) {
     return;
   x->type = check_instantiate_func(c, check_start(x->expr), e, sig, targs,
                                    expr_unpack(&e->u.index.index));
-  check_record_type(c, e->u.index.x, MODE_VALUE, x->type, NULL);
+  check_record_type(e->u.index.x, MODE_VALUE, x->type, NULL);
   x->mode = MODE_VALUE;
 }

@@ -272,7 +272,7 @@ static bool literal_elements(Checker *c, Expr *e, Type *type, Type *base) {
     if (core->array.len < 0) {
       core->array.len = length;
       if (e->u.composite.type != NULL)
-        check_record_type(c, e->u.composite.type, MODE_TYPE, core, NULL);
+        check_record_type(e->u.composite.type, MODE_TYPE, core, NULL);
     }
     return true;
   }

@@ -33,7 +33,7 @@ static Type *generic_receiver_type(Checker *c, Expr *e) {
   Type *type = check_generic_receiver(c, inner);
   if (is_pointer && !type_is_invalid(type))
     type = type_new_pointer(c->arena, type);
-  check_record_type(c, e, type_is_invalid(type) ? MODE_INVALID : MODE_TYPE, type, NULL);
+  check_record_type(e, type_is_invalid(type) ? MODE_INVALID : MODE_TYPE, type, NULL);
   return type;
 }
 
@@ -62,7 +62,7 @@ static void collect_params(Checker *c, Params *ps, VarKind kind, FieldList list,
   Object *final = vec_last(ps->objects);
   final->type = type_new_slice(c->arena, final->type);
   Expr *dots = list.items[list.len - 1]->type;
-  check_record_type(c, dots, MODE_TYPE, final->type, NULL);
+  check_record_type(dots, MODE_TYPE, final->type, NULL);
 }
 
 static ObjectList finish_params(Checker *c, Params *ps, Scope *scope) {

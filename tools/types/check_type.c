@@ -236,7 +236,7 @@ static Type *type_of_syntax(Checker *c, Expr *e, Type *def) {
 Type *check_generic_type(Checker *c, Expr *e) {
   Type *type = check_enter(c) ? type_of_syntax(c, e, NULL) : NULL;
   if (type != NULL)
-    check_record_type(c, e, MODE_TYPE, type, NULL);
+    check_record_type(e, MODE_TYPE, type, NULL);
   return type == NULL || type_is_invalid(type) ? NULL : type;
 }
 
@@ -250,6 +250,6 @@ Type *check_defined_type(Checker *c, Expr *e, Type *def) {
                      text_of_type(c, type));
     type = invalid(c);
   }
-  check_record_type(c, e, type_is_invalid(type) ? MODE_INVALID : MODE_TYPE, type, NULL);
+  check_record_type(e, type_is_invalid(type) ? MODE_INVALID : MODE_TYPE, type, NULL);
   return type;
 }

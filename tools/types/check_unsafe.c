@@ -81,7 +81,7 @@ static bool unsafe_offsetof(Checker *c, Operand *x, const Expr *call) {
                    .type = found.object->type};
   selector->u.selector.selection = s;
   selector->u.selector.sel->u.name.object = found.object;
-  check_record_type(c, selector, MODE_VARIABLE, found.object->type, NULL);
+  check_record_type(selector, MODE_VARIABLE, found.object->type, NULL);
   int64_t offset = check_has_variable_size(base) ? 0 : path_offset(base, &found);
   size_result(c, x, base, offset);
   return true;

@@ -85,7 +85,7 @@ static void update(Checker *c, const Expr *parent, Expr *e, Type *type, bool fin
     else
       e->value = x.value;
   }
-  check_record_type(c, e, e->mode, type, e->value);
+  check_record_type(e, e->mode, type, e->value);
 }
 
 void check_update_type(Checker *c, Expr *e, Type *type, bool final) {

@@ -252,8 +252,8 @@ void check_single_value(Checker *c, Operand *x);
 // Checks e only to have its names used and its errors reported.
 void check_use(Checker *c, Expr *e);
 void check_use_list(Checker *c, ExprList list);
-void check_record(Checker *c, const Operand *x);
-void check_record_type(Checker *c, Expr *e, ExprMode mode, Type *type, Const *value);
+void check_record(const Operand *x);
+void check_record_type(Expr *e, ExprMode mode, Type *type, Const *value);
 void check_invalidate(Checker *c, Operand *x);
 
 void check_ident(Checker *c, Operand *x, Expr *e, Type *def, bool want_type);
