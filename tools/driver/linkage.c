@@ -8,6 +8,7 @@
 #include "driver/linkage.h"
 
 #include <llvm-c/Comdat.h>
+#include <stdbool.h>
 #include <string.h>
 
 static bool is_address(LLVMValueRef user) {
@@ -50,9 +51,9 @@ static bool is_entry(LLVMValueRef function) {
   return strcmp(LLVMGetValueName2(function, &len), "letgo.main") == 0;
 }
 
-static bool is_of_main(LLVMValueRef function) {
+static bool is_of_main(LLVMValueRef symbol) {
   size_t len;
-  return strncmp(LLVMGetValueName2(function, &len), "main.", 5) == 0;
+  return strncmp(LLVMGetValueName2(symbol, &len), "main.", 5) == 0;
 }
 
 static bool is_ours(LLVMValueRef symbol) {
@@ -64,14 +65,25 @@ static bool is_shared(LLVMValueRef function) {
   return !LLVMIsDeclaration(function) && LLVMGetLinkage(function) == LLVMLinkOnceODRLinkage;
 }
 
-void linkage_hide(LLVMModuleRef module, bool keep_uncalled) {
+// Of a library all functions stay: its callers are not here.
+static bool is_kept(LLVMValueRef function, LinkageKeep keep) {
+  if (keep == LINKAGE_KEEP_ENTRY || !is_of_main(function))
+    return false;
+  return (keep == LINKAGE_KEEP_LIBRARY && is_ours(function)) || !is_mentioned(function);
+}
+
+// Somebody else may write the variable, although nobody here does.
+static bool is_kept_variable(LLVMValueRef variable, LinkageKeep keep) {
+  return keep == LINKAGE_KEEP_LIBRARY && is_of_main(variable) && !LLVMIsGlobalConstant(variable);
+}
+
+void linkage_hide(LLVMModuleRef module, LinkageKeep keep) {
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f))
-    if ((is_shared(f) || (is_ours(f) && !is_entry(f))) &&
-        (!keep_uncalled || !is_of_main(f) || is_mentioned(f))) {
+    if ((is_shared(f) || (is_ours(f) && !is_entry(f))) && !is_kept(f, keep)) {
       LLVMSetComdat(f, NULL);
       LLVMSetLinkage(f, LLVMInternalLinkage);
     }
   for (LLVMValueRef v = LLVMGetFirstGlobal(module); v != NULL; v = LLVMGetNextGlobal(v))
-    if (is_ours(v) && (LLVMIsGlobalConstant(v) || is_only_read(v)))
+    if (is_ours(v) && (LLVMIsGlobalConstant(v) || is_only_read(v)) && !is_kept_variable(v, keep))
       LLVMSetLinkage(v, LLVMInternalLinkage);
 }

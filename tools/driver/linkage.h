@@ -5,12 +5,18 @@
 #define LETGO_DRIVER_LINKAGE_H
 
 #include <llvm-c/Core.h>
-#include <stdbool.h>
+
+// What stays visible besides the entry and the variables that are written.
+typedef enum {
+  LINKAGE_KEEP_ENTRY,    // nothing
+  LINKAGE_KEEP_UNCALLED, // functions of package main that nothing calls: a verdict can be told
+                         // about what is in them
+  LINKAGE_KEEP_LIBRARY,  // the functions and variables of the package that was asked for, which is
+                         // no program: anybody may call them with anything
+} LinkageKeep;
 
 // Hides the functions and variables of a whole program from the linker, so that LLVM may specialise
-// and drop them. Visible stay the entry and variables that are written; functions of
-// package main that nothing calls too when keep_uncalled is set, so that a verdict can be told
-// about what is in them.
-void linkage_hide(LLVMModuleRef module, bool keep_uncalled);
+// and drop them. The symbols of the package that was asked for begin with `main.`.
+void linkage_hide(LLVMModuleRef module, LinkageKeep keep);
 
 #endif

@@ -117,9 +117,15 @@ static ExitCode check_types(Build *b) {
   return errors_so_far(b);
 }
 
-// What check does not ask for, since a library may well be checked.
+static bool is_program(const Build *b) { return strcmp(b->package->name->text, "main") == 0; }
+
+// As with the go command a library can be built, to see that it compiles and what -m says; nothing
+// is left of it unless -emit asks for something.
 static ExitCode require_main(Build *b) {
-  if (strcmp(b->package->name->text, "main") != 0)
+  const Options *options = b->options;
+  bool wants_program = options->command == COMMAND_RUN ||
+                       (options->output != NULL && options->emit == EMIT_PROGRAM);
+  if (wants_program && !is_program(b))
     return fault_program("package %s is not a main package", b->package->name->text);
   return LETGO_FINE;
 }
@@ -190,7 +196,9 @@ static ExitCode drop_unused(Build *b) {
 }
 
 static ExitCode hide_symbols(Build *b) {
-  linkage_hide(b->module, tells_verdicts(b->options));
+  linkage_hide(b->module, !is_program(b)                ? LINKAGE_KEEP_LIBRARY
+                          : tells_verdicts(b->options) ? LINKAGE_KEEP_UNCALLED
+                                                        : LINKAGE_KEEP_ENTRY);
   return vec_len(b->packages.units) == 0 ? LETGO_FINE : drop_unused(b);
 }
 
@@ -380,7 +388,7 @@ static void run_steps(Build *b) {
     step(b, "writing", write_output);
     return;
   }
-  if (!step(b, "linking", link_object))
+  if (!is_program(b) || !step(b, "linking", link_object))
     return;
   if (options->command == COMMAND_RUN)
     step(b, "running", run_program);

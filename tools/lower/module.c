@@ -367,7 +367,7 @@ static void lower_all(Lower *l) {
   lower_pending(l);
   LLVMValueRef init = lower_init(l);
   lower_pending(l);
-  if (strcmp(l->package->path->text, "main") == 0)
+  if (strcmp(l->package->path->text, "main") == 0 && strcmp(l->package->name->text, "main") == 0)
     lower_entry(l, init);
   debug_end(l);
 }
