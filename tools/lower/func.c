@@ -12,6 +12,7 @@
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/hoist.h"
+#include "lower/intrinsic.h"
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "lower/site.h"
@@ -99,6 +100,10 @@ void func_begin_source(Fn *f, Lower *l, FuncInfo *info, LLVMValueRef fn) {
 void func_lower(Lower *l, FuncInfo *info, LLVMValueRef fn) {
   if (info->has_defer) {
     defer_function(l, info, fn);
+    return;
+  }
+  if (intrinsic_is(info)) {
+    intrinsic_lower(l, info, fn);
     return;
   }
   Fn f;

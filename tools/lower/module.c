@@ -11,6 +11,7 @@
 #include "lower/expr.h"
 #include "lower/func.h"
 #include "lower/instance.h"
+#include "lower/intrinsic.h"
 #include "lower/ltype.h"
 #include "lower/runtime.h"
 #include "lower/static_init.h"
@@ -96,8 +97,9 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
   map_put(l->functions, info, fn);
   if (info->has_recover)
     abi_mark_recovers(l, fn);
-  if ((info->package == l->package || info->instance) && info->body != NULL) {
-    if (info->instance)
+  bool copied = info->instance || intrinsic_is(info);
+  if ((info->package == l->package || copied) && info->body != NULL) {
+    if (copied)
       module_set_link_once(l, fn);
     else
       module_set_linkage(l, fn);
