@@ -9,6 +9,9 @@
 #
 #   modes.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--update] [-v] FILE.go
 #
+# In place of FILE.go there may be the folder of a module's main package, FILE. FILE.in, where there
+# is one, is the program's standard input. Programs run in a folder of their own.
+#
 # --update writes FILE.out from gc's answer. test/fuzz uses the functions of this file.
 
 import argparse
@@ -38,13 +41,13 @@ class Failure(Exception):
     """What went wrong, for people."""
 
 
-def run(command, seconds, env=None, cwd=None):
+def run(command, seconds, env=None, cwd=None, stdin=b""):
     """The answer of a command, output merged. A timeout is a failure."""
     process = subprocess.Popen(command, env=dict(os.environ, **(env or {})), cwd=cwd,
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, start_new_session=True)
     try:
-        output, _ = process.communicate(timeout=seconds)
+        output, _ = process.communicate(stdin, timeout=seconds)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
@@ -59,15 +62,39 @@ def build_letgo(letgo, flags, source, binary):
                       % (" ".join(flags), answer.code, text(answer.output)))
 
 
-def run_gc(go, source, folder):
-    """What the program says when gc compiles it."""
-    archive, binary = os.path.join(folder, "gc.a"), os.path.join(folder, "gc")
-    for command in ([go, "tool", "compile", "-p=main", "-o", archive, os.path.abspath(source)],
-                    [go, "tool", "link", "-o", binary, archive]):
-        answer = run(command, BUILD_SECONDS, cwd=folder)
+def run_program(binary, source, env=None):
+    """What a compiled program says to the input that lies beside its source."""
+    given = os.path.splitext(source)[0] + ".in"
+    stdin = b""
+    if os.path.exists(given):
+        with open(given, "rb") as file:
+            stdin = file.read()
+    return run([binary], RUN_SECONDS, env, os.path.dirname(binary), stdin)
+
+
+def gc_commands(go, source, folder, binary):
+    """Commands that compile with gc, and where to give them. One file needs no build system."""
+    if os.path.isdir(source):
+        return [[go, "build", "-o", binary, "."]], source
+    archive = os.path.join(folder, "gc.a")
+    return [[go, "tool", "compile", "-p=main", "-o", archive, os.path.abspath(source)],
+            [go, "tool", "link", "-o", binary, archive]], folder
+
+
+def build_gc(go, source, folder):
+    """The binary that gc makes in `folder`."""
+    binary = os.path.join(folder, "gc")
+    commands, place = gc_commands(go, source, folder, binary)
+    for command in commands:
+        answer = run(command, BUILD_SECONDS, cwd=place)
         if answer.code != 0:
             raise Failure("gc refuses the program:\n" + text(answer.output))
-    return run([binary], RUN_SECONDS)
+    return binary
+
+
+def run_gc(go, source, folder):
+    """What the program says when gc compiles it."""
+    return run_program(build_gc(go, source, folder), source)
 
 
 def has_gc(go):
@@ -103,12 +130,12 @@ def try_mode(letgo, mode, source, folder, want):
     binary = os.path.join(folder, mode.name.replace(" ", ""))
     statistics = binary + ".json"
     build_letgo(letgo, mode.flags, source, binary)
-    answer = run([binary], RUN_SECONDS, {"LETGO_STATS": statistics})
+    answer = run_program(binary, source, {"LETGO_STATS": statistics})
     if want and answer != want:
         raise Failure(difference(answer, want))
     heap = heap_of(statistics)
     if mode.stress:
-        stressed = run([binary], RUN_SECONDS, dict(STRESS, LETGO_STATS=statistics))
+        stressed = run_program(binary, source, dict(STRESS, LETGO_STATS=statistics))
         if stressed != answer:
             raise Failure("with a collection every %s allocations: %s"
                           % (STRESS["LETGO_GC_STRESS"], difference(stressed, answer)))

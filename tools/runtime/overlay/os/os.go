@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// The part of package os that needs nothing of the rest of the library: arguments, environment,
-// exit, and writing to the standard streams. It stands on the same few functions of the runtime as
-// the whole package.
+// The part of package os that needs nothing of the rest of the library: arguments, environment and
+// exit here, files in file.go. It stands on the same few functions of the runtime as the whole
+// package.
 
 package os
 
-import "unsafe"
+import _ "unsafe"
 
 // Args holds the program's name and its arguments.
 var Args []string = runtime_args()
@@ -44,49 +44,3 @@ func Getenv(key string) string {
 	value, _ := LookupEnv(key)
 	return value
 }
-
-// File is an open file.
-type File struct {
-	fd   uintptr
-	name string
-}
-
-// The standard streams.
-var (
-	Stdin  = &File{0, "/dev/stdin"}
-	Stdout = &File{1, "/dev/stdout"}
-	Stderr = &File{2, "/dev/stderr"}
-)
-
-type writeError struct{ name string }
-
-func (e *writeError) Error() string { return "write " + e.name + ": failed" }
-
-// Fd is the number of the file for the system.
-func (f *File) Fd() uintptr { return f.fd }
-
-// Name is the name that the file was opened with.
-func (f *File) Name() string { return f.name }
-
-const (
-	sysWrite = 1
-	eintr    = 4
-)
-
-// Write writes all of b, or returns how much was written and an error.
-func (f *File) Write(b []byte) (n int, err error) {
-	for n < len(b) {
-		done, _, code := rawSyscall6(sysWrite, f.fd, uintptr(unsafe.Pointer(&b[n])), uintptr(len(b)-n), 0, 0, 0)
-		if code == eintr {
-			continue
-		}
-		if code != 0 {
-			return n, &writeError{f.name}
-		}
-		n += int(done)
-	}
-	return n, nil
-}
-
-// WriteString writes the bytes of s.
-func (f *File) WriteString(s string) (n int, err error) { return f.Write([]byte(s)) }

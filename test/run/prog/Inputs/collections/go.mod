@@ -1,0 +1,3 @@
+module example.org/collections
+
+go 1.19
