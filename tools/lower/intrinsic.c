@@ -15,13 +15,13 @@
 
 // What becomes of the parameters.
 typedef enum {
-  PLAIN,     // f(x...)
-  COUNT,     // f(x), as an int
-  ZEROS,     // f(x, false), as an int; of 0 the width
-  LENGTH,    // width - f(x, false), as an int
-  ROTATE,    // f(x, x, k)
-  MULTIPLY,  // high and low word of x * y
-  CARRY      // f(f(x, y), carry) and the new carry
+  PLAIN,    // f(x...)
+  COUNT,    // f(x), as an int
+  ZEROS,    // f(x, false), as an int; of 0 the width
+  LENGTH,   // width - f(x, false), as an int
+  ROTATE,   // f(x, x, k)
+  MULTIPLY, // high and low word of x * y
+  CARRY     // f(f(x, y), carry) and the new carry
 } Shape;
 
 typedef struct {
@@ -105,8 +105,8 @@ static void multiply(Fn *f, LLVMValueRef x, LLVMValueRef y, LLVMValueRef *high_l
   LLVMTypeRef narrow = LLVMTypeOf(x);
   unsigned width = LLVMGetIntTypeWidth(narrow);
   LLVMTypeRef wide = LLVMIntTypeInContext(f->l->context, 2 * width);
-  LLVMValueRef product = LLVMBuildMul(f->b, LLVMBuildZExt(f->b, x, wide, ""),
-                                      LLVMBuildZExt(f->b, y, wide, ""), "");
+  LLVMValueRef product =
+      LLVMBuildMul(f->b, LLVMBuildZExt(f->b, x, wide, ""), LLVMBuildZExt(f->b, y, wide, ""), "");
   LLVMValueRef shift = LLVMConstInt(wide, width, false);
   high_low[0] = LLVMBuildTrunc(f->b, LLVMBuildLShr(f->b, product, shift, ""), narrow, "");
   high_low[1] = LLVMBuildTrunc(f->b, product, narrow, "");

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Equality and hashing of values in memory. The hash multiplies 64-bit words to 128 bits and folds
-// them. +0 and -0 are equal, so they hash alike; a NaN equals nothing, so it hashes at random.
+// Equality and hashing of values in memory. +0 and -0 are equal, so they hash alike; a NaN equals
+// nothing, so it hashes at random.
 #include "runtime/alg.h"
 
+#include "runtime/hash.h"
 #include "runtime/type.h"
 
 #include <stdlib.h>
@@ -19,33 +20,12 @@ const uint64_t rt_small_ints[256] = {SIXTY_FOUR(0), SIXTY_FOUR(64), SIXTY_FOUR(1
 
 // ---- memory
 
-__extension__ typedef unsigned __int128 Wide;
-
-static uint64_t mix(uint64_t a, uint64_t b) {
-  Wide product = (Wide)(a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xd6e8feb86659fd93u);
-  return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t load(const uint8_t *p, uint64_t size) {
-  uint64_t v = 0;
-  memcpy(&v, p, size);
-  return v;
-}
-
-uint64_t alg_hash_memory(const void *p, uint64_t seed, uint64_t size) {
-  const uint8_t *at = p;
-  uint64_t h = mix(seed, size);
-  for (; size >= 8; size -= 8, at += 8)
-    h = mix(h, load(at, 8));
-  return size > 0 ? mix(h, load(at, size)) : h;
-}
-
 #define MEMORY(BITS)                                                                               \
   static uint8_t equal_mem##BITS(const void *p, const void *q) {                                   \
     return memcmp(p, q, (BITS) / 8) == 0;                                                          \
   }                                                                                                \
   static uint64_t hash_mem##BITS(const void *p, uint64_t seed) {                                   \
-    return alg_hash_memory(p, seed, (BITS) / 8);                                                   \
+    return hash_bytes(p, (BITS) / 8, seed);                                                        \
   }
 MEMORY(8)
 MEMORY(16)
@@ -68,10 +48,12 @@ static uint64_t hash_mem0(const void *p, uint64_t seed) {
 
 static uint64_t hash_double(double v, uint64_t seed) {
   if (v == 0)
-    return mix(seed, 0);
+    return hash_word(0, seed);
   if (v != v)
-    return mix(seed, (uint64_t)random());
-  return alg_hash_memory(&v, seed, sizeof v);
+    return hash_word((uint64_t)random(), seed);
+  uint64_t bits;
+  memcpy(&bits, &v, sizeof bits);
+  return hash_word(bits, seed);
 }
 
 #define FLOATS(NAME, TYPE, COUNT)                                                                  \
@@ -97,12 +79,12 @@ FLOATS(c128, double, 2)
 
 static uint8_t equal_string(const void *p, const void *q) {
   const RtString *x = p, *y = q;
-  return x->len == y->len && memcmp(x->ptr, y->ptr, (size_t)x->len) == 0;
+  return x->len == y->len && hash_same_bytes(x->ptr, y->ptr, (uint64_t)x->len);
 }
 
 static uint64_t hash_string(const void *p, uint64_t seed) {
   const RtString *s = p;
-  return alg_hash_memory(s->ptr, seed, (uint64_t)s->len);
+  return hash_bytes(s->ptr, (uint64_t)s->len, seed);
 }
 
 // ---- interfaces
@@ -125,7 +107,7 @@ static uint64_t hash_data(const RtType *type, const void *const *data, uint64_t 
     return seed;
   if (!type->equal)
     type_panic("runtime error: hash of unhashable type ", type);
-  return rt_type_hash(type, type_is_direct(type) ? (const void *)data : *data, mix(seed, 1));
+  return rt_type_hash(type, type_is_direct(type) ? (const void *)data : *data, hash_word(1, seed));
 }
 
 static uint64_t hash_any(const void *p, uint64_t seed) {
@@ -155,10 +137,14 @@ static uint64_t hash_struct(const RtStructType *t, const uint8_t *p, uint64_t se
   return seed;
 }
 
+uint64_t rt_memory_hash(const void *p, int64_t size, uint64_t seed) {
+  return hash_bytes(p, (uint64_t)size, seed);
+}
+
 uint64_t rt_type_hash(const void *type, const void *p, uint64_t seed) {
   const RtType *t = type;
   if (t->flags & RT_TYPE_REGULAR_MEMORY)
-    return alg_hash_memory(p, seed, t->size);
+    return hash_bytes(p, t->size, seed);
   switch (type_kind(t)) {
   case RT_KIND_FLOAT32:
     return hash_f32(p, seed);
@@ -181,7 +167,7 @@ uint64_t rt_type_hash(const void *type, const void *p, uint64_t seed) {
   case RT_KIND_SLICE:
     type_panic("runtime error: hash of unhashable type ", t);
   default:
-    return alg_hash_memory(p, seed, t->size);
+    return hash_bytes(p, t->size, seed);
   }
 }
 

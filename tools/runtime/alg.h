@@ -18,9 +18,6 @@
 RT_ALGS(RT_ALG_DECLARE)
 #undef RT_ALG_DECLARE
 
-// Hash of `size` bytes.
-uint64_t alg_hash_memory(const void *p, uint64_t seed, uint64_t size);
-
 // What the data word of an interface points to: for a value of size 0; for integers below 256, in
 // the byte order of all sizes.
 extern const uint64_t rt_zero_base;

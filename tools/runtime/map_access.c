@@ -2,8 +2,8 @@
 //
 // Search, insertion and removal, written once for any variant of keys and compiled for each. The
 // variants hash as they like: hashes stay inside of one map.
+#include "runtime/hash.h"
 #include "runtime/map.h"
-
 #include "runtime/panic.h"
 #include "runtime/type.h"
 
@@ -25,60 +25,16 @@ enum { NOT_FOUND = -1 };
 
 // ---- hashes
 
-__extension__ typedef unsigned __int128 Wide;
-
-static inline uint64_t mix(uint64_t a, uint64_t b) {
-  Wide product = (Wide)a * b;
-  return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static const uint64_t factor = 0x9fb21c651e98df25u, other_factor = 0xd6e8feb86659fd93u;
-
-static inline uint64_t load_8(const uint8_t *p) {
-  uint64_t v;
-  memcpy(&v, p, sizeof v);
-  return v;
-}
-
-static inline uint64_t load_4(const uint8_t *p) {
-  uint32_t v;
-  memcpy(&v, p, sizeof v);
-  return v;
-}
-
-static uint64_t hash_long(const uint8_t *p, uint64_t n, uint64_t h) {
-  for (; n > 16; n -= 16, p += 16)
-    h = mix(load_8(p) ^ factor, load_8(p + 8) ^ h);
-  p -= 16 - n; // the last 16 bytes, whatever of them was read before
-  return mix(load_8(p) ^ factor, load_8(p + 8) ^ h);
-}
-
-static inline uint64_t hash_string(RtString s, uint64_t seed) {
-  uint64_t n = (uint64_t)s.len, a = 0, b = 0;
-  if (n > 16)
-    return mix(hash_long(s.ptr, n, seed), n ^ other_factor);
-  if (n >= 8) {
-    a = load_8(s.ptr);
-    b = load_8(s.ptr + n - 8);
-  } else if (n >= 4) {
-    a = load_4(s.ptr);
-    b = load_4(s.ptr + n - 4);
-  } else if (n > 0) {
-    a = (uint64_t)s.ptr[0] << 16 | (uint64_t)s.ptr[n / 2] << 8 | s.ptr[n - 1];
-  }
-  return mix(mix(a ^ factor, b ^ seed), n ^ other_factor);
-}
-
 EACH uint64_t hash_key(Variant v, const Key *key, uint64_t seed) {
   switch (v) {
   case BITS32:
   case BITS64:
-    return mix(key->bits ^ seed, factor);
+    return hash_word(key->bits, seed);
   case STRING:
-    return hash_string(key->string, seed);
+    return hash_bytes(key->string.ptr, (uint64_t)key->string.len, seed);
   case GENERIC:
     // The seed is mixed in again: types without bytes hash to the seed alone.
-    return mix((*key->type->hasher)(key->at, seed) ^ seed, factor);
+    return hash_word((*key->type->hasher)(key->at, seed), seed);
   }
   return 0;
 }
@@ -106,7 +62,7 @@ EACH Key key_at(Variant v, const RtMapType *type, const void *at) {
 }
 
 static inline bool same_string(RtString a, const RtString *b) {
-  return a.len == b->len && (a.ptr == b->ptr || memcmp(a.ptr, b->ptr, (size_t)a.len) == 0);
+  return a.len == b->len && (a.ptr == b->ptr || hash_same_bytes(a.ptr, b->ptr, (uint64_t)a.len));
 }
 
 EACH bool is_key(Variant v, const Key *key, const uint8_t *slot) {

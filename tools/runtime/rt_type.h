@@ -123,7 +123,11 @@ void rt_panic_assert(const void *inter, const void *have, const void *want);
 RT_PANICS RT_EFFECTS("") void rt_panic_plain(const void *text);
 // Whether two data words of the same dynamic type are equal; panics when it is not comparable.
 RT_EFFECTS("") uint8_t rt_data_equal(const void *type, const void *x, const void *y);
-// Hash of the value of a comparable type at p, as a map with such keys computes it.
+// Hash of `size` bytes.
+RT_NOUNWIND RT_EFFECTS("")
+uint64_t rt_memory_hash(const void *p, int64_t size, uint64_t seed);
+// Hash of the value of a comparable type at p. It panics when that holds an interface whose dynamic
+// type is not comparable.
 RT_EFFECTS("") uint64_t rt_type_hash(const void *type, const void *p, uint64_t seed);
 
 #endif
