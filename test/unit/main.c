@@ -33,6 +33,7 @@ const char *unit_flush(Compilation *c) {
 
 int main(void) {
   test_support();
+  test_digest();
   test_source();
   test_diag();
   test_lex();

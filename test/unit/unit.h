@@ -21,6 +21,7 @@ void unit_check_text(const char *file, int line, const char *got, const char *wa
 const char *unit_flush(Compilation *c);
 
 void test_support(void);
+void test_digest(void);
 void test_source(void);
 void test_diag(void);
 void test_lex(void);

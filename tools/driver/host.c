@@ -50,7 +50,7 @@ ExitCode host_find(Host *host, Arena *arena) {
   return LETGO_FINE;
 }
 
-static bool make_folders(Arena *arena, const char *path) {
+bool host_make_folders(Arena *arena, const char *path) {
   char *copy = arena_strndup(arena, path, strlen(path));
   for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
     *slash = 0;
@@ -63,7 +63,7 @@ static bool make_folders(Arena *arena, const char *path) {
 ExitCode host_make_work_folder(const Host *host, Arena *arena, bool keep, const char **folder) {
   char *name = keep ? arena_printf(arena, "%s/%sXXXXXX", host->cache, work_prefix)
                     : arena_printf(arena, "%s/letgo-XXXXXX", getenv_or("TMPDIR", "/tmp"));
-  if (keep && !make_folders(arena, host->cache))
+  if (keep && !host_make_folders(arena, host->cache))
     return fault_program("cannot make the cache %s: %s", host->cache, strerror(errno));
   *folder = mkdtemp(name);
   if (*folder == NULL)
@@ -84,7 +84,7 @@ void host_remove_work_folder(Arena *arena, const char *folder) {
   rmdir(folder);
 }
 
-ExitCode host_clean_cache(const Host *host, Arena *arena) {
+ExitCode host_clean_work_folders(const Host *host, Arena *arena) {
   DIR *listing = opendir(host->cache);
   if (listing == NULL)
     return errno == ENOENT ? LETGO_FINE

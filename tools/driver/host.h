@@ -28,8 +28,11 @@ ExitCode host_make_work_folder(const Host *host, Arena *arena, bool keep, const 
 // Removes a work folder and the files in it. A work folder holds no folders.
 void host_remove_work_folder(Arena *arena, const char *folder);
 
+// Makes a folder and those above it. False, with errno set, when that cannot be.
+bool host_make_folders(Arena *arena, const char *path);
+
 // Removes the work folders that the cache holds. Complains when one cannot be removed.
-ExitCode host_clean_cache(const Host *host, Arena *arena);
+ExitCode host_clean_work_folders(const Host *host, Arena *arena);
 
 // path as messages name it, as the go command does: ./x.go for a file below the current folder.
 const char *host_display_path(Arena *arena, const char *path);

@@ -17,7 +17,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char *const machine_packages[] = {"syscall", "internal/goarch",
                                                "internal/syscall/unix", "os", NULL};
@@ -30,9 +29,8 @@ static bool is_among(const char *const *words, const char *word) {
   return false;
 }
 
-static bool is_folder(const char *path) {
-  struct stat info;
-  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+static bool is_folder(Program *program, const char *path) {
+  return inputs_is_folder(program->looked, path);
 }
 
 static const char *absolute(Arena *arena, const char *path) {
@@ -70,13 +68,13 @@ static void find_module(Program *program, const char *folder) {
   for (;;) {
     Sources scratch;
     source_init(&scratch, arena);
-    const char *error;
-    SourceFile *file = source_load(&scratch, arena_printf(arena, "%s/go.mod", at), &error);
-    const char *path = file != NULL ? module_path_of(arena, file->text) : NULL;
+    const char *error, *path = arena_printf(arena, "%s/go.mod", at);
+    SourceFile *file = inputs_load(program->looked, &scratch, path, &error);
+    const char *module = file != NULL ? module_path_of(arena, file->text) : NULL;
     source_free(&scratch);
-    if (path != NULL) {
+    if (module != NULL) {
       program->module_folder = at;
-      program->module_path = path;
+      program->module_path = module;
       return;
     }
     char *slash = strrchr(at, '/');
@@ -132,7 +130,7 @@ static Resolved resolve_relative(Program *program, const Unit *from, const char 
     r.why = arena_printf(arena, "local import \"%s\" in non-local package", path);
   else
     r.folder = join(arena, from->folder, path);
-  if (r.folder != NULL && !is_folder(r.folder)) {
+  if (r.folder != NULL && !is_folder(program, r.folder)) {
     r.why = arena_printf(arena, "cannot find package \"%s\" in:\n\t%s", path, r.folder);
     r.folder = NULL;
   }
@@ -145,10 +143,10 @@ static const char *find_standard(Program *program, const Unit *from, const char 
   Arena *arena = &program->c->arena;
   const char *src = arena_printf(arena, "%s/src", program->host->goroot);
   const char *folder = arena_printf(arena, "%s/%s", src, *path);
-  if (memchr(*path, '.', strcspn(*path, "/")) == NULL && is_folder(folder))
+  if (memchr(*path, '.', strcspn(*path, "/")) == NULL && is_folder(program, folder))
     return folder;
   folder = arena_printf(arena, "%s/vendor/%s", src, *path);
-  if (!from->standard || !is_folder(folder))
+  if (!from->standard || !is_folder(program, folder))
     return NULL;
   *path = arena_printf(arena, "vendor/%s", *path);
   return folder;
@@ -177,7 +175,7 @@ static Resolved resolve(Program *program, const Unit *from, const char *path) {
   if (!r.standard && program->module_path != NULL && has_path_prefix(path, program->module_path)) {
     const char *folder = arena_printf(&program->c->arena, "%s%s", program->module_folder,
                                       path + strlen(program->module_path));
-    r.folder = is_folder(folder) ? folder : NULL;
+    r.folder = is_folder(program, folder) ? folder : NULL;
   }
   if (r.folder == NULL)
     r.why = why_missing(program, path);
@@ -228,12 +226,12 @@ static int read_files(Program *program, Unit *unit, const char **error) {
       !unit->standard || is_among(machine_packages, unit->path) ? MACHINE_AMD64 : MACHINE_UNKNOWN;
   const char *overlay =
       arena_printf(&c->arena, "%s/overlay/%s", program->host->library, unit->path);
-  bool overlaid = unit->standard && is_folder(overlay);
+  bool overlaid = unit->standard && is_folder(program, overlay);
   int others = 0;
   if (overlaid)
-    others = load_folder(&unit->sources, c, overlay, MACHINE_AMD64, error);
+    others = load_folder(&unit->sources, c, program->looked, overlay, MACHINE_AMD64, error);
   if (others >= 0 && !(overlaid && is_among(replaced_packages, unit->path)))
-    others = load_folder(&unit->sources, c, unit->folder, machine, error);
+    others = load_folder(&unit->sources, c, program->looked, unit->folder, machine, error);
   return others;
 }
 
@@ -368,7 +366,9 @@ static void load_unit_imports(Program *program, Unit *unit) {
 void imports_load(Program *program, const char *input, Vec(File *) files) {
   Arena *arena = &program->c->arena;
   Unit *main = &program->main;
-  const char *folder = is_folder(input) ? input : join(arena, input[0] == '/' ? "" : ".", input);
+  const char *folder = input;
+  if (!is_folder(program, input))
+    folder = join(arena, input[0] == '/' ? "" : ".", input);
   if (folder != input) {
     char *slash = strrchr(folder, '/');
     folder = slash == NULL ? "." : arena_strndup(arena, folder, (size_t)(slash - folder));

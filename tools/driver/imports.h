@@ -36,6 +36,7 @@ struct Unit {
 typedef struct Program {
   Compilation *c;
   const Host *host;
+  Inputs *looked;            // notes every look at the disk
   const char *module_folder; // where go.mod is, or NULL
   const char *module_path;
   Vec(Unit *) units; // all but the program's own, each after those that it imports

@@ -8,29 +8,17 @@
 #include "driver/build_tags.h"
 #include "driver/host.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static bool ends_with(const char *text, const char *end) {
   size_t len = strlen(text), end_len = strlen(end);
   return len > end_len && strcmp(text + len - end_len, end) == 0;
 }
 
-static bool is_package_file(const char *name) {
-  return name[0] != '_' && name[0] != '.' && ends_with(name, ".go") && !ends_with(name, "_test.go");
-}
-
-static int compare_names(const void *a, const void *b) {
-  const char *const *left = a, *const *right = b;
-  return strcmp(*left, *right);
-}
-
-static ExitCode add_file(SourcePackage *package, Compilation *c, const char *path) {
+static ExitCode add_file(SourcePackage *package, Compilation *c, Inputs *looked, const char *path) {
   const char *error;
-  SourceFile *file = source_load(&c->sources, path, &error);
+  SourceFile *file = inputs_load(looked, &c->sources, path, &error);
   if (file == NULL)
     return fault_program("%s", error);
   file->name = host_display_path(&c->arena, path);
@@ -50,74 +38,61 @@ static bool has_file(const SourcePackage *package, const char *name) {
   return false;
 }
 
-// Reads files in the order of their names; *others counts those that are for other systems.
-static bool add_files(SourcePackage *package, Compilation *c, Vec(const char *) paths,
-                      Machine machine, int *others, const char **error) {
-  if (vec_len(paths) > 1)
-    qsort(paths, vec_len(paths), sizeof *paths, compare_names);
-  for (size_t i = 0; i < vec_len(paths); i++) {
-    SourceFile *file = source_load(&c->sources, paths[i], error);
-    if (file == NULL)
-      return false;
-    if (!build_tags_match_text(file->text, machine)) {
-      ++*others;
-      continue;
-    }
-    file->name = host_display_path(&c->arena, paths[i]);
-    vec_push(package->files, file);
-  }
+// Reads a file of a folder; one that is for other systems is counted in *others.
+static bool add_member(SourcePackage *package, Compilation *c, Inputs *looked, const char *path,
+                       Machine machine, int *others, const char **error) {
+  if (!build_tags_match_name(base_name(path), machine))
+    return ++*others;
+  SourceFile *file = inputs_load(looked, &c->sources, path, error);
+  if (file == NULL)
+    return false;
+  if (!build_tags_match_text(file->text, machine))
+    return ++*others;
+  file->name = host_display_path(&c->arena, path);
+  vec_push(package->files, file);
   return true;
 }
 
-int load_folder(SourcePackage *package, Compilation *c, const char *folder, Machine machine,
-                const char **error) {
-  DIR *listing = opendir(folder);
-  if (listing == NULL) {
+int load_folder(SourcePackage *package, Compilation *c, Inputs *looked, const char *folder,
+                Machine machine, const char **error) {
+  Vec(const char *) names;
+  if (!inputs_list(looked, folder, &names)) {
     *error = arena_printf(&c->arena, "%s: %s", folder, strerror(errno));
     return -1;
   }
-  Vec(const char *) paths = NULL;
   int others = 0;
-  for (struct dirent *entry; (entry = readdir(listing)) != NULL;) {
-    if (!is_package_file(entry->d_name) || has_file(package, entry->d_name))
-      continue;
-    if (build_tags_match_name(entry->d_name, machine))
-      vec_push(paths, arena_printf(&c->arena, "%s/%s", folder, entry->d_name));
-    else
-      others++;
+  bool fine = true;
+  for (size_t i = 0; fine && i < vec_len(names); i++) {
+    const char *path = arena_printf(&c->arena, "%s/%s", folder, names[i]);
+    if (!has_file(package, names[i]))
+      fine = add_member(package, c, looked, path, machine, &others, error);
   }
-  closedir(listing);
-  bool read = add_files(package, c, paths, machine, &others, error);
-  vec_free(paths);
-  return read ? others : -1;
+  vec_free(names);
+  return fine ? others : -1;
 }
 
-static bool is_folder(const char *path) {
-  struct stat info;
-  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-static ExitCode load_only_folder(SourcePackage *package, Compilation *c, const char *folder) {
+static ExitCode load_only_folder(SourcePackage *package, Compilation *c, Inputs *looked,
+                                 const char *folder) {
   const char *error;
-  if (load_folder(package, c, folder, MACHINE_AMD64, &error) < 0)
+  if (load_folder(package, c, looked, folder, MACHINE_AMD64, &error) < 0)
     return fault_program("%s", error);
   if (vec_len(package->files) == 0)
     return fault_program("no Go files for this system in %s", folder);
   return LETGO_FINE;
 }
 
-ExitCode load_package(SourcePackage *package, Compilation *c, const char *const *inputs,
-                      size_t count) {
+ExitCode load_package(SourcePackage *package, Compilation *c, Inputs *looked,
+                      const char *const *inputs, size_t count) {
   *package = (SourcePackage){.path = "main"};
-  if (count == 1 && is_folder(inputs[0]))
-    return load_only_folder(package, c, inputs[0]);
+  if (count == 1 && inputs_is_folder(looked, inputs[0]))
+    return load_only_folder(package, c, looked, inputs[0]);
   ExitCode code = LETGO_FINE;
   for (size_t i = 0; code == LETGO_FINE && i < count; i++) {
-    if (is_folder(inputs[i]))
+    if (inputs_is_folder(looked, inputs[i]))
       return fault_usage("%s is a folder: name Go files, or one folder alone", inputs[i]);
     if (!ends_with(inputs[i], ".go"))
       return fault_usage("named files must be .go files: %s", inputs[i]);
-    code = add_file(package, c, inputs[i]);
+    code = add_file(package, c, looked, inputs[i]);
   }
   return code;
 }

@@ -6,6 +6,7 @@
 
 #include "driver/build_tags.h"
 #include "driver/fault.h"
+#include "driver/inputs.h"
 #include "support/compilation.h"
 
 // One package: its files in the order in which they are compiled.
@@ -16,14 +17,14 @@ typedef struct SourcePackage {
 
 // Reads the files of the package that inputs name: Go files, or one folder, whose files for this
 // system are taken and its tests left out. Complains when there is nothing to compile.
-ExitCode load_package(SourcePackage *package, Compilation *c, const char *const *inputs,
-                      size_t count);
+ExitCode load_package(SourcePackage *package, Compilation *c, Inputs *looked,
+                      const char *const *inputs, size_t count);
 
 // Adds the files of a folder, those of the names that the package has already left out. Returns the
 // number of Go files that were left out because they are for other systems, or -1 and *error when
 // the folder or a file cannot be read.
-int load_folder(SourcePackage *package, Compilation *c, const char *folder, Machine machine,
-                const char **error);
+int load_folder(SourcePackage *package, Compilation *c, Inputs *looked, const char *folder,
+                Machine machine, const char **error);
 
 // Frees the list; the files belong to the compilation.
 void load_free(SourcePackage *package);

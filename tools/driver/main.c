@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The letgo command: what is small is answered here, what compiles goes through the pipeline.
+#include "driver/cache.h"
 #include "driver/host.h"
 #include "driver/options.h"
 #include "driver/pipeline.h"
@@ -52,6 +53,12 @@ static ExitCode print_env(const Options *options, const Host *host) {
   return LETGO_FINE;
 }
 
+static ExitCode clean(const Host *host, Arena *arena) {
+  ExitCode code = host_clean_work_folders(host, arena);
+  ExitCode other = cache_clean(host, arena);
+  return code == LETGO_FINE ? other : code;
+}
+
 static ExitCode run_command(const Options *options, Arena *arena, int *program_code) {
   Host host;
   ExitCode code = host_find(&host, arena);
@@ -68,7 +75,7 @@ static ExitCode run_command(const Options *options, Arena *arena, int *program_c
   case COMMAND_ENV:
     return print_env(options, &host);
   case COMMAND_CLEAN:
-    return host_clean_cache(&host, arena);
+    return clean(&host, arena);
   case COMMAND_VERSION:
     return print_version();
   case COMMAND_HELP:

@@ -137,6 +137,11 @@ static bool apply_keep_work(Options *options, const char *value) {
   return options->keep_work = true;
 }
 
+static bool apply_rebuild(Options *options, const char *value) {
+  (void)value;
+  return options->rebuild = true;
+}
+
 static bool apply_sanitize(Options *options, const char *value) {
   return options->sanitize_address = strcmp(value, "address") == 0;
 }
@@ -199,6 +204,7 @@ static const Flag flags[] = {
     {"sanitize", REQUIRED, "=address", FOR_LINK, apply_sanitize,
      "AddressSanitizer, with use after return and after scope"},
     {"e", ALONE, "", FOR_CHECK | SET(SYNTAX), apply_all_errors, "print all errors, not ten"},
+    {"a", ALONE, "", FOR_LINK, apply_rebuild, "build everything, whatever the cache holds"},
     {"v", ALONE, "", FOR_CHECK, apply_trace, "print the steps and their times"},
     {"work", ALONE, "", FOR_LINK, apply_keep_work, "keep the work folder and print its name"},
     {"dump", ALONE, "", SET(SYNTAX), apply_dump, "print the tree"},

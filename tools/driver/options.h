@@ -20,7 +20,7 @@
   X(EXPLAIN, "explain", "[flags] FILE:LINE[:COL]",                                                 \
     "say why what is allocated there stays or moves")                                              \
   X(ENV, "env", "[names]", "print what letgo found on this machine")                               \
-  X(CLEAN, "clean", "", "remove what -work kept in the cache")                                     \
+  X(CLEAN, "clean", "", "empty the cache")                                     \
   X(VERSION, "version", "", "print the version")                                                   \
   X(HELP, "help", "[command]", "print this, or a command's flags")
 
@@ -51,6 +51,7 @@ typedef struct Options {
   bool debug_info;       // -g
   bool trace_steps;      // -v
   bool keep_work;        // -work
+  bool rebuild;          // -a
   bool sanitize_address; // -sanitize=address
   bool all_errors;       // -e
   bool dump;             // -dump

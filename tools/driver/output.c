@@ -29,7 +29,7 @@ ExitCode output_begin(Output *output, Arena *arena, const char *path) {
   }
   const char *slash = strrchr(path, '/');
   int folder = slash == NULL ? 0 : (int)(slash - path) + 1;
-  char *temporary = arena_printf(arena, "%.*s.letgo-XXXXXX", folder, path);
+  char *temporary = arena_printf(arena, "%.*s" OUTPUT_TEMPORARY "XXXXXX", folder, path);
   int file = mkstemp(temporary);
   if (file < 0)
     return cannot_write(path);
@@ -57,7 +57,7 @@ void output_abort(Output *output) {
     unlink(output->temporary);
 }
 
-static bool write_all(int file, const char *data, size_t size) {
+bool output_write_all(int file, const char *data, size_t size) {
   while (size > 0) {
     ssize_t done = write(file, data, size);
     if (done < 0 && errno == EINTR)
@@ -72,11 +72,11 @@ static bool write_all(int file, const char *data, size_t size) {
 
 static bool write_file(const char *path, const char *data, size_t size) {
   if (strcmp(path, "-") == 0)
-    return write_all(STDOUT_FILENO, data, size);
+    return output_write_all(STDOUT_FILENO, data, size);
   int file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
   if (file < 0)
     return false;
-  bool fine = write_all(file, data, size);
+  bool fine = output_write_all(file, data, size);
   int error = errno;
   if (close(file) != 0)
     return false;
@@ -91,7 +91,7 @@ ExitCode output_copy(Output *output, const char *from) {
   char buffer[1 << 16];
   ssize_t size = source < 0 || target < 0 ? -1 : 0;
   while (size >= 0 && (size = read(source, buffer, sizeof buffer)) > 0)
-    if (!write_all(target, buffer, (size_t)size))
+    if (!output_write_all(target, buffer, (size_t)size))
       size = -1;
   ExitCode code = size < 0 ? cannot_write(output->path) : LETGO_FINE;
   if (source >= 0)
@@ -101,7 +101,8 @@ ExitCode output_copy(Output *output, const char *from) {
   return code;
 }
 
-ExitCode output_write(Arena *arena, const char *path, const char *data, size_t size) {
+static ExitCode write_whole(Arena *arena, const char *path, const char *data, size_t size,
+                            bool executable) {
   Output output;
   ExitCode code = output_begin(&output, arena, path);
   if (code != LETGO_FINE)
@@ -111,5 +112,13 @@ ExitCode output_write(Arena *arena, const char *path, const char *data, size_t s
     output_abort(&output);
     return code;
   }
-  return output_commit(&output, false);
+  return output_commit(&output, executable);
+}
+
+ExitCode output_write(Arena *arena, const char *path, const char *data, size_t size) {
+  return write_whole(arena, path, data, size, false);
+}
+
+ExitCode output_write_program(Arena *arena, const char *path, const char *data, size_t size) {
+  return write_whole(arena, path, data, size, true);
 }

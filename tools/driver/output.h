@@ -9,6 +9,9 @@
 
 #include <stdbool.h>
 
+// How the names of files that are being made begin.
+#define OUTPUT_TEMPORARY ".letgo-"
+
 typedef struct Output {
   const char *path;      // where it shall be; "-" is standard output
   const char *temporary; // where it is being made; path itself when that is no plain file
@@ -30,5 +33,11 @@ ExitCode output_copy(Output *output, const char *from);
 
 // Writes size bytes to path: begin, write, commit in one.
 ExitCode output_write(Arena *arena, const char *path, const char *data, size_t size);
+
+// The same, and the file is executable.
+ExitCode output_write_program(Arena *arena, const char *path, const char *data, size_t size);
+
+// Writes size bytes to an open file; false, with errno set, when that fails.
+bool output_write_all(int file, const char *data, size_t size);
 
 #endif

@@ -2,7 +2,7 @@
 //
 // run_steps below is the whole compiler, top to bottom. Each step is a function from Build to an
 // exit code; what a step makes is kept in Build for the ones after it, and freed at the end
-// whichever step was the last.
+// whichever step was the last. A build that the cache holds skips all steps but the last.
 #include "driver/pipeline.h"
 #include "driver/codegen.h"
 #include "driver/explain.h"
@@ -14,6 +14,7 @@
 #include "driver/output.h"
 #include "driver/params.h"
 #include "driver/process.h"
+#include "driver/recall.h"
 #include "driver/remark.h"
 #include "driver/report.h"
 #include "driver/verdict.h"
@@ -27,6 +28,7 @@
 #include <llvm-c/Transforms/PassBuilder.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,6 +39,11 @@ typedef struct Build {
   Compilation c;
   ExitCode code;    // of the last step
   int program_code; // of the program, when it ran
+
+  Digest command;    // the key under which this command line is cached
+  Inputs looked;     // what was looked at on disk
+  bool recalled;     // finished comes from the cache
+  Finished finished; // what was told, and when recalled also what was made
 
   Place place; // explain: what is asked about
   SourcePackage sources;
@@ -55,14 +62,53 @@ typedef struct Build {
   const char *program;     // path of the linked program
 } Build;
 
+// ---- whole builds in the cache ------------------------------------------------------------------
+
+static bool wants_program(const Options *options) {
+  return options->command == COMMAND_RUN ||
+         (options->output != NULL && options->emit == EMIT_PROGRAM);
+}
+
+// Of a library nothing was made: whoever wants a program of it shall hear why not.
+static void take_recalled(Build *b, bool found) {
+  b->recalled = found && (b->finished.made.size > 0 || !wants_program(b->options));
+}
+
+static ExitCode recall_before_reading(Build *b) {
+  if (!recall_keeps(b->options))
+    return LETGO_FINE;
+  b->command = recall_command_key(b->options, b->host, b->arena);
+  if (!b->options->rebuild)
+    take_recalled(b, recall_unchanged(b->host, b->arena, &b->command, &b->finished));
+  return LETGO_FINE;
+}
+
+static ExitCode recall_after_reading(Build *b) {
+  recall_free(&b->finished);
+  if (recall_keeps(b->options) && !b->options->rebuild)
+    take_recalled(b, recall_build(b->host, b->arena, &b->command, &b->looked, &b->finished));
+  return LETGO_FINE;
+}
+
+static void keep_bytes(Build *b, const char *made, size_t size) {
+  // The cache only reads it.
+  union {
+    const char *in;
+    char *out;
+  } start = {.in = made};
+  Finished finished = {.told = b->finished.told, .made = {start.out, size}};
+  recall_keep(b->host, b->arena, &b->command, &b->looked, &finished);
+}
+
 // ---- front end ----------------------------------------------------------------------------------
 
 static ExitCode read_files(Build *b) {
   const Options *options = b->options;
   if (options->command != COMMAND_EXPLAIN)
-    return load_package(&b->sources, &b->c, options->inputs, vec_len(options->inputs));
+    return load_package(&b->sources, &b->c, &b->looked, options->inputs,
+                        vec_len(options->inputs));
   ExitCode code = explain_parse_place(&b->place, b->arena, options->inputs[0]);
-  return code == LETGO_FINE ? load_package(&b->sources, &b->c, &b->place.file, 1) : code;
+  return code == LETGO_FINE ? load_package(&b->sources, &b->c, &b->looked, &b->place.file, 1) : code;
 }
 
 static ExitCode errors_so_far(Build *b) {
@@ -88,6 +134,7 @@ static ExitCode load_imports(Build *b) {
   const char *input = options->command == COMMAND_EXPLAIN ? b->place.file : options->inputs[0];
   b->packages.c = &b->c;
   b->packages.host = b->host;
+  b->packages.looked = &b->looked;
   // What the parser let pass shall not keep the types from being checked.
   size_t before = b->c.diags.errors;
   imports_load(&b->packages, input, b->files);
@@ -122,10 +169,7 @@ static bool is_program(const Build *b) { return strcmp(b->package->name->text, "
 // As with the go command a library can be built, to see that it compiles and what -m says; nothing
 // is left of it unless -emit asks for something.
 static ExitCode require_main(Build *b) {
-  const Options *options = b->options;
-  bool wants_program = options->command == COMMAND_RUN ||
-                       (options->output != NULL && options->emit == EMIT_PROGRAM);
-  if (wants_program && !is_program(b))
+  if (wants_program(b->options) && !is_program(b))
     return fault_program("package %s is not a main package", b->package->name->text);
   return LETGO_FINE;
 }
@@ -247,6 +291,15 @@ static void forget_imported(Build *b) {
     vec_set_len(b->verdicts.sites, kept);
 }
 
+// The text is kept, for the next build may come from the cache and says the same.
+static void tell_in_gc_words(Build *b) {
+  Bytes *told = &b->finished.told;
+  FILE *out = open_memstream(&told->data, &told->size);
+  gc_words_print(out, b->arena, &b->verdicts, &b->map, &b->remarks, b->options->verdicts > 1);
+  fclose(out);
+  fwrite(told->data, 1, told->size, stderr);
+}
+
 static ExitCode tell_verdicts(Build *b) {
   const Options *options = b->options;
   ExitCode code =
@@ -257,7 +310,7 @@ static ExitCode tell_verdicts(Build *b) {
   if (options->command == COMMAND_EXPLAIN)
     return explain_print(&b->verdicts, b->arena, b->place);
   if (options->verdicts > 0)
-    gc_words_print(stderr, b->arena, &b->verdicts, &b->map, &b->remarks, options->verdicts > 1);
+    tell_in_gc_words(b);
   return LETGO_FINE;
 }
 
@@ -311,6 +364,18 @@ static ExitCode write_output(Build *b) {
                       LLVMGetBufferSize(b->code_bytes));
 }
 
+static ExitCode keep_output(Build *b) {
+  if (recall_keeps(b->options))
+    keep_bytes(b, LLVMGetBufferStart(b->code_bytes), LLVMGetBufferSize(b->code_bytes));
+  return LETGO_FINE;
+}
+
+static ExitCode keep_words(Build *b) {
+  if (recall_keeps(b->options))
+    keep_bytes(b, NULL, 0);
+  return LETGO_FINE;
+}
+
 static ExitCode make_work_folder(Build *b) {
   ExitCode code = host_make_work_folder(b->host, b->arena, b->options->keep_work, &b->work_folder);
   if (code == LETGO_FINE && b->options->keep_work)
@@ -318,8 +383,18 @@ static ExitCode make_work_folder(Build *b) {
   return code;
 }
 
-static ExitCode link_object(Build *b) {
+// Where the program is linked to: a command that runs it has no other use for it.
+static ExitCode place_program(Build *b) {
   ExitCode code = make_work_folder(b);
+  if (code == LETGO_FINE)
+    b->program = b->options->command == COMMAND_RUN
+                     ? arena_printf(b->arena, "%s/%s", b->work_folder, stem(b))
+                     : output_path(b);
+  return code;
+}
+
+static ExitCode link_object(Build *b) {
+  ExitCode code = place_program(b);
   if (code != LETGO_FINE)
     return code;
   const char *object = arena_printf(b->arena, "%s/%s.o", b->work_folder, stem(b));
@@ -327,10 +402,41 @@ static ExitCode link_object(Build *b) {
                       LLVMGetBufferSize(b->code_bytes));
   if (code != LETGO_FINE)
     return code;
-  b->program = b->options->command == COMMAND_RUN
-                   ? arena_printf(b->arena, "%s/%s", b->work_folder, stem(b))
-                   : output_path(b);
   return link_program(b->options, b->host, b->arena, object, b->program);
+}
+
+static bool is_plain_file(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+static ExitCode keep_program(Build *b) {
+  LLVMMemoryBufferRef file;
+  char *message;
+  if (!recall_keeps(b->options) || !is_plain_file(b->program))
+    return LETGO_FINE;
+  if (LLVMCreateMemoryBufferWithContentsOfFile(b->program, &file, &message)) {
+    LLVMDisposeMessage(message);
+    return LETGO_FINE;
+  }
+  keep_bytes(b, LLVMGetBufferStart(file), LLVMGetBufferSize(file));
+  LLVMDisposeMemoryBuffer(file);
+  return LETGO_FINE;
+}
+
+// What compiling would have said and made.
+static ExitCode write_recalled(Build *b) {
+  const Finished *finished = &b->finished;
+  bool program = b->options->emit == EMIT_PROGRAM;
+  fwrite(finished->told.data, 1, finished->told.size, stderr);
+  if (finished->made.size == 0)
+    return LETGO_FINE;
+  ExitCode code = program ? place_program(b) : LETGO_FINE;
+  if (code != LETGO_FINE)
+    return code;
+  if (program)
+    return output_write_program(b->arena, b->program, finished->made.data, finished->made.size);
+  return output_write(b->arena, output_path(b), finished->made.data, finished->made.size);
 }
 
 static ExitCode run_program(Build *b) {
@@ -364,33 +470,48 @@ static bool step(Build *b, const char *name, ExitCode (*run)(Build *)) {
   return b->code == LETGO_FINE;
 }
 
-static void run_steps(Build *b) {
+static bool load(Build *b) {
+  return step(b, "reading files", read_files) && step(b, "parsing", parse_files) &&
+         step(b, "loading packages", load_imports);
+}
+
+static bool analyse(Build *b) {
+  return step(b, "hiding symbols", hide_symbols) && step(b, "optimising", optimise) &&
+         step(b, "telling verdicts", tell_verdicts);
+}
+
+static void compile(Build *b) {
   const Options *options = b->options;
-  if (!step(b, "reading files", read_files) || !step(b, "parsing", parse_files) ||
-      !step(b, "loading packages", load_imports) || !step(b, "checking types", check_types))
-    return;
-  if (options->command == COMMAND_CHECK)
+  if (!step(b, "checking types", check_types) || options->command == COMMAND_CHECK)
     return;
   if (!step(b, "looking for main", require_main) || !step(b, "lowering", lower_to_ir))
     return;
-  if (options->emit != EMIT_NAIVE) {
-    if (!step(b, "hiding symbols", hide_symbols) || !step(b, "optimising", optimise) ||
-        !step(b, "telling verdicts", tell_verdicts))
-      return;
-    if (options->command == COMMAND_EXPLAIN)
-      return;
-    if (options->sanitize_address && !step(b, "instrumenting", instrument))
-      return;
-  }
+  if (options->emit != EMIT_NAIVE && !analyse(b))
+    return;
+  if (options->command == COMMAND_EXPLAIN)
+    return;
+  if (options->sanitize_address && options->emit != EMIT_NAIVE &&
+      !step(b, "instrumenting", instrument))
+    return;
   if (!step(b, "generating code", generate_code))
     return;
-  if (options->emit != EMIT_PROGRAM) {
-    step(b, "writing", write_output);
+  if (options->emit != EMIT_PROGRAM)
+    (void)(step(b, "writing", write_output) && step(b, "caching", keep_output));
+  else if (is_program(b))
+    (void)(step(b, "linking", link_object) && step(b, "caching", keep_program));
+  else
+    step(b, "caching", keep_words);
+}
+
+static void run_steps(Build *b) {
+  step(b, "looking in cache", recall_before_reading);
+  if (!b->recalled && (!load(b) || !step(b, "looking again", recall_after_reading)))
     return;
-  }
-  if (!is_program(b) || !step(b, "linking", link_object))
-    return;
-  if (options->command == COMMAND_RUN)
+  if (b->recalled)
+    step(b, "writing", write_recalled);
+  else
+    compile(b);
+  if (b->code == LETGO_FINE && b->options->command == COMMAND_RUN)
     step(b, "running", run_program);
 }
 
@@ -408,6 +529,8 @@ static void free_build(Build *b) {
   params_free(&b->map);
   remark_free(&b->remarks);
   verdict_free(&b->verdicts);
+  recall_free(&b->finished);
+  inputs_free(&b->looked);
   vec_free(b->files);
   imports_free(&b->packages);
   load_free(&b->sources);
@@ -433,6 +556,7 @@ ExitCode pipeline_run(const Options *options, const Host *host, Arena *arena, in
   Build b = {.options = options, .host = host, .arena = arena};
   compilation_init(&b.c);
   b.c.diags.all = options->all_errors;
+  b.looked.arena = arena;
   b.remarks.arena = arena;
   b.verdicts.arena = arena;
   run_steps(&b);
