@@ -27,8 +27,8 @@ def errors(letgo, folder, name, text):
     path = os.path.join(folder, re.sub(r"\W", "_", name) + ".go")
     with open(path, "w", encoding="utf-8") as out:
         out.write(text)
-    run = subprocess.run([letgo, "check", path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                         text=True)
+    run = subprocess.run([letgo, "build", "-o", path + ".out", path], stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT, text=True)
     return [line for line in run.stdout.splitlines() if re.match(r"\S+?:\d+:", line)]
 
 

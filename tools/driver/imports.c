@@ -222,6 +222,8 @@ static const char *chain(Program *program, const char *last) {
 
 static int read_files(Program *program, Unit *unit, const char **error) {
   Compilation *c = program->c;
+  if (program->declarations)
+    return load_folder(&unit->sources, c, unit->folder, MACHINE_AMD64, error);
   Machine machine =
       !unit->standard || is_among(machine_packages, unit->path) ? MACHINE_AMD64 : MACHINE_UNKNOWN;
   const char *overlay =
@@ -245,7 +247,7 @@ static const char *short_name(const Program *program, const File *file) {
 static void parse_files(Program *program, Unit *unit, const char *written) {
   Compilation *c = program->c;
   for (size_t i = 0; i < vec_len(unit->sources.files); i++) {
-    File *file = syntax_parse(c, unit->sources.files[i], (ParseOptions){0});
+    File *file = syntax_parse(c, unit->sources.files[i], (ParseOptions){.user = !unit->standard});
     if (file != NULL)
       vec_push(unit->files, file);
   }
@@ -410,7 +412,11 @@ static const char *check_alone(Program *program, Universe *universe, Unit *unit)
   Diags others = c->diags;
   diag_init(&c->diags, &c->sources, &c->arena);
   CheckContext context = {
-      .compilation = c, .universe = universe, .import = imports_find, .import_data = unit};
+      .compilation = c,
+      .universe = universe,
+      .import = imports_find,
+      .import_data = unit,
+      .declarations = program->declarations};
   unit->package = check_package(&context, unit->path, unit->files, (uint32_t)vec_len(unit->files));
   const char *why = NULL;
   if (!unit->package->complete)
@@ -428,7 +434,7 @@ void imports_check_standard(Program *program, Universe *universe, Unit *unit) {
   if (unit->why != NULL)
     unit->package = fake_package(program, unit);
   else
-    unit->package->partial = is_among(replaced_packages, unit->path);
+    unit->package->partial = !program->declarations && is_among(replaced_packages, unit->path);
 }
 
 static void report_unsupported(Program *program, const Unit *unit) {

@@ -39,6 +39,7 @@ typedef struct Program {
   Inputs *looked;            // notes every look at the disk
   const char *module_folder; // where go.mod is, or NULL
   const char *module_path;
+  bool declarations; // packages of GOROOT are gc's own, and only their declarations are checked
   Vec(Unit *) units; // all but the program's own, each after those that it imports
   Unit main;
   Vec(Unit *) loading; // the way down to the package that is being loaded

@@ -121,7 +121,7 @@ static ExitCode errors_so_far(Build *b) {
 static ExitCode parse_files(Build *b) {
   bool broken = false;
   for (size_t i = 0; i < vec_len(b->sources.files); i++) {
-    File *file = syntax_parse(&b->c, b->sources.files[i], (ParseOptions){0});
+    File *file = syntax_parse(&b->c, b->sources.files[i], (ParseOptions){.user = true});
     broken |= file == NULL;
     vec_push(b->files, file);
   }
@@ -135,6 +135,7 @@ static ExitCode load_imports(Build *b) {
   b->packages.c = &b->c;
   b->packages.host = b->host;
   b->packages.looked = &b->looked;
+  b->packages.declarations = options->command == COMMAND_CHECK;
   // What the parser let pass shall not keep the types from being checked.
   size_t before = b->c.diags.errors;
   imports_load(&b->packages, input, b->files);

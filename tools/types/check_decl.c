@@ -171,7 +171,8 @@ static void collect_methods(Checker *c, Object *object) {
 
 static void func_body(Checker *c, void *data) {
   FuncInfo *info = data;
-  check_func_body(c, info->object->info, info, NULL);
+  if (!c->context->declarations)
+    check_func_body(c, info->object->info, info, NULL);
 }
 
 static Linkname *find_linkname(const Checker *c, Str name) {

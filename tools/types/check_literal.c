@@ -309,7 +309,8 @@ typedef struct {
 
 static void literal_body(Checker *c, void *data) {
   LiteralBody *body = data;
-  check_func_body(c, body->decl, body->info, body->iota);
+  if (!c->context->declarations)
+    check_func_body(c, body->decl, body->info, body->iota);
 }
 
 void check_func_lit(Checker *c, Operand *x, Expr *e) {

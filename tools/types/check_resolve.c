@@ -131,6 +131,8 @@ static void unused_import(Checker *c, const Object *object) {
 }
 
 void check_unused_imports(Checker *c) {
+  if (c->context->declarations) // bodies may use them
+    return;
   for (size_t i = 0; i < vec_len(c->imports); i++)
     if (!c->imports[i]->used && c->imports[i]->name != c->blank)
       unused_import(c, c->imports[i]);

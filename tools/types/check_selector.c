@@ -34,6 +34,12 @@ static void imported_object(Checker *c, Operand *x, Object *object, const Expr *
   }
 }
 
+// What gc's export data rarely has: unexported names that no exported declaration's type mentions.
+// That is taken to be so for all but types.
+static bool is_hidden(const Object *object) {
+  return object->kind != OBJECT_TYPE_NAME && !name_is_exported(object->name);
+}
+
 // Handles e if its left side names a package.
 static bool qualified(Checker *c, Operand *x, Expr *e) {
   Expr *left = e->u.selector.x, *sel = e->u.selector.sel;
@@ -46,7 +52,7 @@ static bool qualified(Checker *c, Operand *x, Expr *e) {
   name->used = true;
   Package *package = name->u.pkg_name.imported;
   Object *object = package->scope == NULL ? NULL : scope_lookup(package->scope, sel->u.name.name);
-  if (object == NULL) {
+  if (object == NULL || is_hidden(object)) {
     if (package->partial)
       support_note(&c->support, SUPPORT_PARTIAL, sel->start);
     else if (!package->fake)
