@@ -19,7 +19,9 @@ PROGRAMS = {
     "defer statements": "func f() {\n\tdefer f() // HERE\n\tdefer f()\n}",
     "recover": "func f() {\n\trecover() // HERE\n\trecover()\n}",
     "generics (type parameters)": "func f[T any](x T) T { return x } // HERE\nvar a, b = f(1), f(2)",
-    "everything in packages os and runtime": 'import "os"\n\nvar a = os.Open // HERE\nvar b = os.Open',
+    "everything in packages os and runtime": (
+        'import "runtime"\n\nvar a = runtime.SetCgoTraceback // HERE\n'
+        'var b = runtime.SetCgoTraceback'),
 }
 
 

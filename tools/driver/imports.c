@@ -223,7 +223,7 @@ static const char *chain(Program *program, const char *last) {
 static int read_files(Program *program, Unit *unit, const char **error) {
   Compilation *c = program->c;
   if (program->declarations)
-    return load_folder(&unit->sources, c, unit->folder, MACHINE_AMD64, error);
+    return load_folder(&unit->sources, c, program->looked, unit->folder, MACHINE_AMD64, error);
   Machine machine =
       !unit->standard || is_among(machine_packages, unit->path) ? MACHINE_AMD64 : MACHINE_UNKNOWN;
   const char *overlay =
