@@ -67,7 +67,10 @@ typedef struct IndirectCall {
   InstId inst;
   VarId callee;
   const Handed *handed; ///< null: what the call's operands say, and parameters are unknown
-  bool is_ours;         ///< `call` itself
+  LLVMValueRef origin;  ///< the call instruction, in whatever function it stands
+  bool is_ours;         ///< it is `call` itself
+  bool is_joined;       ///< it stands for all of its origin that are met on cycles of calls
+  uint32_t parent;      ///< number of the call whose target's summary it came with, 0 none
   uint32_t depth;       ///< summaries it came through
   uint32_t targets;     ///< functions taken in so far
   bool is_unknown;      ///< taken in as a call of anything
@@ -97,6 +100,8 @@ typedef struct Analysis {
   VEC(IndirectCall) indirect;
   ConstantVec tables; ///< constant globals with a node, in the order of their discovery
   Pool text; ///< reasons and paths
+  unsigned plain_kind;    ///< of `letgo.plain` metadata
+  uint32_t phantom_depth; ///< as in Graph; 0 for its default
   bool solved;
 } Analysis;
 
@@ -149,7 +154,7 @@ void transfer_copy(Analysis *a, VarId dst, VarId src, uint32_t size, InstId inst
 Shift gep_shift(Analysis *a, LLVMValueRef gep);
 
 /// The same for one target of a call through a pointer.
-bool transfer_summary_target(Analysis *a, const IndirectCall *call, LLVMValueRef target);
+bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target);
 /// A call of which only attributes at the call are known.
 void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
 
@@ -159,9 +164,19 @@ enum { PENDING_DEPTH = 3, PENDING_CALLS = 4, PENDING_ARG = WORD, PENDING_RESULT 
 
 /// False when the call is better taken for one of anything at once.
 bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst);
-/// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty.
-uint32_t pending_add(Analysis *a, LLVMValueRef call, InstId inst, LLVMTypeRef type,
-                     unsigned convention, uint32_t depth);
+/// Where a callee's call comes from.
+typedef struct PendingFrom {
+  LLVMValueRef call; ///< of this function, during which it happens
+  InstId inst;
+  LLVMValueRef origin;
+  uint32_t parent; ///< as in IndirectCall
+  uint32_t depth;
+  bool is_near; ///< the callee calls us back
+} PendingFrom;
+
+/// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty
+/// unless the call is met again on a cycle: then it is the one that was met first.
+uint32_t pending_add(Analysis *a, const PendingFrom *from, LLVMTypeRef type, unsigned convention);
 void pending_init(Analysis *a);
 /// After the graph was solved: calls without a target are of something that nobody told us of.
 /// True when there are any, and the graph is to be solved again.

@@ -22,7 +22,7 @@ typedef struct Instance {
   uint32_t *calls;   ///< of its pending nodes: number of the call, 0 for a call of anything
   VarId context;         ///< the one argument, when the call's operands are not the callee's
   const Handed *handed;  ///< the same for all arguments and results
-  uint32_t depth;        ///< summaries that the call came through
+  uint32_t number, depth; ///< of the indirect call: its own, and summaries that it came through
   bool is_near, frees;
 } Instance;
 
@@ -79,6 +79,14 @@ static VarId variable_of_object(Instance *in, NodeId object) {
   return var;
 }
 
+static uint32_t pending_call(const Instance *in, const SummaryNode *node) {
+  uint32_t depth = in->depth + node->leaf + 1;
+  if (in->is_near) // or it would be deeper each round
+    depth = in->depth > node->leaf ? in->depth : node->leaf;
+  PendingFrom from = {in->call, in->inst, node->value, in->number, depth, in->is_near};
+  return pending_add(in->a, &from, node->type, node->arg);
+}
+
 static void make_node(Instance *in, uint32_t i, NodeId joined) {
   const SummaryNode *node = &in->summary->nodes[i];
   switch (node->kind) {
@@ -105,10 +113,7 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
     in->objects[i] = graph_node(in->g, NODE_COPY, NULL);
     return;
   case SUMMARY_PENDING:
-    // A call that comes back to its own component would come back with one more each round.
-    if (!in->is_near)
-      in->calls[i] = pending_add(in->a, in->call, in->inst, node->type, node->arg,
-                                 in->depth + node->leaf + 1);
+    in->calls[i] = pending_call(in, node);
     return;
   }
 }
@@ -259,7 +264,8 @@ static bool fits(LLVMValueRef function, LLVMTypeRef type, unsigned convention) {
          LLVMGetFunctionCallConv(function) == convention;
 }
 
-bool transfer_summary_target(Analysis *a, const IndirectCall *call, LLVMValueRef target) {
+bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target) {
+  const IndirectCall one = a->indirect.data[number - 1], *call = &one;
   bool is_near;
   const Summary *summary = NULL;
   LLVMTypeRef type = call->is_ours ? LLVMGetCalledFunctionType(call->call) : call->handed->type;
@@ -272,6 +278,7 @@ bool transfer_summary_target(Analysis *a, const IndirectCall *call, LLVMValueRef
   Instance in = {
       .a = a, .g = &a->graph, .call = call->call, .inst = call->inst, .summary = summary};
   in.frees = !call->is_ours || !call_has_attr(call->call, ATTR_NOFREE);
+  in.number = number;
   in.depth = call->depth;
   in.handed = call->is_ours ? NULL : call->handed;
   apply(&in, is_near);

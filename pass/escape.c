@@ -44,6 +44,8 @@ void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *opti
   *a = (Analysis){.function = function, .options = options};
   a->module = LLVMGetGlobalParent(function);
   a->layout = LLVMGetModuleDataLayout(a->module);
+  LLVMContextRef context = LLVMGetModuleContext(a->module);
+  a->plain_kind = LLVMGetMDKindIDInContext(context, "letgo.plain", 11);
   body_init(&a->body, function);
   find_sites(a);
 }
@@ -67,6 +69,8 @@ void analysis_free(Analysis *a) {
 
 void analysis_solve(Analysis *a) {
   graph_init(&a->graph, 400 * (uint64_t)a->body.insts.len + 1000000);
+  if (a->phantom_depth)
+    a->graph.phantom_depth = a->phantom_depth;
   a->constant_value = graph_var(&a->graph);
   graph_add(&a->graph, a->constant_value, graph_loc(&a->graph, a->graph.constant, ANY), 0);
   a->untracked = graph_var(&a->graph);

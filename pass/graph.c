@@ -10,10 +10,10 @@
 const Shift SHIFT_NONE = {0, 0};
 const Shift SHIFT_ANY = {0, 1};
 
-enum { SET_LIMIT = 64 };
+enum { SET_LIMIT = 64, PHANTOM_DEPTH = 4 };
 
 void graph_init(Graph *g, uint64_t work_limit) {
-  *g = (Graph){.work_limit = work_limit};
+  *g = (Graph){.work_limit = work_limit, .phantom_depth = PHANTOM_DEPTH};
   // Index 0 of every array means 'none'.
   vec_push(&g->nodes, (Node){0});
   vec_push(&g->cells, (Cell){0});

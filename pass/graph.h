@@ -202,6 +202,7 @@ typedef struct Graph {
   CallFn on_call;
   void *user;
   uint32_t phantom_children;
+  uint32_t phantom_depth; ///< dereferences that are told apart, from 1
   uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up
 } Graph;
 

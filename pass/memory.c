@@ -12,7 +12,7 @@
 // is read in its target is pulled (only that finds what the source's phantoms hold).
 #include "pass/graph.h"
 
-enum { PHANTOM_DEPTH = 4, PHANTOM_CHILDREN = 24, MAX_ACCESS = 64 };
+enum { PHANTOM_CHILDREN = 24, MAX_ACCESS = 64 };
 
 int32_t word_of(int32_t offset) {
   return offset >= 0 ? offset / WORD : -((WORD - 1 - offset) / WORD);
@@ -43,7 +43,7 @@ static NodeId deep_phantom(Graph *g, NodeId root) {
     return g->nodes.data[root].deep;
   NodeId deep = graph_root_phantom(g, g->nodes.data[root].value, g->nodes.data[root].tag);
   g->nodes.data[deep].is_deep = true;
-  g->nodes.data[deep].depth = PHANTOM_DEPTH;
+  g->nodes.data[deep].depth = (uint8_t)g->phantom_depth;
   g->nodes.data[deep].root = root;
   g->nodes.data[root].deep = deep;
   return deep;
@@ -55,7 +55,7 @@ static NodeId make_child(Graph *g, NodeId id) {
   if (node->is_deep)
     return id;
   bool is_phantom = node->kind == NODE_PHANTOM;
-  bool is_full = g->phantom_children >= PHANTOM_CHILDREN || node->depth >= PHANTOM_DEPTH;
+  bool is_full = g->phantom_children >= PHANTOM_CHILDREN || node->depth >= g->phantom_depth;
   if (is_full && is_phantom)
     return deep_phantom(g, node->root);
   if (is_full) {

@@ -119,7 +119,7 @@ static void reach_target(void *user, uint32_t number, NodeId callee) {
   if (call.is_unknown)
     return;
   LLVMValueRef function = constant_function(a, callee);
-  if (function && call.targets < MAX_TARGETS && transfer_summary_target(a, &call, function)) {
+  if (function && call.targets < MAX_TARGETS && transfer_summary_target(a, number, function)) {
     a->indirect.data[number - 1].targets++;
     return;
   }
@@ -164,6 +164,7 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
   IndirectCall one = {.call = call, .inst = inst, .callee = value_var(a, callee, 0)};
   if (!one.callee)
     return false;
+  one.origin = call;
   one.is_ours = true;
   one.handed = handed_of_call(a, call);
   vec_push(&a->indirect, one);
@@ -172,9 +173,28 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
   return true;
 }
 
-uint32_t pending_add(Analysis *a, LLVMValueRef call, InstId inst, LLVMTypeRef type,
-                     unsigned convention, uint32_t depth) {
-  if (depth > PENDING_DEPTH || a->indirect.len > MIN_CALLS + a->body.insts.len)
+/// A closure that calls itself comes back to a call that is being taken in; then both are one, or
+/// it would go on for ever. So are all of one origin that come from callees that call us.
+static uint32_t find_met(const Analysis *a, const PendingFrom *from) {
+  for (uint32_t n = from->parent; n; n = a->indirect.data[n - 1].parent)
+    if (a->indirect.data[n - 1].origin == from->origin && !a->indirect.data[n - 1].is_ours)
+      return n;
+  for (uint32_t i = 0; from->is_near && i < a->indirect.len; i++)
+    if (a->indirect.data[i].origin == from->origin && a->indirect.data[i].is_joined)
+      return i + 1;
+  return 0;
+}
+
+static bool is_same_type(const Handed *h, LLVMTypeRef type, unsigned convention) {
+  return h->type == type && h->convention == convention;
+}
+
+uint32_t pending_add(Analysis *a, const PendingFrom *from, LLVMTypeRef type,
+                     unsigned convention) {
+  uint32_t met = find_met(a, from);
+  if (met)
+    return is_same_type(a->indirect.data[met - 1].handed, type, convention) ? met : 0;
+  if (from->depth > PENDING_DEPTH || a->indirect.len > MIN_CALLS + a->body.insts.len)
     return 0;
   Handed *h = handed_new(a, type, convention);
   if (!h)
@@ -183,10 +203,16 @@ uint32_t pending_add(Analysis *a, LLVMValueRef call, InstId inst, LLVMTypeRef ty
     h->args[i] = graph_var(&a->graph);
   for (uint32_t i = 0; i < h->result_count; i++)
     h->results[i] = graph_var(&a->graph);
-  IndirectCall one = {.call = call, .inst = inst, .handed = h, .depth = depth};
-  one.callee = graph_var(&a->graph);
+  IndirectCall one = {.call = from->call,
+                      .inst = from->inst,
+                      .handed = h,
+                      .origin = from->origin,
+                      .is_joined = from->is_near,
+                      .parent = from->parent,
+                      .depth = from->depth,
+                      .callee = graph_var(&a->graph)};
   vec_push(&a->indirect, one);
   uint32_t number = (uint32_t)a->indirect.len;
-  graph_use(&a->graph, one.callee, (Use){USE_CALL, number, 0, 0, inst, 0});
+  graph_use(&a->graph, one.callee, (Use){USE_CALL, number, 0, 0, from->inst, 0});
   return number;
 }

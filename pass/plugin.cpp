@@ -215,7 +215,8 @@ using SummariesPtr = std::unique_ptr<Summaries, void (*)(Summaries *)>;
 SummariesPtr compute_summaries(Module &m, const RunConfig &config) {
   bool all = config.collect_params && config.session;
   Summaries *summaries = config.options.mode == ESCAPE_MODE_FULL
-                             ? summaries_compute(wrap(&m), &config.options, all)
+                             ? summaries_compute(wrap(&m), &config.options,
+                                                 all ? SUMMARIES_OF_CALLEES : SUMMARIES_FOR_SITES)
                              : nullptr;
   return {summaries, summaries_free};
 }
@@ -300,6 +301,21 @@ struct PrintPass : PassInfoMixin<PrintPass> {
     return PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) { os << "print<escape>"; }
+  static bool isRequired() { return true; }
+};
+
+struct PrintSummariesPass : PassInfoMixin<PrintSummariesPass> {
+  RunConfig config;
+  explicit PrintSummariesPass(const RunConfig &c) : config(c) {}
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    Summaries *summaries = summaries_compute(wrap(&m), &config.options, SUMMARIES_OF_ALL);
+    summaries_print(summaries, print_line, nullptr);
+    summaries_free(summaries);
+    return PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << "print<escape-summaries>";
+  }
   static bool isRequired() { return true; }
 };
 
@@ -389,6 +405,10 @@ bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registra
   RunConfig config;
   if (name == "print<escape>") {
     passes.addPass(PrintPass(default_config(r)));
+    return true;
+  }
+  if (name == "print<escape-summaries>") {
+    passes.addPass(PrintSummariesPass(default_config(r)));
     return true;
   }
   if (!matches(name, "escape", r, config))

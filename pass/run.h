@@ -21,13 +21,22 @@ typedef struct Summaries Summaries;
 Families *families_collect(LLVMModuleRef module);
 void families_free(Families *families);
 
-/// Summaries of what functions with sites call, directly or not; of all callees with `all`. They
-/// are valid while no function of the module is deleted. Free with summaries_free.
-Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, bool all);
+typedef enum SummariesOf {
+  SUMMARIES_FOR_SITES, ///< of what functions with sites call, directly or not
+  SUMMARIES_OF_CALLEES,
+  SUMMARIES_OF_ALL,
+} SummariesOf;
+
+/// Summaries of functions of the module, valid while none of them is deleted. Free with
+/// summaries_free.
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what);
 void summaries_free(Summaries *summaries);
 
 /// Receives the lines of `print<escape>`.
 typedef void (*PrintFn)(const char *text, void *user);
+
+/// A line for every function with a body: `NAME: its summary`, or `top`, or `not asked for`.
+void summaries_print(const Summaries *summaries, PrintFn print, void *user);
 
 typedef struct RunConfig {
   EscapeOptions options;

@@ -4,9 +4,9 @@
 // the graph of calls.
 //
 // In a component that calls itself, summaries start empty and grow to a fixed point. That is
-// optimistic until it is reached, so a summary of it is used by nobody outside before. From round
-// 6 on summaries are coarse; what still changes in the last round becomes top, and its callers
-// follow until nothing changes any more.
+// optimistic until it is reached, so a summary of it is used by nobody outside before. Later rounds
+// go into less detail; what still changes in the last round becomes top, and its callers follow
+// until nothing changes any more.
 //
 // Arrows lead also to functions that are only named: a pointer to one may be called.
 //
@@ -20,7 +20,24 @@
 
 #include <llvm-c/Core.h>
 
-enum { COARSE_ROUND = 6, LAST_ROUND = 24, LAST_ROUND_LARGE = 8, LARGE_INSTS = 100000 };
+enum { LAST_ROUND = 24, LAST_ROUND_LARGE = 12, LARGE_INSTS = 100000 };
+
+/// What a component is computed with from some round on, so that it comes to an end: a walk over a
+/// binary tree doubles what it tells apart with every dereference.
+typedef struct Detail {
+  unsigned round;
+  uint32_t phantom_depth; ///< 0: as usual
+  bool coarse;
+} Detail;
+
+static const Detail details[] = {{0, 0, false}, {2, 2, false}, {5, 1, false}, {8, 1, true}};
+
+static const Detail *detail_of(unsigned round) {
+  size_t i = sizeof details / sizeof *details - 1;
+  while (round < details[i].round)
+    i--;
+  return &details[i];
+}
 
 struct Summaries {
   PtrMap index; ///< function to number + 1
@@ -174,15 +191,17 @@ static void find_order(Summaries *s) {
 }
 
 /// What functions call that somebody wants verdicts of, directly or not.
-static void find_needed(Summaries *s, bool all) {
+static void find_needed(Summaries *s, SummariesOf what) {
   s->needed = mem_alloc(s->count + 1);
   bool *seen = mem_alloc(s->count + 1);
   NumberVec stack = {0};
-  for (uint32_t f = 0; f < s->count; f++)
-    if (all || run_has_sites(s->functions.data[f])) {
-      seen[f] = true;
-      vec_push(&stack, f);
-    }
+  for (uint32_t f = 0; f < s->count; f++) {
+    s->needed[f] = what == SUMMARIES_OF_ALL;
+    if (what == SUMMARIES_FOR_SITES && !run_has_sites(s->functions.data[f]))
+      continue;
+    seen[f] = true;
+    vec_push(&stack, f);
+  }
   while (stack.len) {
     uint32_t f = stack.data[--stack.len];
     for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++) {
@@ -204,15 +223,16 @@ static bool takes_by_value(LLVMValueRef function) {
   return false;
 }
 
-static Summary *compute(Summaries *s, uint32_t f, bool coarse) {
+static Summary *compute(Summaries *s, uint32_t f, const Detail *detail) {
   Analysis a;
   LLVMValueRef function = s->functions.data[f];
   if (s->forced_top[f] || !hook_is_exact(function) || takes_by_value(function))
     return NULL;
   analysis_init(&a, function, &s->options);
   a.summaries = s;
+  a.phantom_depth = detail->phantom_depth;
   analysis_solve(&a);
-  Summary *summary = summary_build(&a, coarse);
+  Summary *summary = summary_build(&a, detail->coarse);
   analysis_free(&a);
   return summary;
 }
@@ -226,7 +246,7 @@ static void mark_callers(Summaries *s, uint32_t f) {
 /// Computes one member again. In the last round what changes is given up.
 static void update(Summaries *s, uint32_t f, unsigned round, unsigned last) {
   s->dirty[f] = false;
-  Summary *summary = compute(s, f, round >= COARSE_ROUND);
+  Summary *summary = compute(s, f, detail_of(round));
   if (summary_equal(summary, s->summaries[f])) {
     summary_free(summary);
     return;
@@ -253,7 +273,7 @@ static void iterate(Summaries *s, const uint32_t *members, uint32_t count) {
   for (unsigned round = 0; changed; round++) {
     changed = false;
     for (uint32_t i = 0; i < count; i++) {
-      if (round == COARSE_ROUND)
+      if (round == detail_of(round)->round)
         s->dirty[members[i]] = true;
       changed |= s->dirty[members[i]];
       if (s->dirty[members[i]])
@@ -282,18 +302,18 @@ static void compute_all(Summaries *s) {
     else if (s->needed[f] && calls_itself(s, f))
       iterate(s, s->order + i, 1);
     else if (s->needed[f])
-      s->summaries[f] = compute(s, f, false);
+      s->summaries[f] = compute(s, f, &details[0]);
   }
 }
 
-Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, bool all) {
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what) {
   Summaries *s = mem_alloc(sizeof *s);
   s->options = *options;
   number_functions(s, module);
   draw_arrows(s);
   draw_back_arrows(s);
   find_order(s);
-  find_needed(s, all);
+  find_needed(s, what);
   compute_all(s);
   return s;
 }
@@ -317,6 +337,21 @@ void summaries_free(Summaries *s) {
   vec_free(&s->functions);
   map_free(&s->index);
   mem_free(s);
+}
+
+static void print_one(const Summaries *s, uint32_t f, PrintFn print, void *user) {
+  size_t len;
+  print(LLVMGetValueName2(s->functions.data[f], &len), user);
+  print(": ", user);
+  char *text = s->summaries[f] ? summary_text(s->summaries[f]) : NULL;
+  print(text ? text : s->needed[f] ? "top" : "not asked for", user);
+  print("\n", user);
+  mem_free(text);
+}
+
+void summaries_print(const Summaries *s, PrintFn print, void *user) {
+  for (uint32_t f = 0; f < s->count; f++)
+    print_one(s, f, print, user);
 }
 
 const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValueRef callee,

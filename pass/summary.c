@@ -403,6 +403,7 @@ static void describe_pending(const Builder *b, const Node *from, SummaryNode *no
   node->kind = SUMMARY_PENDING;
   node->arg = call->handed->convention;
   node->leaf = call->depth;
+  node->value = call->origin;
   node->type = call->handed->type;
 }
 

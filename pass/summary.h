@@ -31,7 +31,7 @@ typedef struct SummaryNode {
   SummaryNodeKind kind;
   uint32_t arg, leaf; ///< of SUMMARY_PENDING: calling convention, and depth
   uint32_t modulus;   ///< of SUMMARY_FRESH, as in Node
-  LLVMValueRef value; ///< of SUMMARY_CONST, or null
+  LLVMValueRef value; ///< of SUMMARY_CONST, or null; of SUMMARY_PENDING: IndirectCall.origin
   LLVMTypeRef type;   ///< of SUMMARY_PENDING: what is called
 } SummaryNode;
 
@@ -72,6 +72,8 @@ Summary *summary_build(Analysis *a, bool coarse);
 Summary *summary_empty(void);
 bool summary_equal(const Summary *a, const Summary *b);
 void summary_free(Summary *summary);
+/// The summary in words (summary_text.c). Free with mem_free.
+char *summary_text(const Summary *summary);
 
 /// The summary of an exact definition. Null when it is top, `is_near` when the two functions call
 /// each other: then all its fresh objects are one, or a list would grow by a node each round.

@@ -4,7 +4,8 @@
 // listed lets its operands out and gets its result from outside; it is the reason then.
 //
 // Integers carry what they were made from: `ptrtoint`, arithmetic and `inttoptr` keep the objects
-// and forget the offsets. Comparisons hand nothing on (they are a use, see reuse.c).
+// and forget the offsets; a load with `!letgo.plain` carries nothing. Comparisons hand nothing on
+// (they are a use, see reuse.c).
 #include "pass/analysis.h"
 
 #include <llvm-c/Core.h>
@@ -55,6 +56,17 @@ static void access_leaves(Analysis *a, UseKind kind, LLVMValueRef value, LLVMVal
                     .size = ir_type_size(a, leaf_type),
                     .inst = inst});
   }
+}
+
+/// The front end says that it is a number of the source, which nobody makes an address of; unless
+/// LLVM does, who found it equal to an address that is loaded from there as well.
+static bool loads_number(Analysis *a, LLVMValueRef load) {
+  if (!LLVMHasMetadata(load) || !LLVMGetMetadata(load, a->plain_kind))
+    return false;
+  for (LLVMUseRef u = LLVMGetFirstUse(load); u; u = LLVMGetNextUse(u))
+    if (LLVMIsAIntToPtrInst(LLVMGetUser(u)))
+      return false;
+  return true;
 }
 
 static void transfer_store(Analysis *a, LLVMValueRef store, InstId inst) {
@@ -248,7 +260,10 @@ static void transfer_instruction(Analysis *a, LLVMValueRef value, InstId inst) {
     object_node(a, NODE_ALLOCA, value);
     return;
   case LLVMLoad:
-    access_leaves(a, USE_LOAD, value, LLVMGetOperand(value, 0), inst);
+    if (loads_number(a, value))
+      value_var(a, LLVMGetOperand(value, 0), 0); // verdicts ask what is read there
+    else
+      access_leaves(a, USE_LOAD, value, LLVMGetOperand(value, 0), inst);
     return;
   case LLVMStore:
     transfer_store(a, value, inst);

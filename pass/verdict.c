@@ -307,7 +307,8 @@ static void observe_alignment(Analysis *a) {
     if (!is_load && !is_store)
       continue;
     uint64_t align = LLVMGetAlignment(inst);
-    const Var *var = &a->graph.vars.data[value_var(a, LLVMGetOperand(inst, is_load ? 0 : 1), 0)];
+    VarId pointer = value_var(a, LLVMGetOperand(inst, is_load ? 0 : 1), 0);
+    const Var *var = &a->graph.vars.data[pointer];
     for (uint32_t j = 0; j < var->len; j++) {
       Site *site = node_site(a, a->graph.locs.data[var->items[j]].node);
       if (site && align > site->align && align <= MAX_ALIGN)

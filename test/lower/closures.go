@@ -1,7 +1,7 @@
 // RUN: %letgo build -emit=naive -o - %s | FileCheck %s --implicit-check-not=alloca
 
-// A closure's record holds its code and the cells of what it captures; a literal without captures
-// and a declared function are constants.
+// A closure's record holds its code, and of what it captures the values, or the cells of what changes
+// or has its address taken; a literal without captures and a declared function are constants.
 
 package main
 
@@ -39,7 +39,22 @@ func constants() int {
 // CHECK-NEXT: store ptr @main.T.get-fm
 func bound(t T) func() int { return t.get }
 
-func main() { println(captures()(), constants(), bound(T{3})()) }
+// CHECK-LABEL: define {{.*}}@main.values(
+// CHECK: [[RECORD:%[0-9]+]] = call {{.*}}@rt_new(i64 48)
+// CHECK: getelementptr inbounds i8, ptr [[RECORD]], i64 8
+// CHECK: [[NARROW:%[0-9]+]] = load i8, ptr %narrow
+// CHECK: store i8 [[NARROW]], ptr
+// CHECK: getelementptr inbounds i8, ptr [[RECORD]], i64 16
+// CHECK: [[TEXT:%[0-9]+]] = load { ptr, i64 }, ptr %text
+// CHECK: getelementptr inbounds i8, ptr [[RECORD]], i64 32
+// CHECK: store ptr %taken, ptr
+func values(narrow int8, text string) func() int {
+	taken := 2
+	p := &taken
+	return func() int { return int(narrow) + len(text) + taken + *p }
+}
+
+func main() { println(captures()(), constants(), bound(T{3})(), values(1, "")()) }
 
 // CHECK-DAG: define internal i64 @main.T.get-fm(ptr nest %0)
 // CHECK-DAG: define {{.*}}i64 @main.captures.func1(ptr nest %0)

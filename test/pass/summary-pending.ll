@@ -126,21 +126,21 @@ define ptr @two_collected_and_one_returned() {
   ret ptr %r
 }
 
-; A function that calls itself with itself ends, as one of anything.
+; A function that calls itself with itself ends: nobody keeps what it hands on.
 define internal void @again(ptr %f, ptr %q) noinline {
   call void %f(ptr %f, ptr %q)
   ret void
 }
 
 ; CHECK-LABEL: define {{.*}}@again_with_itself(
-; CHECK: %x = {{.*}}@rt_new(
+; CHECK: %x = alloca
 define void @again_with_itself() {
   %x = call ptr @rt_new(i64 8)
   call void @again(ptr @again, ptr %x)
   ret void
 }
 
-; Of a function that walks a tree and hands its function on, nobody knows what it calls.
+; A function that calls its parameter and hands it on in a cycle of calls: all these calls are one.
 define internal void @walk(ptr %f, ptr %q, i64 %n) noinline {
 entry:
   call void %f(ptr %q, ptr %q)
@@ -161,6 +161,137 @@ done:
 define void @walked() {
   %x = call ptr @rt_new(i64 8)
   call void @walk(ptr @keep, ptr %x, i64 3)
+  ret void
+}
+
+define internal void @look(ptr %a, ptr %b) noinline {
+  %v = load i64, ptr %a
+  store i64 %v, ptr %b
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@walked_and_looked_at(
+; CHECK: %x = alloca
+; CHECK-NOT: @rt_new(
+define void @walked_and_looked_at() {
+  %x = call ptr @rt_new(i64 8)
+  call void @walk(ptr @look, ptr %x, i64 3)
+  ret void
+}
+
+; Two that call each other and change the order of what they hand over: it is kept after some rounds.
+define internal void @left(ptr %f, ptr %p, ptr %q, i64 %n) noinline {
+entry:
+  %last = icmp eq i64 %n, 0
+  br i1 %last, label %done, label %again
+
+again:
+  call void @right(ptr %f, ptr %q, ptr %p, i64 %n)
+  br label %done
+
+done:
+  ret void
+}
+
+define internal void @right(ptr %f, ptr %p, ptr %q, i64 %n) noinline {
+  call void %f(ptr null, ptr %p)
+  %m = sub i64 %n, 1
+  call void @left(ptr %f, ptr null, ptr %q, i64 %m)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@turned(
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK: %y = {{.*}}@rt_new(
+define void @turned() {
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  call void @left(ptr @keep, ptr %x, ptr %y, i64 3)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@turned_and_looked_at(
+; CHECK: %x = alloca
+; CHECK: %y = alloca
+; CHECK-NOT: @rt_new(
+define void @turned_and_looked_at() {
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  call void @left(ptr @put, ptr %x, ptr %y, i64 3)
+  ret void
+}
+
+; A closure that calls itself: its record holds a cell that holds the record.
+define internal void @descend(ptr %p, ptr nest %closure) {
+entry:
+  %at = getelementptr i8, ptr %closure, i64 8
+  %cell = load ptr, ptr %at
+  %self = load ptr, ptr %cell
+  %next = load ptr, ptr %p
+  %last = icmp eq ptr %next, null
+  br i1 %last, label %done, label %again
+
+again:
+  %code = load ptr, ptr %self
+  call void %code(ptr %next, ptr nest %self)
+  br label %done
+
+done:
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@descended(
+; CHECK-NOT: @rt_new(
+; CHECK: ret void
+define void @descended() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  store ptr %y, ptr %x
+  store ptr @descend, ptr %closure
+  %at = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %at
+  store ptr %closure, ptr %cell
+  call void @descend(ptr %x, ptr nest %closure)
+  ret void
+}
+
+; The same, and what it finds two steps down is kept.
+define internal void @descend_and_keep(ptr %p, ptr nest %closure) {
+entry:
+  %at = getelementptr i8, ptr %closure, i64 8
+  %cell = load ptr, ptr %at
+  %self = load ptr, ptr %cell
+  %next = load ptr, ptr %p
+  %last = icmp eq ptr %next, null
+  br i1 %last, label %done, label %again
+
+again:
+  %code = load ptr, ptr %self
+  call void %code(ptr %next, ptr nest %self)
+  br label %done
+
+done:
+  store ptr %p, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@descended_and_kept(
+; CHECK: %cell = alloca
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK: %y = {{.*}}@rt_new(
+define void @descended_and_kept() {
+  %cell = call ptr @rt_new(i64 8)
+  %closure = call ptr @rt_new(i64 16)
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  store ptr %y, ptr %x
+  store ptr @descend_and_keep, ptr %closure
+  %at = getelementptr i8, ptr %closure, i64 8
+  store ptr %cell, ptr %at
+  store ptr %closure, ptr %cell
+  call void @descend_and_keep(ptr %x, ptr nest %closure)
   ret void
 }
 

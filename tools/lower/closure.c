@@ -3,7 +3,8 @@
 // Function values: one pointer to a record whose first word is the code, which gets the record in
 // its `nest` parameter. A literal that captures nothing and a declared function are constant
 // records; the code of the latter is a small function that drops the record. A literal that
-// captures holds the addresses of the variables' cells; a method value holds the receiver.
+// captures holds, for each variable, its value, when nothing can change it any more and it is not
+// large, else its cell's address; a method value holds the receiver.
 #include "lower/abi.h"
 #include "lower/call.h"
 #include "lower/emit.h"
@@ -14,6 +15,11 @@
 #include "lower/text.h"
 #include "lower/type_name.h"
 #include "lower/wrapper.h"
+
+enum {
+  CODE_BYTES = 8,
+  MAX_HELD = 128, // bytes of a variable that is copied into a closure, as in gc
+};
 
 static LLVMValueRef constant_record(Lower *l, const char *symbol, LLVMValueRef code) {
   const char *name = arena_printf(l->arena,
@@ -80,11 +86,35 @@ LLVMValueRef closure_constant(Lower *l, FuncInfo *info) {
   return constant_record(l, symbol_of(l, code), code);
 }
 
+// Nobody sees whether it is a copy: it has its value when a literal that names it is evaluated.
+bool closure_holds_value(const Object *variable) {
+  return !variable->u.var.reassigned && !variable->u.var.address_taken &&
+         variable->u.var.kind != VAR_RESULT && type_size(variable->type) <= MAX_HELD;
+}
+
+static Type *held_type(Lower *l, const Object *variable) {
+  return closure_holds_value(variable) ? variable->type : ltype_basic(l, KIND_UNSAFE_POINTER);
+}
+
+int64_t closure_offset(Lower *l, const FuncInfo *info, uint32_t capture) {
+  int64_t at = CODE_BYTES;
+  for (uint32_t i = 0;; i++) {
+    Type *type = i < info->ncaptures ? held_type(l, info->captures[i]) : NULL;
+    if (type == NULL)
+      return at;
+    int64_t align = (int64_t)type_align(type);
+    at = (at + align - 1) / align * align;
+    if (i == capture)
+      return at;
+    at += (int64_t)type_size(type);
+  }
+}
+
 LLVMValueRef closure_new(Fn *f, Expr *x) {
   Lower *l = f->l;
   FuncInfo *info = x->u.func_lit.info;
   Site site = {"func literal", "closure", x->type, NULL, x->pos, 0};
-  LLVMValueRef size = ltype_int(l, 8 * (1 + (int64_t)info->ncaptures));
+  LLVMValueRef size = ltype_int(l, closure_offset(l, info, info->ncaptures));
   return site_new(f, &site, size, true);
 }
 
@@ -93,8 +123,13 @@ void closure_fill(Fn *f, Expr *x, LLVMValueRef record) {
   FuncInfo *info = x->u.func_lit.info;
   LLVMBuildStore(f->b, module_function(l, info), record);
   for (uint32_t i = 0; i < info->ncaptures; i++) {
-    LLVMValueRef word = emit_offset(f, record, ltype_int(l, 8 * ((int64_t)i + 1)));
-    LLVMBuildStore(f->b, func_address(f, info->captures[i]), word);
+    Object *variable = info->captures[i];
+    LLVMValueRef at = emit_offset(f, record, ltype_int(l, closure_offset(l, info, i)));
+    LLVMValueRef cell = func_address(f, variable);
+    if (closure_holds_value(variable))
+      emit_store(f, variable->type, at, emit_load(f, variable->type, cell));
+    else
+      LLVMBuildStore(f->b, cell, at);
   }
 }
 

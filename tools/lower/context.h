@@ -70,7 +70,8 @@ typedef struct Lower {
   Vec(Instance) instances;
   bool *is_static;          // by initialisation step: the variable has its value as data
   LLVMMetadataRef unlikely; // !prof of a branch whose first target is cold
-  unsigned kind_prof, kind_site;
+  LLVMValueRef plain;       // !letgo.plain of a load of a number that is no part of an address
+  unsigned kind_prof, kind_site, kind_plain;
   jmp_buf give_up; // lower_fault jumps here
   const char *fault;
 } Lower;

@@ -255,7 +255,8 @@ static void add_shared(Lower *l, FuncInfo *info, DeferFrame *d, Fields *fields) 
     const FuncInfo *inner = literal != NULL ? literal->u.func_lit.info : NULL;
     for (uint32_t j = 0; inner != NULL && j < inner->ncaptures; j++) {
       Object *object = inner->captures[j];
-      if (is_captured(info, object) || is_result(info, object) || shared_of(d, object) != NULL)
+      if (is_captured(info, object) || is_result(info, object) || shared_of(d, object) != NULL ||
+          closure_holds_value(object))
         continue;
       Shared s = {object, add_field(fields, ltype_basic(l, KIND_UNSAFE_POINTER))};
       vec_push(shared, s);

@@ -127,6 +127,14 @@ LLVMValueRef emit_from_memory(Fn *f, Type *type, LLVMValueRef bits) {
   return bits;
 }
 
+// Tells the pass that the number is no part of an address. A uintptr may be one.
+static void mark_plain(Fn *f, Type *type, LLVMValueRef load) {
+  TypeKind kind = ltype_kind(type);
+  if (kind < KIND_INT || kind > KIND_FLOAT64 || kind == KIND_UINTPTR)
+    return;
+  LLVMSetMetadata(load, f->l->kind_plain, f->l->plain);
+}
+
 LLVMValueRef emit_load(Fn *f, Type *type, LLVMValueRef address) {
   if (ltype_in_memory(type))
     return address;
@@ -134,6 +142,7 @@ LLVMValueRef emit_load(Fn *f, Type *type, LLVMValueRef address) {
     return LLVMConstNull(ltype_value(f->l, type));
   LLVMValueRef bits = LLVMBuildLoad2(f->b, ltype_memory(f->l, type), address, "");
   LLVMSetAlignment(bits, (unsigned)type_align(type));
+  mark_plain(f, type, bits);
   return emit_from_memory(f, type, bits);
 }
 

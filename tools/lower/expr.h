@@ -98,6 +98,10 @@ LLVMValueRef expr_compare(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMVa
 LLVMValueRef expr_closure(Fn *f, Expr *x); // closure.c
 LLVMValueRef closure_new(Fn *f, Expr *x); // the record of a literal with captures, empty
 void closure_fill(Fn *f, Expr *x, LLVMValueRef record);
+// Whether records hold the variable's value instead of its cell's address.
+bool closure_holds_value(const Object *variable);
+// Byte offset of a captured variable in a literal's record; with their number, the record's size.
+int64_t closure_offset(Lower *l, const FuncInfo *info, uint32_t capture);
 LLVMValueRef expr_method_value(Fn *f, Expr *x);
 LLVMValueRef closure_constant(Lower *l, FuncInfo *info); // of a literal without captures
 LLVMValueRef closure_of_function(Lower *l, Object *object, const TypeList *targs);

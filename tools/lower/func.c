@@ -2,7 +2,8 @@
 //
 // Function frames. Parameters are stored to cells of their own at entry, named results get cells,
 // locals get theirs where they are declared: a declaration in a loop body makes a new cell in every
-// iteration. A captured variable is its cell's address, read from the closure's record at entry.
+// iteration. A captured variable lies in the closure's record, or its cell's address does, which is
+// read at entry.
 #include "lower/func.h"
 
 #include "lower/abi.h"
@@ -65,10 +66,12 @@ static void enter_param(Fn *f, Object *param, unsigned *next) {
 void func_enter_captures(Fn *f, FuncInfo *info, LLVMValueRef record) {
   Lower *l = f->l;
   for (uint32_t i = 0; i < info->ncaptures; i++) {
-    LLVMValueRef word = emit_offset(f, record, ltype_int(l, 8 * ((int64_t)i + 1)));
-    LLVMValueRef cell = LLVMBuildLoad2(f->b, l->t.ptr, word, info->captures[i]->name->text);
-    map_put(f->cells, info->captures[i], cell);
-    debug_declare(f, info->captures[i], cell);
+    Object *variable = info->captures[i];
+    LLVMValueRef cell = emit_offset(f, record, ltype_int(l, closure_offset(l, info, i)));
+    if (!closure_holds_value(variable))
+      cell = LLVMBuildLoad2(f->b, l->t.ptr, cell, variable->name->text);
+    map_put(f->cells, variable, cell);
+    debug_declare(f, variable, cell);
   }
 }
 

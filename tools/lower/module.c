@@ -353,10 +353,12 @@ static void begin_module(Lower *l) {
   LLVMSetDataLayout(l->module, o->data_layout != NULL ? o->data_layout : default_layout);
   l->kind_prof = LLVMGetMDKindIDInContext(l->context, "prof", 4);
   l->kind_site = LLVMGetMDKindIDInContext(l->context, "letgo.site", 10);
+  l->kind_plain = LLVMGetMDKindIDInContext(l->context, "letgo.plain", 11);
   LLVMMetadataRef weights[] = {LLVMMDStringInContext2(l->context, "branch_weights", 14),
                                LLVMValueAsMetadata(LLVMConstInt(l->t.i32, 1, false)),
                                LLVMValueAsMetadata(LLVMConstInt(l->t.i32, 2000, false))};
   l->unlikely = LLVMMDNodeInContext2(l->context, weights, 3);
+  l->plain = LLVMMetadataAsValue(l->context, LLVMMDNodeInContext2(l->context, NULL, 0));
   debug_begin(l);
 }
 

@@ -1,5 +1,4 @@
 // REQUIRES: letgo, runtime
-// XFAIL: *
 // RUN: %letgo build -gcflags=-l -emit=ll -o - %s | %FileCheck %s \
 // RUN:   --implicit-check-not='call{{.*}}@rt_new'
 // RUN: %python %S/../seed/verdicts.py --letgo %letgo --gc %gc %s
