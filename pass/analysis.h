@@ -217,6 +217,11 @@ bool function_may_recurse(LLVMValueRef function);
 void explain_reach(Analysis *a, Site *site);
 /// The pointer's way out. The steps live in a->text.
 size_t explain_path(Analysis *a, const Site *site, EscapeStep **steps);
+/// How a node came to be reached by one kind of Reach, given as its bit; the way begins with the
+/// first object that holds it.
+size_t explain_node_path(Analysis *a, NodeId node, unsigned bit, EscapeStep **steps);
+/// The step of one edge that put `node` into a cell of `holder`.
+EscapeStep explain_edge(Analysis *a, NodeId node, NodeId holder, EdgeId edge);
 /// Source position of an instruction; file null when it has none.
 EscapePos inst_position(LLVMValueRef inst);
 

@@ -185,3 +185,16 @@ bool function_has_attr(LLVMValueRef function, Attr attr) {
   return LLVMGetEnumAttributeAtIndex(function, (unsigned)LLVMAttributeFunctionIndex,
                                      attr_kind(attr)) != NULL;
 }
+
+unsigned argument_index(LLVMValueRef argument) {
+  unsigned index = 0;
+  for (LLVMValueRef a = LLVMGetPreviousParam(argument); a; a = LLVMGetPreviousParam(a))
+    index++;
+  return index;
+}
+
+bool argument_is_result(LLVMValueRef value) {
+  return LLVMIsAArgument(value) &&
+         LLVMGetEnumAttributeAtIndex(LLVMGetParamParent(value), 1 + argument_index(value),
+                                     attr_kind(ATTR_SRET));
+}

@@ -71,4 +71,9 @@ Captures function_captures(LLVMValueRef function, unsigned arg);
 Effects function_effects(LLVMValueRef function);
 bool function_has_attr(LLVMValueRef function, Attr attr);
 
+/// Number of an argument of its function, from 0.
+unsigned argument_index(LLVMValueRef argument);
+/// Whether the argument is the memory that the result is written to.
+bool argument_is_result(LLVMValueRef value);
+
 #endif

@@ -65,10 +65,30 @@ typedef struct EscapePos {
   uint32_t line, col;
 } EscapePos;
 
+/// What one step of a pointer's way does.
+typedef enum EscapeStepKind {
+  ESCAPE_STEP_ALLOCATED, ///< the way begins
+  ESCAPE_STEP_STORED,    ///< the address was put into `object`
+  ESCAPE_STEP_PASSED,    ///< ... or what it points to was handed to the function `object`
+  ESCAPE_STEP_RETURNED,  ///< ... was put into the result
+  ESCAPE_STEP_LEFT,      ///< left in another way; `object` may say how
+} EscapeStepKind;
+
+/// The stable name ("allocated", "stored", ...).
+const char *escape_step_name(EscapeStepKind kind);
+
+/// Byte offset or index that is not known, or that does not apply.
+enum { ESCAPE_UNKNOWN = -1 };
+
 /// One step of the pointer's way out, in the order of the program: first where the address was
 /// stored, last where it left the function.
 typedef struct EscapeStep {
-  const char *text;
+  EscapeStepKind kind;
+  const char *text;   ///< for people
+  const char *object; ///< name of the variable, parameter or function, "{storage for new(T)}" for
+                      ///< other objects, "{heap}" for memory of the outside, "" for none
+  int result;         ///< RETURNED: scalar of the result, or ESCAPE_UNKNOWN
+  int64_t offset;     ///< RETURNED in memory (`sret`): byte offset there, or ESCAPE_UNKNOWN
   EscapePos pos;
 } EscapeStep;
 
@@ -92,16 +112,38 @@ typedef struct EscapeSite {
   unsigned heap_copies; ///< how many of them are still heap allocations
 } EscapeSite;
 
-/// What one LLVM argument of a function leaks, as the first run of the analysis found, with what
-/// its callees do, before inlining. Levels count dereferences: 0 the value, 1 what it points to.
+/// Where what an argument holds may be after the call.
+typedef enum EscapeTarget {
+  ESCAPE_TO_HEAP,    ///< in memory that outlives the call, nobody knows where
+  ESCAPE_TO_RESULT,  ///< scalar `index` of the result
+  ESCAPE_TO_CONTENT, ///< in what argument `index` points to, at `offset`
+  ESCAPE_TO_CALL,    ///< handed to the function that argument `index` is or holds
+} EscapeTarget;
+
+/// The stable name ("heap", "result", "content", "call").
+const char *escape_target_name(EscapeTarget target);
+
+/// One way out of the function. Levels count dereferences: 0 the argument's value, 1 what is
+/// stored where it points to.
+typedef struct EscapeFlow {
+  EscapeTarget to;
+  int index;      ///< of the scalar or argument; ESCAPE_UNKNOWN: one of them
+  int64_t offset; ///< CONTENT: bytes in what the argument points to, or ESCAPE_UNKNOWN
+  bool inside;    ///< not there itself, but in an object that is reached from there
+  unsigned level; ///< the smallest that flows there
+  const EscapeStep *path;
+  size_t path_count;
+} EscapeFlow;
+
+/// What flows out of one LLVM argument of a function, as the first run of the analysis found, with
+/// what its callees do, before inlining.
 typedef struct EscapeParam {
   const char *function; ///< LLVM symbol
   unsigned arg;         ///< LLVM argument index, from 0
-  bool leaks;           ///< the value reaches what outlives the call ("leaking param: p")
-  bool content_leaks;   ///< something it points to does ("leaking param content: p")
-  int result;           ///< scalar index of the result that it reaches, -1 none
-  int result_level;     ///< level=N of gc's "leaking param: p to result r level=N"
-  EscapePos fault;      ///< where it leaks first
+  bool is_pointer;      ///< of pointer type; integers may hold addresses too
+  bool is_result;       ///< the memory that the result is written to (`sret`)
+  const EscapeFlow *flows;
+  size_t flow_count;
 } EscapeParam;
 
 typedef struct EscapeReport {

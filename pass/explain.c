@@ -27,8 +27,8 @@ EscapePos inst_position(LLVMValueRef inst) {
     return pos;
   unsigned len = 0;
   const char *file = LLVMGetDebugLocFilename(inst, &len);
-  if (!file || !len)
-    return pos;
+  if (!file || !len || !LLVMGetDebugLocLine(inst))
+    return pos; // line 0: made of several places of the source
   return (EscapePos){file, LLVMGetDebugLocLine(inst), LLVMGetDebugLocColumn(inst)};
 }
 
@@ -36,10 +36,10 @@ static bool is_root(const Node *node) {
   return node->kind == NODE_OUT || node->kind == NODE_RET || node->kind == NODE_PHANTOM;
 }
 
-/// Fills at most MAX_HOPS hops from the site outwards; hops within groups are left out.
-static size_t follow(const Analysis *a, NodeId node, Hop *hops) {
+/// Fills at most MAX_HOPS hops from the node outwards, to what reached it by the reach numbered
+/// `which`; hops within groups are left out.
+static size_t follow(const Analysis *a, NodeId node, unsigned which, Hop *hops) {
   const Graph *g = &a->graph;
-  unsigned which = reach_index(g->nodes.data[node].reach);
   size_t count = 0;
   for (unsigned steps = 0; steps < 4 * MAX_HOPS && count < MAX_HOPS; steps++) {
     Cause cause = g->nodes.data[node].cause[which];
@@ -163,9 +163,18 @@ static const char *stored_where(Analysis *a, LLVMValueRef inst, NodeId holder) {
   return LLVMIsAGlobalValue(target) ? value_text(a, target) : holder_text(a, holder);
 }
 
+/// The memory that the caller wants the result in.
+static bool is_result(const Analysis *a, NodeId id) {
+  const Node *node = &a->graph.nodes.data[id];
+  return node->kind == NODE_RET || (node->kind == NODE_PHANTOM && node->depth == 0 &&
+                                    node->value && argument_is_result(node->value));
+}
+
 static EscapeReason hop_reason(Analysis *a, const Hop *hop, const char **detail) {
   InstId inst = a->graph.edges.data[hop->edge].inst;
   *detail = "";
+  if (is_result(a, hop->holder) && a->graph.nodes.data[hop->holder].kind == NODE_PHANTOM)
+    return ESCAPE_REASON_RETURNED;
   if (!inst)
     return ESCAPE_REASON_STORED;
   LLVMValueRef value = a->body.insts.data[inst];
@@ -191,7 +200,7 @@ static EscapeReason hop_reason(Analysis *a, const Hop *hop, const char **detail)
 
 void explain_reach(Analysis *a, Site *site) {
   Hop hops[MAX_HOPS];
-  size_t count = follow(a, site->node, hops);
+  size_t count = follow(a, site->node, reach_index(a->graph.nodes.data[site->node].reach), hops);
   if (!count) {
     site_fail(site, ESCAPE_REASON_STORED, site->pos, "memory from outside");
     return;
@@ -201,29 +210,122 @@ void explain_reach(Analysis *a, Site *site) {
   site_fail(site, reason, a->graph.edges.data[hops[count - 1].edge].inst, detail);
 }
 
-static EscapeStep hop_step(Analysis *a, const Hop *hop, bool is_last) {
+/// The word of the holder's cell that the edge writes to, or ESCAPE_UNKNOWN.
+static int cell_word(const Graph *g, NodeId holder, VarId var) {
+  for (uint32_t c = g->nodes.data[holder].cells; c; c = g->cells.data[c].next)
+    if (g->cells.data[c].mem == var && g->cells.data[c].word != WORD_REST)
+      return g->cells.data[c].word;
+  return ESCAPE_UNKNOWN;
+}
+
+/// "p" of the argument %p, or of its part %p.ptr.
+static const char *argument_text(Analysis *a, LLVMValueRef value) {
+  size_t len = 0;
+  const char *name = value && LLVMIsAArgument(value) ? LLVMGetValueName2(value, &len) : "";
+  const char *dot = memchr(name, '.', len);
+  return pool_format(&a->text, "%.*s", (int)(dot ? (size_t)(dot - name) : len), name);
+}
+
+/// A variable by its name, other objects as gc names them: "{storage for new(T)}".
+static const char *storage_text(Analysis *a, LLVMValueRef value) {
+  SiteInfo info = site_info(value, &a->text);
+  bool is_variable = !strcmp(info.kind, "var") || !strcmp(info.kind, "param") ||
+                     !strcmp(info.kind, "result");
+  return is_variable || !*info.name ? object_text(a, value)
+                                    : pool_format(&a->text, "{storage for %s}", info.name);
+}
+
+static const char *holder_object(Analysis *a, NodeId holder) {
+  const Node *node = &a->graph.nodes.data[holder];
+  if (node->kind == NODE_OUT)
+    return "{heap}";
+  if (node->kind == NODE_PHANTOM)
+    return argument_text(a, node->value);
+  bool is_object =
+      node->kind == NODE_SITE || node->kind == NODE_ALLOCA || node->kind == NODE_FRESH;
+  return is_object ? storage_text(a, node->value) : "";
+}
+
+static void set_result(const Analysis *a, const Hop *hop, EscapeStep *step) {
+  const Graph *g = &a->graph;
+  int word = cell_word(g, hop->holder, g->edges.data[hop->edge].dst);
+  step->kind = ESCAPE_STEP_RETURNED;
+  if (g->nodes.data[hop->holder].kind == NODE_RET)
+    step->result = word;
+  else if (word != ESCAPE_UNKNOWN)
+    step->offset = (int64_t)word * WORD;
+}
+
+/// Where an edge's instruction is. Of the one `ret` that LLVM makes of several, where control comes
+/// from with the node's address.
+static EscapePos edge_position(Analysis *a, LLVMValueRef inst, NodeId node) {
+  EscapePos pos = inst_position(inst);
+  LLVMValueRef phi = LLVMIsAReturnInst(inst) && LLVMGetNumOperands(inst) ? LLVMGetOperand(inst, 0)
+                                                                       : NULL;
+  if (pos.file || !phi || !LLVMIsAPHINode(phi))
+    return pos;
+  for (unsigned i = 0, n = LLVMCountIncoming(phi); i < n; i++)
+    if (value_names(a, LLVMGetIncomingValue(phi, i), node))
+      return inst_position(LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(phi, i)));
+  return pos;
+}
+
+/// `way_out`: the last step, out of the function.
+static EscapeStep hop_step(Analysis *a, const Hop *hop, bool way_out) {
   InstId inst = a->graph.edges.data[hop->edge].inst;
   LLVMValueRef value = inst ? a->body.insts.data[inst] : NULL;
-  EscapeStep step = {.pos = value ? inst_position(value) : (EscapePos){0}};
   const char *detail;
   EscapeReason reason = hop_reason(a, hop, &detail);
-  if (is_last && reason == ESCAPE_REASON_RETURNED)
+  EscapeStep step = {.kind = ESCAPE_STEP_STORED,
+                     .object = holder_object(a, hop->holder),
+                     .result = ESCAPE_UNKNOWN,
+                     .offset = ESCAPE_UNKNOWN,
+                     .pos = value ? edge_position(a, value, hop->node) : (EscapePos){0}};
+  if (way_out && reason == ESCAPE_REASON_RETURNED) {
     step.text = "returned";
-  else if (is_last && reason != ESCAPE_REASON_STORED)
+    set_result(a, hop, &step);
+  } else if (way_out && (reason == ESCAPE_REASON_PASSED || reason == ESCAPE_REASON_CONTENT)) {
+    step.kind = ESCAPE_STEP_PASSED;
+    step.object = *detail == '@' ? detail + 1 : "";
     step.text = pool_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
-  else
+  } else if (way_out && reason != ESCAPE_REASON_STORED) {
+    step.kind = ESCAPE_STEP_LEFT;
+    step.text = pool_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
+  } else {
     step.text = pool_format(&a->text, "stored in %s", holder_text(a, hop->holder));
+  }
   return step;
+}
+
+EscapeStep explain_edge(Analysis *a, NodeId node, NodeId holder, EdgeId edge) {
+  return hop_step(a, &(Hop){node, holder, edge}, true);
+}
+
+static size_t fill_steps(Analysis *a, const Hop *hops, size_t count, EscapeStep *steps) {
+  for (size_t i = 0; i < count; i++)
+    steps[i] = hop_step(a, &hops[i], i + 1 == count);
+  return count;
+}
+
+size_t explain_node_path(Analysis *a, NodeId node, unsigned bit, EscapeStep **steps) {
+  Hop hops[MAX_HOPS];
+  size_t count = follow(a, node, reach_index(bit), hops);
+  *steps = pool_alloc(&a->text, (count + 1) * sizeof **steps);
+  return fill_steps(a, hops, count, *steps);
 }
 
 size_t explain_path(Analysis *a, const Site *site, EscapeStep **steps) {
   Hop hops[MAX_HOPS];
   size_t count = 0;
-  if (site->node && a->graph.nodes.data[site->node].reach)
-    count = follow(a, site->node, hops);
+  unsigned reach = site->node ? a->graph.nodes.data[site->node].reach : 0;
+  if (reach)
+    count = follow(a, site->node, reach_index(reach), hops);
   *steps = pool_alloc(&a->text, (count + 1) * sizeof **steps);
-  (*steps)[0] = (EscapeStep){"allocated", inst_position(site->call)};
-  for (size_t i = 0; i < count; i++)
-    (*steps)[i + 1] = hop_step(a, &hops[i], i + 1 == count);
-  return count + 1;
+  (*steps)[0] = (EscapeStep){.kind = ESCAPE_STEP_ALLOCATED,
+                             .text = "allocated",
+                             .object = "",
+                             .result = ESCAPE_UNKNOWN,
+                             .offset = ESCAPE_UNKNOWN,
+                             .pos = inst_position(site->call)};
+  return 1 + fill_steps(a, hops, count, *steps + 1);
 }

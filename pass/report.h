@@ -22,6 +22,9 @@ const char *reason_sentence(const Site *site, Pool *pool);
 void report_remarks(Analysis *a, bool missed_too);
 void report_print(Analysis *a, PrintFn print, void *user);
 
+/// What flows out of the function's arguments: one entry for each, in a->text. Returns their number.
+unsigned leaks_find(Analysis *a, EscapeParam **params);
+
 void session_note_moves(Session *session, const Analysis *a);
 void session_note_params(Session *session, Analysis *a);
 void session_note_rest(Session *session, Analysis *a);

@@ -140,15 +140,21 @@ void session_note_moves(Session *s, const Analysis *a) {
   }
 }
 
+static const EscapeStep *keep_steps(Session *s, const EscapeStep *steps, size_t count) {
+  EscapeStep *kept = pool_alloc(&s->pool, (count + 1) * sizeof *kept);
+  for (size_t i = 0; i < count; i++) {
+    kept[i] = steps[i];
+    kept[i].text = keep_text(s, steps[i].text, strlen(steps[i].text));
+    kept[i].object = keep_text(s, steps[i].object, strlen(steps[i].object));
+    kept[i].pos = keep_position(s, steps[i].pos);
+  }
+  return kept;
+}
+
 static void keep_path(Session *s, Analysis *a, const Site *site, EscapeSite *report) {
   EscapeStep *steps;
-  size_t count = explain_path(a, site, &steps);
-  EscapeStep *kept = pool_alloc(&s->pool, (count + 1) * sizeof *kept);
-  for (size_t i = 0; i < count; i++)
-    kept[i] = (EscapeStep){keep_text(s, steps[i].text, strlen(steps[i].text)),
-                           keep_position(s, steps[i].pos)};
-  report->path = kept;
-  report->path_count = count;
+  report->path_count = explain_path(a, site, &steps);
+  report->path = keep_steps(s, steps, report->path_count);
 }
 
 /// A copy that is still a call. The first one that has a reason speaks for the source site.
@@ -176,94 +182,29 @@ void session_note_rest(Session *s, Analysis *a) {
     note_stay(s, a, &a->sites.data[i]);
 }
 
-/// Leak bits of one phantom of the parameter: by level and by where it goes.
-static void note_phantom(Session *s, Analysis *a, const Node *node, EscapeParam *param) {
-  if (node->reach & REACH_OUT) {
-    if (node->depth == 0)
-      param->leaks = true;
-    else
-      param->content_leaks = true;
-    EdgeId edge = node->cause[reach_index(REACH_OUT)].edge;
-    InstId inst = edge ? a->graph.edges.data[edge].inst : 0;
-    if (inst && !param->fault.file)
-      param->fault = keep_position(s, inst_position(a->body.insts.data[inst]));
+static const EscapeFlow *keep_flows(Session *s, const EscapeFlow *flows, size_t count) {
+  EscapeFlow *kept = pool_alloc(&s->pool, (count + 1) * sizeof *kept);
+  for (size_t i = 0; i < count; i++) {
+    kept[i] = flows[i];
+    kept[i].path = keep_steps(s, flows[i].path, flows[i].path_count);
   }
-}
-
-/// Returned inside of a fresh object: no result is the parameter, but it outlives the call.
-static void note_inside_results(Analysis *a, EscapeParam *params, unsigned count) {
-  for (size_t n = 1; n < a->graph.nodes.len; n++) {
-    const Node *node = &a->graph.nodes.data[n];
-    if (node->kind != NODE_PHANTOM || node->tag >= count || !(node->reach & REACH_RET))
-      continue;
-    if (node->cause[reach_index(REACH_RET)].holder == a->graph.ret)
-      continue;
-    if (node->depth == 0)
-      params[node->tag].leaks = true;
-    else
-      params[node->tag].content_leaks = true;
-  }
-}
-
-static void note_results(Analysis *a, EscapeParam *params) {
-  const Graph *g = &a->graph;
-  for (uint32_t c = g->nodes.data[g->ret].cells; c; c = g->cells.data[c].next) {
-    const Cell *cell = &g->cells.data[c];
-    const Var *var = &g->vars.data[cell->mem];
-    for (uint32_t i = 0; i < var->len; i++) {
-      const Node *node = &g->nodes.data[g->locs.data[var->items[i]].node];
-      if (node->kind != NODE_PHANTOM || node->tag == UINT32_MAX)
-        continue;
-      EscapeParam *param = &params[node->tag];
-      if (param->result >= 0 && param->result_level <= node->depth)
-        continue;
-      param->result = cell->word;
-      param->result_level = node->depth;
-    }
-  }
-}
-
-/// Stored where another parameter points to: outlives the call as far as a caller can tell.
-static void note_stores(Analysis *a, EscapeParam *params) {
-  const Graph *g = &a->graph;
-  for (size_t v = 1; v < g->vars.len; v++) {
-    const Var *var = &g->vars.data[v];
-    const Node *owner = &g->nodes.data[var->owner];
-    if (owner->kind != NODE_PHANTOM)
-      continue;
-    for (uint32_t i = 0; i < var->len; i++) {
-      const Node *node = &g->nodes.data[g->locs.data[var->items[i]].node];
-      if (node->kind != NODE_PHANTOM || node->tag == UINT32_MAX || node->tag == owner->tag)
-        continue;
-      if (node->depth == 0)
-        params[node->tag].leaks = true;
-      else
-        params[node->tag].content_leaks = true;
-    }
-  }
+  return kept;
 }
 
 void session_note_params(Session *s, Analysis *a) {
-  if (!a->solved || map_get(&s->seen_functions, a->function))
+  if (map_get(&s->seen_functions, a->function))
     return;
   map_set(&s->seen_functions, a->function, 1);
-  unsigned count = LLVMCountParams(a->function);
-  EscapeParam *params = pool_alloc(&s->pool, (count + 1) * sizeof *params);
+  EscapeParam *params;
+  unsigned count = leaks_find(a, &params);
   size_t len;
   const char *name = LLVMGetValueName2(a->function, &len);
   const char *symbol = keep_text(s, name, len);
-  for (unsigned i = 0; i < count; i++)
-    params[i] = (EscapeParam){.function = symbol, .arg = i, .result = -1};
-  for (size_t n = 1; n < a->graph.nodes.len; n++) {
-    const Node *node = &a->graph.nodes.data[n];
-    if (node->kind == NODE_PHANTOM && node->tag < count)
-      note_phantom(s, a, node, &params[node->tag]);
-  }
-  note_results(a, params);
-  note_inside_results(a, params, count);
-  note_stores(a, params);
-  for (unsigned i = 0; i < count; i++)
+  for (unsigned i = 0; i < count; i++) {
+    params[i].function = symbol;
+    params[i].flows = keep_flows(s, params[i].flows, params[i].flow_count);
     vec_push(&s->params, params[i]);
+  }
 }
 
 static EscapeVerdict verdict_of(const SourceSite *site) {

@@ -5,6 +5,7 @@
 // one variable; a struct or array one for each scalar in it, so that the pointer of a slice is
 // apart from its length.
 #include "pass/analysis.h"
+#include "pass/attr.h"
 
 #include <llvm-c/Core.h>
 
@@ -205,13 +206,6 @@ bool ir_leaf_is_wide(Analysis *a, LLVMTypeRef type, uint32_t leaf) {
   LLVMTypeRef leaf_type;
   ir_leaf_offset(a, type, leaf, &leaf_type);
   return is_wide(a, leaf_type);
-}
-
-static uint32_t argument_index(LLVMValueRef arg) {
-  uint32_t index = 0;
-  for (LLVMValueRef a = LLVMGetPreviousParam(arg); a; a = LLVMGetPreviousParam(a))
-    index++;
-  return index;
 }
 
 static void init_argument(Analysis *a, LLVMValueRef arg, VarId first, uint32_t count) {

@@ -11,9 +11,10 @@ package main
 
 type node struct{ next *node }
 
-// FLOW: [[#@LINE+4]]:2: x escapes to heap:
-// FLOW-NEXT: [[#@LINE+3]]:2:   flow: {heap} = &x:
-// FLOW: [[#@LINE+2]]:2: moved to heap: x
+// FLOW: [[#@LINE+5]]:2: x escapes to heap:
+// FLOW-NEXT: [[#@LINE+4]]:2:   flow: ~r0 = &x:
+// FLOW-NEXT: [[#@LINE+3]]:2:     from return &x (return) at ./x.go:[[#@LINE+4]]:2
+// FLOW-NEXT: [[#@LINE+2]]:2: moved to heap: x
 func heap() *int {
 	x := 1
 	return &x
@@ -41,9 +42,9 @@ func main() {
 	leak(heap())
 }
 
-// CHECK: ./x.go:18:2: moved to heap: x
-// CHECK: ./x.go:23:10: new(int) does not escape
-// CHECK: ./x.go:29:9: leaking param: p to result ~r0 level=0
-// CHECK: ./x.go:33:11: leaking param: p
-// CHECK: ./x.go:35:11: p does not escape
-// CHECK: ./x.go:40:47: &node{} does not escape
+// CHECK: ./x.go:19:2: moved to heap: x
+// CHECK: ./x.go:24:10: new(int) does not escape
+// CHECK: ./x.go:30:9: leaking param: p to result ~r0 level=0
+// CHECK: ./x.go:34:11: leaking param: p
+// CHECK: ./x.go:36:11: p does not escape
+// CHECK: ./x.go:41:47: &node{} does not escape

@@ -8,12 +8,16 @@
 //   ./x.go:4:8: leaking param: p                a parameter whose value outlives the call
 //   ./x.go:4:8: leaking param content: p        ... or what it points to
 //   ./x.go:4:8: leaking param: p to result ~r0 level=0
+//   ./x.go:4:8: leaking param: p to content of q level=0    what gc cannot say: only into what the
+//                                                          parameter or result q points to
+//   ./x.go:4:8: leaking param: p to call of f level=0       ... or to the parameter f, a function
 //   ./x.go:4:8: p does not escape
 //   ./x.go:4:6: can inline f                    a function that was inlined somewhere
 //   ./x.go:9:3: inlining call to f
 //
 // gc decides about inlining beforehand, LLVM call by call: the last two tell what happened.
 #include "driver/gc_words.h"
+#include "driver/leak.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -27,6 +31,9 @@ typedef struct {
 
 typedef struct {
   Arena *arena;
+  const SourceMap *map;
+  const SourceTree *tree;
+  bool flow; // -m=2
   Vec(Line) lines;
 } Lines;
 
@@ -67,26 +74,74 @@ const char *gc_words_site(Arena *arena, const EscapeSite *site) {
   return arena_printf(arena, stays ? "%s escapes to heap" : "%s does not escape", site->name);
 }
 
-// The shape of gc's -m=2: what escapes, where its address flows, through what.
-static void add_flow(Lines *lines, const EscapeSite *site) {
+// ---- the flow: -m=2 ------------------------------------------------------------------------------
+
+// One line of gc's -m=2: the address or value `what` flows into `into` by a step.
+static void add_step(Lines *lines, EscapePos at, const char *what, const char *into,
+                     const EscapeStep *step) {
   Arena *arena = lines->arena;
-  add_line(lines, site->pos, arena_printf(arena, "%s escapes to heap:", site->name));
-  add_line(lines, site->pos,
-           arena_printf(arena, "  flow: {heap} = %s%s: %s", is_variable(site) ? "&" : "",
-                        site->name, site->reason_text));
-  for (size_t i = 0; i < site->path_count; i++)
-    add_line(lines, site->pos,
-             arena_printf(arena, "    from %s at %s", site->path[i].text,
-                          position_text(arena, site->path[i].pos)));
+  StepWords words = step_words(arena, lines->tree, step);
+  add_line(lines, at, arena_printf(arena, "  flow: %s = %s:", into, what));
+  const char *why = *words.why == 0 ? "" : arena_printf(arena, " (%s)", words.why);
+  const char *place = step->pos.file == NULL
+                          ? ""
+                          : arena_printf(arena, " at %s", position_text(arena, step->pos));
+  add_line(lines, at, arena_printf(arena, "    from %s%s%s", words.text, why, place));
 }
 
-static void add_sites(Lines *lines, const Verdicts *verdicts, bool flow) {
+// What a step puts the address into, as gc would name it.
+static const char *step_target(const Lines *lines, const char *symbol, const EscapeStep *step) {
+  if (step->kind == ESCAPE_STEP_RETURNED) {
+    const char *result = leak_result_name(lines->arena, lines->map, symbol, step);
+    return result == NULL ? "{result}" : result;
+  }
+  return step->kind == ESCAPE_STEP_STORED && *step->object != 0 ? step->object : "{heap}";
+}
+
+// The last step leads to `end` where that is not NULL.
+static void add_path(Lines *lines, EscapePos at, const char *symbol, const char *what,
+                     const EscapeStep *path, size_t count, const char *end) {
+  for (size_t i = 0; i < count; i++) {
+    if (path[i].kind == ESCAPE_STEP_ALLOCATED)
+      continue;
+    const char *into = end != NULL && i + 1 == count ? end : step_target(lines, symbol, &path[i]);
+    add_step(lines, at, what, into, &path[i]);
+    what = arena_printf(lines->arena, "&%s", into);
+  }
+}
+
+static const char *storage_name(Arena *arena, const EscapeSite *site) {
+  return arena_printf(arena, is_variable(site) ? "&%s" : "&{storage for %s}", site->name);
+}
+
+// gc's words for what no statement but the object itself decides; else the pass's sentence.
+static const char *size_word(const EscapeSite *site) {
+  return site->reason == ESCAPE_REASON_SIZE      ? "too large for stack"
+         : site->reason == ESCAPE_REASON_DYNAMIC ? "non-constant size"
+                                                 : site->reason_text;
+}
+
+static void add_flow(Lines *lines, const EscapeSite *site) {
+  Arena *arena = lines->arena;
+  const char *what = storage_name(arena, site);
+  add_line(lines, site->pos, arena_printf(arena, "%s escapes to heap:", site->name));
+  if (site->path_count > 1) {
+    add_path(lines, site->pos, site->function, what, site->path, site->path_count, NULL);
+    return;
+  }
+  EscapePos at = site->fault.file == NULL ? site->pos : site->fault;
+  add_line(lines, site->pos, arena_printf(arena, "  flow: {heap} = %s:", what));
+  add_line(lines, site->pos, arena_printf(arena, "    from %s (%s) at %s", site->name,
+                                          size_word(site), position_text(arena, at)));
+}
+
+static void add_sites(Lines *lines, const Verdicts *verdicts) {
   for (size_t i = 0; i < vec_len(verdicts->sites); i++) {
     const EscapeSite *site = &verdicts->sites[i];
     const char *text = gc_words_site(lines->arena, site);
-    if (text == NULL || site->pos.file == NULL)
+    if (text == NULL || site->pos.file == NULL || verdict_is_outdone(verdicts, i))
       continue;
-    if (flow && site->verdict == ESCAPE_STAYS)
+    if (lines->flow && site->verdict == ESCAPE_STAYS)
       add_flow(lines, site);
     add_line(lines, site->pos, text);
   }
@@ -94,93 +149,49 @@ static void add_sites(Lines *lines, const Verdicts *verdicts, bool flow) {
 
 // ---- parameters ---------------------------------------------------------------------------------
 
-static const SourceFunction *find_function(const SourceMap *map, const char *symbol) {
-  for (size_t i = 0; i < vec_len(map->functions); i++)
-    if (strcmp(map->functions[i].symbol, symbol) == 0)
-      return &map->functions[i];
-  return NULL;
-}
-
-// How many scalars a value of the type is at a call; what is handled in memory counts as one.
-static uint32_t count_scalars(Type *type) {
-  Type *under = type_underlying(type);
-  uint32_t count = 0;
-  switch (under->kind) {
-  case KIND_SLICE:
-    return 3;
-  case KIND_STRING:
-  case KIND_INTERFACE:
-  case KIND_COMPLEX64:
-  case KIND_COMPLEX128:
-    return 2;
-  case KIND_STRUCT:
-    for (uint32_t i = 0; i < under->struct_.nfields; i++)
-      count += count_scalars(under->struct_.fields[i].object->type);
-    return count;
-  default:
-    return 1;
+// A parameter that is on the heap itself: its variable outlives the call, so gc says no more.
+static bool is_moved(const Verdicts *verdicts, const SourceParam *param) {
+  for (size_t i = 0; i < vec_len(verdicts->sites); i++) {
+    const EscapeSite *site = &verdicts->sites[i];
+    if (site->verdict == ESCAPE_STAYS && is_kind(site, "param") &&
+        verdict_compare_positions(site->pos, param->pos) == 0)
+      return true;
   }
+  return false;
 }
 
-// The Go result that holds the scalar `index` of all results; NULL when that holds no pointer.
-static const Object *find_result(const ObjectList *results, uint32_t index, uint32_t *number) {
-  for (*number = 0; *number < results->len; ++*number) {
-    const Object *result = results->items[*number];
-    uint32_t scalars = count_scalars(result->type);
-    if (index < scalars)
-      return type_pointer_bytes(result->type) > 0 ? result : NULL;
-    index -= scalars;
+// The place as the target of a flow.
+static const char *flow_target(Arena *arena, const Leak *leak) {
+  return leak->to == ESCAPE_TO_CONTENT ? arena_printf(arena, "*%s", leak->place)
+         : leak->to == ESCAPE_TO_CALL  ? arena_printf(arena, "{call of %s}", leak->place)
+                                       : leak->place;
+}
+
+static void add_leak(Lines *lines, const SourceParam *param, const Leak *leak) {
+  Arena *arena = lines->arena;
+  if (lines->flow) {
+    const char *into = flow_target(arena, leak);
+    add_line(lines, param->pos, arena_printf(arena, "parameter %s leaks to %s with derefs=%u:",
+                                             param->name, into, leak->level));
+    const char *what = param->name;
+    for (unsigned i = 0; i < leak->level; i++)
+      what = arena_printf(arena, "*%s", what);
+    add_path(lines, param->pos, param->symbol, what, leak->path, leak->path_count, into);
   }
-  return NULL;
+  add_line(lines, param->pos, leak_text(arena, param, leak));
 }
 
-// The result's name, or gc's ~rN for one without; NULL when the scalar is of no pointer's use.
-static const char *result_name(Arena *arena, const SourceMap *map, const char *symbol, int index) {
-  const SourceFunction *function = find_function(map, symbol);
-  uint32_t number;
-  const Object *result = find_result(&function->info->type->func.results, (uint32_t)index, &number);
-  if (result == NULL)
-    return NULL;
-  bool named =
-      result->name != NULL && result->name->len > 0 && strcmp(result->name->text, "_") != 0;
-  return named ? result->name->text : arena_printf(arena, "~r%u", number);
-}
-
-// The leaks of all arguments that carry one parameter, taken together.
-static EscapeParam join_arguments(const Verdicts *verdicts, const SourceParam *param) {
-  EscapeParam joined = {.result = -1};
-  for (size_t i = 0; i < vec_len(verdicts->params); i++) {
-    const EscapeParam *p = &verdicts->params[i];
-    if (p->arg < param->first_arg || p->arg >= param->first_arg + param->arg_count ||
-        strcmp(p->function, param->symbol) != 0)
+static void add_params(Lines *lines, const Verdicts *verdicts) {
+  for (size_t i = 0; i < vec_len(lines->map->params); i++) {
+    const SourceParam *param = &lines->map->params[i];
+    if (is_moved(verdicts, param))
       continue;
-    joined.leaks |= p->leaks;
-    joined.content_leaks |= p->content_leaks;
-    if (p->result >= 0 && (joined.result < 0 || p->result_level < joined.result_level)) {
-      joined.result = p->result;
-      joined.result_level = p->result_level;
-    }
-  }
-  return joined;
-}
-
-static void add_params(Lines *lines, const Verdicts *verdicts, const SourceMap *map) {
-  for (size_t i = 0; i < vec_len(map->params); i++) {
-    const SourceParam *param = &map->params[i];
-    EscapeParam leak = join_arguments(verdicts, param);
-    const char *result =
-        leak.result < 0 ? NULL : result_name(lines->arena, map, param->symbol, leak.result);
-    const char *text;
-    if (leak.leaks)
-      text = arena_printf(lines->arena, "leaking param: %s", param->name);
-    else if (leak.content_leaks)
-      text = arena_printf(lines->arena, "leaking param content: %s", param->name);
-    else if (result != NULL)
-      text = arena_printf(lines->arena, "leaking param: %s to result %s level=%d", param->name,
-                          result, leak.result_level);
-    else
-      text = arena_printf(lines->arena, "%s does not escape", param->name);
-    add_line(lines, param->pos, text);
+    Vec(Leak) leaks = leak_of_param(lines->arena, verdicts, lines->map, param);
+    for (size_t k = 0; k < vec_len(leaks); k++)
+      add_leak(lines, param, &leaks[k]);
+    if (vec_len(leaks) == 0)
+      add_line(lines, param->pos, arena_printf(lines->arena, "%s does not escape", param->name));
+    vec_free(leaks);
   }
 }
 
@@ -201,11 +212,11 @@ static EscapePos parse_place(Arena *arena, const char *place) {
                      .col = (uint32_t)strtoul(col + 1, NULL, 10)};
 }
 
-static void add_inlining(Lines *lines, const Remarks *remarks, const SourceMap *map) {
+static void add_inlining(Lines *lines, const Remarks *remarks) {
   for (size_t i = 0; i < vec_len(remarks->inlined); i++) {
     const InlinedCall *call = &remarks->inlined[i];
-    const SourceFunction *callee = find_function(map, call->callee);
-    if (callee == NULL || find_function(map, call->caller) == NULL)
+    const SourceFunction *callee = params_find_function(lines->map, call->callee);
+    if (callee == NULL || params_find_function(lines->map, call->caller) == NULL)
       continue;
     if (callee->pos.file != NULL)
       add_line(lines, callee->pos, arena_printf(lines->arena, "can inline %s", callee->name));
@@ -223,11 +234,11 @@ static bool repeats(const Lines *lines, size_t i) {
 }
 
 void gc_words_print(FILE *out, Arena *arena, const Verdicts *verdicts, const SourceMap *map,
-                    const Remarks *remarks, bool flow) {
-  Lines lines = {.arena = arena};
-  add_inlining(&lines, remarks, map);
-  add_params(&lines, verdicts, map);
-  add_sites(&lines, verdicts, flow);
+                    const SourceTree *tree, const Remarks *remarks, bool flow) {
+  Lines lines = {.arena = arena, .map = map, .tree = tree, .flow = flow};
+  add_inlining(&lines, remarks);
+  add_params(&lines, verdicts);
+  add_sites(&lines, verdicts);
   if (vec_len(lines.lines) > 1)
     qsort(lines.lines, vec_len(lines.lines), sizeof *lines.lines, compare_lines);
   for (size_t i = 0; i < vec_len(lines.lines); i++)

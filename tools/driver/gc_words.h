@@ -6,6 +6,7 @@
 
 #include "driver/params.h"
 #include "driver/remark.h"
+#include "driver/step.h"
 #include "driver/verdict.h"
 
 #include <stdio.h>
@@ -13,7 +14,7 @@
 // Prints one line a verdict, parameter and inlined call, sorted by position; the flow too when
 // `flow` is set.
 void gc_words_print(FILE *out, Arena *arena, const Verdicts *verdicts, const SourceMap *map,
-                    const Remarks *remarks, bool flow);
+                    const SourceTree *tree, const Remarks *remarks, bool flow);
 
 // The verdict on one site in gc's words, without its position: "moved to heap: x". NULL where gc
 // says nothing.

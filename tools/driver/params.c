@@ -26,7 +26,8 @@ static void map_param(SourceMap *map, Compilation *c, const char *symbol, LLVMVa
       strcmp(param->name->text, "_") == 0 || type_pointer_bytes(param->type) == 0)
     return;
   SourceParam mapped = {
-      .symbol = symbol, .name = param->name->text, .pos = position_of(c, param->pos)};
+      .symbol = symbol, .name = param->name->text, .pos = position_of(c, param->pos),
+      .type = param->type};
   unsigned count = LLVMCountParams(function);
   while (mapped.first_arg < count &&
          !belongs_to(LLVMGetParam(function, mapped.first_arg), param->name))
@@ -37,6 +38,18 @@ static void map_param(SourceMap *map, Compilation *c, const char *symbol, LLVMVa
   vec_push(map->params, mapped);
 }
 
+// The function, or one of its instances.
+static LLVMValueRef find_in_module(LLVMModuleRef module, const char *symbol) {
+  LLVMValueRef function = LLVMGetNamedFunction(module, symbol);
+  if (function != NULL)
+    return function;
+  size_t len;
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f))
+    if (params_same_function(LLVMGetValueName2(f, &len), symbol))
+      return f;
+  return NULL;
+}
+
 static void map_function(SourceMap *map, Compilation *c, LLVMModuleRef module,
                          const FuncInfo *info) {
   SourceFunction mapped = {
@@ -45,7 +58,7 @@ static void map_function(SourceMap *map, Compilation *c, LLVMModuleRef module,
       .info = info};
   if (info->object != NULL)
     mapped.pos = position_of(c, info->object->pos);
-  LLVMValueRef function = LLVMGetNamedFunction(module, mapped.symbol);
+  LLVMValueRef function = find_in_module(module, mapped.symbol);
   if (function == NULL)
     return;
   vec_push(map->functions, mapped);
@@ -61,6 +74,23 @@ void params_map(SourceMap *map, Compilation *c, const Package *package, LLVMModu
     map_function(map, c, module, package->funcs[i]);
   for (uint32_t i = 0; i < package->nglob_literals; i++)
     map_function(map, c, module, package->glob_literals[i]);
+}
+
+bool params_same_function(const char *symbol, const char *source) {
+  for (unsigned nesting = 0; *symbol != 0; symbol++) {
+    nesting -= nesting > 0 && *symbol == ']';
+    nesting += *symbol == '[';
+    if (nesting == 0 && *symbol != ']' && *symbol != *source++)
+      return false;
+  }
+  return *source == 0;
+}
+
+const SourceFunction *params_find_function(const SourceMap *map, const char *symbol) {
+  for (size_t i = 0; i < vec_len(map->functions); i++)
+    if (params_same_function(symbol, map->functions[i].symbol))
+      return &map->functions[i];
+  return NULL;
 }
 
 void params_free(SourceMap *map) {

@@ -293,10 +293,10 @@ static void forget_imported(Build *b) {
 }
 
 // The text is kept, for the next build may come from the cache and says the same.
-static void tell_in_gc_words(Build *b) {
+static void tell_in_gc_words(Build *b, const SourceTree *tree) {
   Bytes *told = &b->finished.told;
   FILE *out = open_memstream(&told->data, &told->size);
-  gc_words_print(out, b->arena, &b->verdicts, &b->map, &b->remarks, b->options->verdicts > 1);
+  gc_words_print(out, b->arena, &b->verdicts, &b->map, tree, &b->remarks, b->options->verdicts > 1);
   fclose(out);
   fwrite(told->data, 1, told->size, stderr);
 }
@@ -308,10 +308,11 @@ static ExitCode tell_verdicts(Build *b) {
   if (code != LETGO_FINE)
     return code;
   forget_imported(b);
+  SourceTree tree = {.c = &b->c, .files = b->files};
   if (options->command == COMMAND_EXPLAIN)
     return explain_print(&b->verdicts, b->arena, b->place);
   if (options->verdicts > 0)
-    tell_in_gc_words(b);
+    tell_in_gc_words(b, &tree);
   return LETGO_FINE;
 }
 

@@ -67,25 +67,42 @@ static const char *verdict_name(EscapeVerdict verdict) {
   return "";
 }
 
+static void write_position(FILE *out, EscapePos pos) {
+  if (pos.file == NULL) {
+    fputs("null", out);
+    return;
+  }
+  fputc('{', out);
+  write_pos(out, pos);
+  fputc('}', out);
+}
+
+static void write_step(FILE *out, const EscapeStep *step) {
+  fputs("{\"step\": ", out);
+  write_string(out, escape_step_name(step->kind));
+  write_field(out, "text", step->text);
+  if (*step->object != 0)
+    write_field(out, "object", step->object);
+  fputs(", \"at\": ", out);
+  write_position(out, step->pos);
+  fputc('}', out);
+}
+
+static void write_path(FILE *out, const EscapeStep *path, size_t count) {
+  fputs(", \"path\": [", out);
+  for (size_t i = 0; i < count; i++) {
+    fputs(i > 0 ? ", " : "", out);
+    write_step(out, &path[i]);
+  }
+  fputc(']', out);
+}
+
 static void write_reason(FILE *out, const EscapeSite *site) {
   write_field(out, "reason", escape_reason_name(site->reason));
   write_field(out, "text", site->reason_text);
-  if (site->fault.file == NULL) {
-    fputs(", \"fault\": null", out);
-  } else {
-    fputs(", \"fault\": {", out);
-    write_pos(out, site->fault);
-    fputc('}', out);
-  }
-  fputs(", \"path\": [", out);
-  for (size_t i = 0; i < site->path_count; i++) {
-    fputs(i > 0 ? ", {\"text\": " : "{\"text\": ", out);
-    write_string(out, site->path[i].text);
-    fputs(", ", out);
-    write_pos(out, site->path[i].pos);
-    fputc('}', out);
-  }
-  fputc(']', out);
+  fputs(", \"fault\": ", out);
+  write_position(out, site->fault);
+  write_path(out, site->path, site->path_count);
 }
 
 static void write_site(FILE *out, const EscapeSite *site) {
@@ -107,12 +124,35 @@ static void write_site(FILE *out, const EscapeSite *site) {
   fputc('}', out);
 }
 
+static void write_number(FILE *out, const char *name, int64_t number) {
+  if (number < 0)
+    fprintf(out, ", \"%s\": null", name);
+  else
+    fprintf(out, ", \"%s\": %" PRId64, name, number);
+}
+
+static void write_flow(FILE *out, const EscapeFlow *flow) {
+  fprintf(out, "{\"to\": \"%s\", \"level\": %u", escape_target_name(flow->to), flow->level);
+  if (flow->to != ESCAPE_TO_HEAP)
+    write_number(out, "index", flow->index);
+  if (flow->to == ESCAPE_TO_CONTENT)
+    write_number(out, "offset", flow->offset);
+  if (flow->inside)
+    fputs(", \"inside\": true", out);
+  write_path(out, flow->path, flow->path_count);
+  fputc('}', out);
+}
+
 static void write_param(FILE *out, const EscapeParam *param) {
   fputs("    {\"function\": ", out);
   write_string(out, param->function);
-  fprintf(out, ", \"arg\": %u, \"leaks\": %s, \"content_leaks\": %s", param->arg,
-          param->leaks ? "true" : "false", param->content_leaks ? "true" : "false");
-  fprintf(out, ", \"result\": %d, \"result_level\": %d}", param->result, param->result_level);
+  fprintf(out, ", \"arg\": %u, \"pointer\": %s, \"result\": %s, \"flows\": [", param->arg,
+          param->is_pointer ? "true" : "false", param->is_result ? "true" : "false");
+  for (size_t i = 0; i < param->flow_count; i++) {
+    fputs(i > 0 ? ", " : "", out);
+    write_flow(out, &param->flows[i]);
+  }
+  fputs("]}", out);
 }
 
 static void write_report(FILE *out, const Options *options, const Verdicts *verdicts) {

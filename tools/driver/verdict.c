@@ -15,6 +15,17 @@ static EscapePos copy_pos(Arena *arena, EscapePos pos) {
   return pos;
 }
 
+static const EscapeStep *copy_steps(Arena *arena, const EscapeStep *from, size_t count) {
+  EscapeStep *steps = arena_new_array(arena, EscapeStep, count);
+  for (size_t i = 0; i < count; i++) {
+    steps[i] = from[i];
+    steps[i].text = copy_text(arena, from[i].text);
+    steps[i].object = copy_text(arena, from[i].object);
+    steps[i].pos = copy_pos(arena, from[i].pos);
+  }
+  return steps;
+}
+
 static EscapeSite copy_site(Arena *arena, const EscapeSite *from) {
   EscapeSite site = *from;
   site.function = copy_text(arena, from->function);
@@ -24,19 +35,19 @@ static EscapeSite copy_site(Arena *arena, const EscapeSite *from) {
   site.pos = copy_pos(arena, from->pos);
   site.reason_text = copy_text(arena, from->reason_text);
   site.fault = copy_pos(arena, from->fault);
-  EscapeStep *path = arena_new_array(arena, EscapeStep, from->path_count);
-  for (size_t i = 0; i < from->path_count; i++) {
-    path[i].text = copy_text(arena, from->path[i].text);
-    path[i].pos = copy_pos(arena, from->path[i].pos);
-  }
-  site.path = path;
+  site.path = copy_steps(arena, from->path, from->path_count);
   return site;
 }
 
 static EscapeParam copy_param(Arena *arena, const EscapeParam *from) {
   EscapeParam param = *from;
   param.function = copy_text(arena, from->function);
-  param.fault = copy_pos(arena, from->fault);
+  EscapeFlow *flows = arena_new_array(arena, EscapeFlow, from->flow_count);
+  for (size_t i = 0; i < from->flow_count; i++) {
+    flows[i] = from->flows[i];
+    flows[i].path = copy_steps(arena, from->flows[i].path, from->flows[i].path_count);
+  }
+  param.flows = flows;
   return param;
 }
 
@@ -64,6 +75,29 @@ void verdict_collect(const EscapeReport *report, void *user) {
     insert_sorted(verdicts, copy_site(verdicts->arena, &report->sites[i]));
   for (size_t i = 0; i < report->param_count; i++)
     vec_push(verdicts->params, copy_param(verdicts->arena, &report->params[i]));
+}
+
+// Names may differ between instances: new(int), new(string).
+static bool same_source(const EscapeSite *a, const EscapeSite *b) {
+  return verdict_compare_positions(a->pos, b->pos) == 0 && strcmp(a->kind, b->kind) == 0 &&
+         (strcmp(a->name, b->name) == 0 || strcmp(a->function, b->function) != 0);
+}
+
+static bool outdoes(const EscapeSite *other, const EscapeSite *site, bool earlier) {
+  bool stays = site->verdict == ESCAPE_STAYS, other_stays = other->verdict == ESCAPE_STAYS;
+  return same_source(other, site) && (other_stays == stays ? earlier : other_stays);
+}
+
+bool verdict_is_outdone(const Verdicts *verdicts, size_t site) {
+  const EscapeSite *all = verdicts->sites, *one = &all[site];
+  for (size_t i = site; i > 0 && verdict_compare_positions(all[i - 1].pos, one->pos) == 0; i--)
+    if (outdoes(&all[i - 1], one, true))
+      return true;
+  for (size_t i = site + 1;
+       i < vec_len(all) && verdict_compare_positions(all[i].pos, one->pos) == 0; i++)
+    if (outdoes(&all[i], one, false))
+      return true;
+  return false;
 }
 
 void verdict_free(Verdicts *verdicts) {

@@ -17,6 +17,11 @@ typedef struct Verdicts {
 // An EscapeReportFn: copies the report into the Verdicts at `user`.
 void verdict_collect(const EscapeReport *report, void *user);
 
+// Whether another site of the same place in the source is on the heap while this one is not, or was
+// listed first with the same verdict: instances of a generic function have the sites of their
+// source each, and the worst speaks for all.
+bool verdict_is_outdone(const Verdicts *verdicts, size_t site);
+
 // Frees the vectors.
 void verdict_free(Verdicts *verdicts);
 

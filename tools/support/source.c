@@ -154,6 +154,22 @@ Position source_position(const Sources *sources, Pos pos) {
   return at;
 }
 
+static Pos find_in_file(SourceFile *file, uint32_t line, uint32_t col) {
+  index_lines(file);
+  if (line == 0 || line > vec_len(file->lines) || col == 0)
+    return 0;
+  uint32_t offset = file->lines[line - 1] + col - 1;
+  uint32_t end = line < vec_len(file->lines) ? file->lines[line] : file->size + 1;
+  return offset < end ? file->base + offset : 0;
+}
+
+Pos source_find(const Sources *sources, const char *name, uint32_t line, uint32_t col) {
+  for (size_t i = 0; i < vec_len(sources->files); i++)
+    if (strcmp(sources->files[i]->name, name) == 0)
+      return find_in_file(sources->files[i], line, col);
+  return 0;
+}
+
 bool source_same_line(const Sources *sources, Pos a, Pos b) {
   Position pa = source_raw_position(sources, a), pb = source_raw_position(sources, b);
   if (pa.file != pb.file || pa.line != pb.line)

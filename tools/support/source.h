@@ -75,6 +75,10 @@ Position source_position(const Sources *sources, Pos pos);
 // The same as if there were no line directives.
 Position source_raw_position(const Sources *sources, Pos pos);
 
+// The position of a 1-based line and byte column of the file of that name, line directives not
+// honoured; 0 when there is none.
+Pos source_find(const Sources *sources, const char *name, uint32_t line, uint32_t col);
+
 // Whether both positions are in one file, on one line of its text, and follow the same line
 // directive.
 bool source_same_line(const Sources *sources, Pos a, Pos b);

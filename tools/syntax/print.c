@@ -272,6 +272,12 @@ static void put_assign(Text *out, const Stmt *s) {
   put_expr(out, s->u.assign.rhs);
 }
 
+static void put_return(Text *out, const Expr *results) {
+  put(out, results == NULL ? "return" : "return ");
+  if (results != NULL)
+    put_expr(out, results);
+}
+
 static const char *finish(Arena *arena, Text text) {
   const char *result = arena_strndup(arena, text, vec_len(text));
   vec_free(text);
@@ -292,5 +298,7 @@ const char *syntax_stmt_text(Arena *arena, const Stmt *s) {
     put_pair(&text, s->u.send.chan, " <- ", s->u.send.value, "");
   else if (s->kind == STMT_ASSIGN)
     put_assign(&text, s);
+  else if (s->kind == STMT_RETURN)
+    put_return(&text, s->u.ret.results);
   return finish(arena, text);
 }

@@ -10,7 +10,7 @@
 // x as text in arena; "" for null.
 const char *syntax_expr_text(Arena *arena, const Expr *x);
 
-// An expression, assignment or send statement as text in arena.
+// An expression, assignment, send or return statement as text in arena.
 const char *syntax_stmt_text(Arena *arena, const Stmt *s);
 
 #endif

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The pass knows instructions and their positions. What stands there in the source, the parser
+// knows.
+#include "driver/step.h"
+#include "syntax/find.h"
+#include "syntax/print.h"
+#include "types/types.h"
+
+#include <string.h>
+
+static const File *file_of(const SourceTree *tree, Pos pos) {
+  const SourceFile *source = source_file(&tree->c->sources, pos);
+  for (size_t i = 0; source != NULL && i < vec_len(tree->files); i++)
+    if (tree->files[i] != NULL && tree->files[i]->source == source->index)
+      return tree->files[i];
+  return NULL;
+}
+
+static Pos find_pos(const SourceTree *tree, EscapePos pos) {
+  return pos.file == NULL ? 0 : source_find(&tree->c->sources, pos.file, pos.line, pos.col);
+}
+
+static bool is_kind(const Expr *x, ExprKind kind) { return x != NULL && x->kind == kind; }
+
+static StepWords words_of_call(Arena *arena, const Expr *call) {
+  const char *why = call->u.call.call_kind == CALL_CONVERSION ? "conversion" : "call parameter";
+  return (StepWords){syntax_expr_text(arena, call), why};
+}
+
+static StepWords words_of_declaration(Arena *arena, const Decl *decl) {
+  const char *names = "";
+  for (uint32_t i = 0; i < decl->u.value.names.len; i++)
+    names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "",
+                         syntax_expr_text(arena, decl->u.value.names.items[i]));
+  const char *values = syntax_expr_text(arena, decl->u.value.values);
+  return (StepWords){arena_printf(arena, "var %s = %s", names, values), "assign"};
+}
+
+static StepWords words_of_loop(Arena *arena, const Stmt *s) {
+  if (!s->u.for_.is_range)
+    return (StepWords){NULL, ""};
+  return (StepWords){arena_printf(arena, "range %s", syntax_expr_text(arena, s->u.for_.range)),
+                     "range"};
+}
+
+static StepWords words_of_statement(Arena *arena, const Stmt *s) {
+  switch ((StmtKind)s->kind) {
+  case STMT_ASSIGN:
+    return (StepWords){syntax_stmt_text(arena, s),
+                       is_kind(s->u.assign.lhs, EXPR_LIST) ? "assign-pair" : "assign"};
+  case STMT_SEND:
+    return (StepWords){syntax_stmt_text(arena, s), "send"};
+  case STMT_RETURN:
+    return (StepWords){syntax_stmt_text(arena, s), "return"};
+  case STMT_CALL:
+    return (StepWords){arena_printf(arena, "%s %s", s->u.call.is_defer ? "defer" : "go",
+                                    syntax_expr_text(arena, s->u.call.call)),
+                       "call parameter"};
+  case STMT_EXPR:
+    return (StepWords){syntax_stmt_text(arena, s), "call parameter"};
+  case STMT_FOR:
+    return words_of_loop(arena, s);
+  default:
+    return (StepWords){NULL, ""};
+  }
+}
+
+static const char *literal_word(const Expr *literal) {
+  Type *type = literal->type == NULL ? NULL : type_underlying(literal->type);
+  if (type != NULL && type->kind == KIND_STRUCT)
+    return "struct literal element";
+  if (type != NULL && type->kind == KIND_MAP)
+    return "map literal value";
+  return type != NULL && type->kind == KIND_SLICE ? "slice-literal-element"
+                                                  : "array literal element";
+}
+
+// A return says more than what is in it; an expression more than the statement around it.
+static StepWords words_of(Arena *arena, const Found *found, EscapeStepKind kind) {
+  bool returns = found->stmt != NULL && found->stmt->kind == STMT_RETURN;
+  if (returns && kind == ESCAPE_STEP_RETURNED)
+    return words_of_statement(arena, found->stmt);
+  if (is_kind(found->expr, EXPR_CALL))
+    return words_of_call(arena, found->expr);
+  if (is_kind(found->expr, EXPR_FUNC_LIT))
+    return (StepWords){syntax_expr_text(arena, found->expr), "captured by a closure"};
+  if (found->literal != NULL && kind == ESCAPE_STEP_STORED)
+    return (StepWords){syntax_expr_text(arena, found->literal), literal_word(found->literal)};
+  if (found->decl != NULL)
+    return words_of_declaration(arena, found->decl);
+  return found->stmt == NULL ? (StepWords){NULL, ""} : words_of_statement(arena, found->stmt);
+}
+
+StepWords step_words(Arena *arena, const SourceTree *tree, const EscapeStep *step) {
+  Pos pos = find_pos(tree, step->pos);
+  const File *file = pos == 0 ? NULL : file_of(tree, pos);
+  StepWords words = {NULL, ""};
+  if (file != NULL) {
+    Found found = syntax_find(file, pos);
+    words = words_of(arena, &found, step->kind);
+  }
+  return words.text == NULL || *words.text == 0 ? (StepWords){step->text, ""} : words;
+}
+
+const char *step_source_line(Arena *arena, const SourceTree *tree, EscapePos pos) {
+  SourceFile *file = source_file(&tree->c->sources, find_pos(tree, pos));
+  size_t len;
+  const char *text = file == NULL ? NULL : source_line_text(file, pos.line, &len);
+  if (text == NULL)
+    return "";
+  for (; len > 0 && (*text == ' ' || *text == '\t'); len--)
+    text++;
+  while (len > 0 && strchr(" \t\r", text[len - 1]) != NULL)
+    len--;
+  return arena_strndup(arena, text, len);
+}
