@@ -17,7 +17,9 @@ func other(n int) {}
 // CHECK: [[CTX:%[0-9]+]] = call {{.*}}@rt_new(i64 16)
 // CHECK: call void @rt_frame_push(ptr @main.light.defers, ptr [[CTX]], ptr %frame)
 // CHECK: [[SUM:%[0-9]+]] = call i64 @main.work(
-// CHECK: call zeroext i8 @main.light.defers(ptr [[CTX]])
+// CHECK: store i64 1, ptr [[CTX]]
+// CHECK: store i64 0, ptr [[CTX]]
+// CHECK: call void @main.other(
 // CHECK: call void @rt_frame_pop(ptr %frame)
 // CHECK-NEXT: ret i64 [[SUM]]
 func light(n int) int {
@@ -41,6 +43,16 @@ func full(n int) (r int) {
 		}
 	}()
 	return work(n)
+}
+
+// CHECK-LABEL: define {{.*}}@main.some(
+// CHECK: call {{.*}}@rt_try(
+func some(n int) {
+	defer recovers()
+	defer other(n)
+	if n > 0 {
+		defer recovers()
+	}
 }
 
 // A statement that may run twice pushes a record.
@@ -77,6 +89,21 @@ func recovers() { recover() }
 // CHECK-LABEL: define internal zeroext i8 @main.full.defers(ptr %0) {{.*}}section "letgo_wrap"
 // CHECK: notail call void @main.full.func1(ptr nest {{.*}}) #[[CALL:[0-9]+]]
 
+// The body runs what is pending, and asks only where a statement may have been left out.
+// CHECK-LABEL: define internal void @main.some.body(
+// CHECK: store i64 1,
+// CHECK: store i64 3,
+// CHECK: store i64 7,
+// CHECK: [[SET:%[0-9]+]] = and i64 {{.*}}, 4
+// CHECK: icmp ne i64 [[SET]], 0
+// CHECK: store i64 3,
+// CHECK: notail call void @main.recovers()
+// CHECK: store i64 1,
+// CHECK: call void @main.other(
+// CHECK: store i64 0,
+// CHECK: notail call void @main.recovers()
+// CHECK: ret void
+
 // The wrapper of a function value: recover looks through this one,
 // CHECK-LABEL: define internal void @main.recovers-nest(ptr nest %0) {{.*}}section "letgo_wrap"
 // CHECK: notail call void @main.recovers() #[[CALL]]
@@ -94,6 +121,7 @@ func plain() {}
 func main() {
 	light(1)
 	full(2)
+	some(1)
 	loop(3)
 	calls(plain)
 	values()

@@ -67,6 +67,7 @@ divide:
 fine:
   %q = sdiv i64 100, %a
   store i64 %q, ptr %r.addr
+  call void @run_pending(ptr @main.f.defers, ptr %ctx)
   ret void
 }
 
@@ -97,6 +98,17 @@ set:
   %r.addr = load ptr, ptr %captured
   store i64 7, ptr %r.addr
   br label %out
+out:
+  ret void
+}
+
+; A body runs what is pending before it returns.
+define internal void @run_pending(ptr %defers, ptr %ctx) #0 {
+  br label %loop
+loop:
+  %more = call zeroext i8 %defers(ptr %ctx)
+  %again = icmp ne i8 %more, 0
+  br i1 %again, label %loop, label %out
 out:
   ret void
 }
@@ -195,6 +207,7 @@ panic:
   call void @rt_panic(ptr @type.int, ptr @five)
   unreachable
 out:
+  call void @run_pending(ptr @main.guard.defers, ptr %ctx)
   ret void
 }
 define internal zeroext i8 @main.guard.defers(ptr %ctx) #0 section "letgo_wrap" {
@@ -226,6 +239,7 @@ define internal void @main.outer.body(ptr %ctx) #0 {
   %fn = load ptr, ptr %fn.addr
   call void @main.guard(ptr %fn, i8 1)
   call void @say(i64 100)
+  call void @run_pending(ptr @main.outer.defers, ptr %ctx)
   ret void
 }
 define internal zeroext i8 @main.outer.defers(ptr %ctx) #0 section "letgo_wrap" {

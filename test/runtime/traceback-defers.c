@@ -2,18 +2,12 @@
 // RUN: %t 2>&1 | FileCheck %s
 //
 // In a traceback a function with deferred calls is one function, its body; the runner of its deferred
-// calls does not show. After the body has returned, its own frame stands for it.
+// calls does not show, whoever called it.
 #include "Inputs/defer.h"
 
 NOINLINE void fail(void) GO_NAME("main.fail");
 NOINLINE void fail(void) {
   panic_int(5);
-}
-
-NOINLINE void f_body(void *ctx) GO_NAME("main.f.body");
-NOINLINE void f_body(void *ctx) {
-  if (*(int *)ctx == 2)
-    fail();
 }
 
 WRAPPER uint8_t f_defers(void *ctx) GO_NAME("main.f.defers");
@@ -24,6 +18,13 @@ WRAPPER uint8_t f_defers(void *ctx) {
   *pending = 0;
   fail();
   return 0;
+}
+
+NOINLINE void f_body(void *ctx) GO_NAME("main.f.body");
+NOINLINE void f_body(void *ctx) {
+  if (*(int *)ctx == 2)
+    fail();
+  f_defers(ctx);
 }
 
 NOINLINE void f(void *ctx) GO_NAME("main.f");
@@ -46,7 +47,7 @@ NOINLINE void go(void) {
 // CHECK-NEXT: main.fail(...)
 // CHECK-NEXT: {{.*}}traceback-defers.c:10 +0x{{[0-9a-f]+$}}
 // CHECK-NEXT: main.f(...)
-// CHECK-NEXT: {{.*}}traceback-defers.c:16 +0x{{[0-9a-f]+$}}
+// CHECK-NEXT: {{.*}}traceback-defers.c:26 +0x{{[0-9a-f]+$}}
 // CHECK-NEXT: main.main()
 // CHECK-NEXT: {{.*}}traceback-defers.c:
 // CHECK-NEXT: case 0: exit 2
@@ -55,7 +56,7 @@ NOINLINE void go(void) {
 //      CHECK: main.fail(...)
 // CHECK-NEXT: {{.*}}traceback-defers.c:10 +0x{{[0-9a-f]+$}}
 // CHECK-NEXT: main.f(...)
-// CHECK-NEXT: {{.*}}traceback-defers.c:32
+// CHECK-NEXT: {{.*}}traceback-defers.c:27 +0x{{[0-9a-f]+$}}
 // CHECK-NEXT: main.main()
 // CHECK-NEXT: {{.*}}traceback-defers.c:
 // CHECK-NEXT: case 1: exit 2

@@ -34,7 +34,7 @@
 #include "lower/site.h"
 #include "lower/stmt.h"
 
-enum { MAX_MASK = 64, FRAME_WORDS = 4 };
+enum { MAX_MASK = 64, FRAME_WORDS = 4, MAX_INLINE_CALLS = 16 };
 #define NO_FIELD UINT32_MAX
 
 typedef struct {
@@ -42,6 +42,7 @@ typedef struct {
   LateCall *late;
   uint32_t field; // of the context: its record, in the form with a mask
   Type *node;     // in the other form: {next, number, record}
+  bool surely;    // nothing leads around the statement
 } Deferred;
 
 // A variable that a deferred literal captures; its cell is made in f.
@@ -60,6 +61,7 @@ struct DeferFrame {
   uint32_t ncalls;
   Shared *shared;
   uint32_t nshared;
+  uint32_t nreturns; // return statements and the end of the body
   bool list;
   bool jumps_back;    // there is a goto to a label above it
   bool light;         // the body is in f
@@ -75,7 +77,9 @@ typedef struct {
   Lower *l;
   Vec(Deferred) calls;
   Vec(Stmt *) gotos;
+  uint32_t nreturns;
   bool in_loop;
+  bool in_branch; // of an if, switch or select, or in a loop
   bool repeats;
 } Search;
 
@@ -103,8 +107,24 @@ static void search_loop(Search *w, Stmt *s) {
   w->in_loop = outer;
 }
 
+static void search_branches(Search *w, Stmt *s) {
+  bool outer = w->in_branch;
+  w->in_branch = true;
+  if (s->kind == STMT_IF) {
+    search_block(w, s->u.if_.then);
+    search(w, s->u.if_.else_);
+  } else if (s->kind == STMT_FOR) {
+    search_loop(w, s);
+  } else if (s->kind == STMT_SWITCH) {
+    search_clauses(w, s->u.switch_.clauses, s->u.switch_.nclauses);
+  } else {
+    search_clauses(w, s->u.select.clauses, s->u.select.nclauses);
+  }
+  w->in_branch = outer;
+}
+
 static void found(Search *w, Stmt *s) {
-  Deferred d = {s, late_plan(w->l, s->u.call.call), NO_FIELD, NULL};
+  Deferred d = {s, late_plan(w->l, s->u.call.call), NO_FIELD, NULL, !w->in_branch};
   vec_push(w->calls, d);
   w->repeats |= w->in_loop;
 }
@@ -125,17 +145,10 @@ static void search(Search *w, Stmt *s) {
       vec_push(w->gotos, s);
     return;
   case STMT_IF:
-    search_block(w, s->u.if_.then);
-    search(w, s->u.if_.else_);
-    return;
   case STMT_FOR:
-    search_loop(w, s);
-    return;
   case STMT_SWITCH:
-    search_clauses(w, s->u.switch_.clauses, s->u.switch_.nclauses);
-    return;
   case STMT_SELECT:
-    search_clauses(w, s->u.select.clauses, s->u.select.nclauses);
+    search_branches(w, s);
     return;
   case STMT_LABELED:
     search(w, s->u.labeled.stmt);
@@ -145,7 +158,9 @@ static void search(Search *w, Stmt *s) {
   case STMT_SEND:
   case STMT_DECL:
   case STMT_ASSIGN:
+    return;
   case STMT_RETURN:
+    w->nreturns++;
     return;
   }
 }
@@ -174,7 +189,10 @@ static void find_calls(Lower *l, FuncInfo *info, DeferFrame *d) {
   d->ncalls = (uint32_t)vec_len(w.calls);
   d->list = w.repeats || d->ncalls > MAX_MASK || goto_repeats(&w);
   d->jumps_back = jumps_back(&w);
+  d->nreturns = w.nreturns + 1;
   d->calls = vec_to_arena(l->arena, w.calls);
+  for (uint32_t i = 0; i < d->ncalls; i++)
+    d->calls[i].surely &= vec_len(w.gotos) == 0;
   vec_free(w.calls);
   vec_free(w.gotos);
 }
@@ -457,13 +475,61 @@ static void enter_body(Fn *f, FuncInfo *info) {
       enter_cell(f, func->func.results.items[i], d->results[i]);
 }
 
-// The lighter form: f runs what is pending; the results have their values already.
-static void return_light(Fn *f, LLVMValueRef *values) {
-  ObjectList results = f->info->type->func.results;
+// In the form with a mask; null for a call without operands.
+static LLVMValueRef record_of(Fn *f, const Deferred *call) {
+  return call->field != NO_FIELD ? field(f, call->field) : NULL;
+}
+
+// ---- returns
+
+// What is pending, as far as the place in the source tells: the calls of statements that the return
+// may have behind it, and whether it surely has.
+static bool may_be_pending(Fn *f, uint32_t i) {
+  return f->defers->jumps_back || f->defers->calls[i].stmt->pos < f->pos;
+}
+
+static bool is_pending(Fn *f, uint32_t i) {
+  return may_be_pending(f, i) && f->defers->calls[i].surely;
+}
+
+// The mask without the bits from i on.
+static LLVMValueRef mask_below(Fn *f, uint32_t i, LLVMValueRef mask) {
+  uint64_t bits = 0;
+  bool sure = true;
+  for (uint32_t k = 0; k < i; k++) {
+    bits |= may_be_pending(f, k) ? 1ull << k : 0;
+    sure &= is_pending(f, k) || !may_be_pending(f, k);
+  }
+  LLVMValueRef below = LLVMConstInt(f->l->t.i64, bits, false);
+  return sure ? below
+              : LLVMBuildAnd(f->b, LLVMBuildLoad2(f->b, f->l->t.i64, mask, ""), below, "");
+}
+
+static void run_one(Fn *f, uint32_t i) {
+  Deferred *call = &f->defers->calls[i];
+  LLVMTypeRef i64 = f->l->t.i64;
+  LLVMValueRef mask = field(f, f->defers->pending);
+  LLVMBasicBlockRef run = NULL, next = NULL;
+  if (!is_pending(f, i)) {
+    run = emit_block(f, "run");
+    next = emit_block(f, "next");
+    LLVMValueRef bit = LLVMConstInt(i64, 1ull << i, false);
+    LLVMValueRef set = LLVMBuildAnd(f->b, LLVMBuildLoad2(f->b, i64, mask, ""), bit, "");
+    emit_branch(f, LLVMBuildICmp(f->b, LLVMIntNE, set, LLVMConstNull(i64), ""), run, next);
+    emit_start(f, run);
+  }
+  LLVMBuildStore(f->b, mask_below(f, i, mask), mask);
+  Pos pos = f->pos;
+  late_call(f, call->late, record_of(f, call));
+  emit_at(f, pos);
+  if (next != NULL) {
+    emit_goto(f, next);
+    emit_start(f, next);
+  }
+}
+
+static void run_by_defers(Fn *f) {
   DeferFrame *d = f->defers;
-  for (uint32_t i = 0; i < results.len; i++)
-    if (!func_has_name(results.items[i]))
-      values[i] = emit_stable(f, results.items[i]->type, values[i]);
   LLVMBasicBlockRef again = emit_block(f, "deferred"), done = emit_block(f, "done");
   emit_goto(f, again);
   emit_start(f, again);
@@ -472,11 +538,42 @@ static void return_light(Fn *f, LLVMValueRef *values) {
   LLVMAddCallSiteAttribute(more, LLVMAttributeReturnIndex, runtime_enum(f->l, "zeroext", 0));
   emit_branch(f, LLVMBuildTrunc(f->b, more, f->l->t.i1, ""), again, done);
   emit_start(f, done);
-  EMIT_RT(f, rt_frame_pop, d->frame);
+}
+
+// Runs what is pending when the function returns: in line, unless that makes too much of it.
+static void run_deferred(Fn *f) {
+  const DeferFrame *d = f->defers;
+  if (d->list || d->ncalls * d->nreturns > MAX_INLINE_CALLS) {
+    run_by_defers(f);
+    return;
+  }
+  for (uint32_t i = d->ncalls; i-- > 0 && !f->dead;)
+    if (may_be_pending(f, i))
+      run_one(f, i);
+}
+
+// The lighter form: the results have their values already.
+static void return_light(Fn *f, LLVMValueRef *values) {
+  ObjectList results = f->info->type->func.results;
+  for (uint32_t i = 0; i < results.len; i++)
+    if (!func_has_name(results.items[i]))
+      values[i] = emit_stable(f, results.items[i]->type, values[i]);
+  run_deferred(f);
+  if (f->dead)
+    return;
+  EMIT_RT(f, rt_frame_pop, f->defers->frame);
   for (uint32_t i = 0; i < results.len; i++)
     if (func_has_name(results.items[i]))
       values[i] = emit_load(f, results.items[i]->type, func_address(f, results.items[i]));
   abi_return(f, values);
+  emit_ended(f);
+}
+
+static void return_full(Fn *f) {
+  run_deferred(f);
+  if (f->dead)
+    return;
+  LLVMBuildRetVoid(f->b);
   emit_ended(f);
 }
 
@@ -489,20 +586,16 @@ void defer_return(Fn *f, LLVMValueRef *values) {
   for (uint32_t i = 0; i < results.len; i++)
     if (!func_has_name(results.items[i]))
       emit_store(f, results.items[i]->type, field(f, f->defers->results[i]), values[i]);
-  LLVMBuildRetVoid(f->b);
-  emit_ended(f);
+  return_full(f);
 }
+
+// ---- the statement
 
 static uint32_t number_of(Fn *f, const Stmt *s) {
   for (uint32_t i = 0; i < f->defers->ncalls; i++)
     if (f->defers->calls[i].stmt == s)
       return i;
   lower_fault(f->l, s->pos, "a defer statement that was not found before");
-}
-
-// In the form with a mask; null for a call without operands.
-static LLVMValueRef record_of(Fn *f, const Deferred *call) {
-  return call->field != NO_FIELD ? field(f, call->field) : NULL;
 }
 
 static void push_node(Fn *f, const Deferred *call, uint32_t number, LLVMValueRef *values) {
@@ -534,10 +627,10 @@ void defer_stmt(Fn *f, Stmt *s) {
     return;
   }
   late_store(f, call->late, values, record_of(f, call));
+  // Statements come one after the other, even where a goto leads back behind all of them.
   LLVMValueRef mask = field(f, f->defers->pending);
   LLVMValueRef bit = LLVMConstInt(l->t.i64, 1ull << number, false);
-  LLVMValueRef old = LLVMBuildLoad2(f->b, l->t.i64, mask, "");
-  LLVMBuildStore(f->b, LLVMBuildOr(f->b, old, bit, ""), mask);
+  LLVMBuildStore(f->b, LLVMBuildOr(f->b, mask_below(f, number, mask), bit, ""), mask);
 }
 
 static void lower_body(Fn *f, FuncInfo *info) {
@@ -547,8 +640,7 @@ static void lower_body(Fn *f, FuncInfo *info) {
   if (f->dead)
     return;
   emit_at(f, info->body->rbrace);
-  LLVMBuildRetVoid(f->b);
-  emit_ended(f);
+  return_full(f);
 }
 
 // ---- f.defers

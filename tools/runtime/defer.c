@@ -3,8 +3,8 @@
 // Frame records and the jump back to them (x86-64); rt_panic.h has the protocol.
 //
 // rt_try leaves on its stack, from frame->sp up: the record's address, r15 r14 r13 r12 rbx rbp, its
-// return address. rt_throw(frame->sp) goes on in the middle of rt_try, where the body has just
-// returned, whatever stack lies below; what the callee-saved registers hold then does not matter.
+// return address. rt_throw(frame->sp) goes on at the end of rt_try, whatever stack lies below, and
+// runs what the body has not; what the callee-saved registers hold then does not matter.
 #include "runtime/defer.h"
 #include "runtime/g.h"
 
@@ -31,14 +31,7 @@ __asm__(".text\n"
         "  movq %rdi, %rax\n"
         "  movq %rdx, %rdi\n"
         "  callq *%rax\n"
-        ".Lresume:\n"
-        "  leaq 48(%rsp), %rbp\n"
-        ".Lnext:\n"
-        "  movq (%rsp), %rcx\n"
-        "  movq 24(%rcx), %rdi\n"
-        "  callq *16(%rcx)\n"
-        "  testb %al, %al\n"
-        "  jne .Lnext\n"
+        ".Lreturn:\n"
         "  popq %rcx\n"
         "  movq rt_current_g(%rip), %rax\n"
         "  movq 8(%rcx), %rdx\n"
@@ -50,6 +43,15 @@ __asm__(".text\n"
         "  popq %rbx\n"
         "  popq %rbp\n"
         "  retq\n"
+        ".Lresume:\n"
+        "  leaq 48(%rsp), %rbp\n"
+        ".Lnext:\n"
+        "  movq (%rsp), %rcx\n"
+        "  movq 24(%rcx), %rdi\n"
+        "  callq *16(%rcx)\n"
+        "  testb %al, %al\n"
+        "  jne .Lnext\n"
+        "  jmp .Lreturn\n"
         ".size rt_try, .-rt_try\n"
         "\n"
         ".p2align 4\n"

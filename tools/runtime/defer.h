@@ -10,7 +10,7 @@
 uint8_t rt_calldefer(uint8_t (*defers)(void *), void *ctx, void *slot)
     __attribute__((visibility("hidden")));
 
-// Goes on in the rt_try whose record has this `sp`, as if its body had returned.
+// Goes on in the rt_try whose record has this `sp`, with the deferred calls that are pending.
 _Noreturn void rt_throw(void *sp) __attribute__((visibility("hidden")));
 
 #endif

@@ -12,13 +12,16 @@
 //   f         the Go signature. Makes ctx, one object (an ordinary site) with a field for each
 //             parameter, each result, and what f.defers needs; stores the parameters; calls rt_try;
 //             loads the results from ctx and returns them.
-//   f.body    void (ptr ctx). The body of f with its other locals. `return x` stores x to ctx and
-//             returns; f's variables that a deferred closure captures are objects as always, with
-//             their address in ctx where f.defers needs it, or they are fields of ctx.
-//   f.defers  zeroext i8 (ptr ctx). Runs the newest pending deferred call, if there is one, and
-//             returns 1 while more are pending, else 0. The call is taken off *before* it is made:
-//             it may panic, and then the ones that are left run without it. In section
-//             "letgo_wrap", "frame-pointer"="all".
+//   f.body    void (ptr ctx). The body of f with its other locals. `return x` stores x to ctx, runs
+//             the deferred calls that are pending and returns; f's variables that a deferred
+//             closure captures are objects as always, with their address in ctx where f.defers
+//             needs it, or they are fields of ctx.
+//   f.defers  zeroext i8 (ptr ctx), for panics. Runs the newest pending deferred call, if there is
+//             one, and returns 1 while more are pending, else 0. In section "letgo_wrap",
+//             "frame-pointer"="all".
+//
+// A deferred call is taken off *before* it is made, also by f.body: it may panic, and then the ones
+// that are left run without it.
 //
 // What is pending: when no defer statement can run twice (none in a loop, none behind a label that
 // a goto jumps back to), bit i of a mask in ctx for the i-th statement in source order, and fields
@@ -47,6 +50,7 @@
 //   define internal void @main.f.body(ptr %ctx) {
 //     ... closure record {@main.f.func1, address of ctx.r} to ctx.fn; 1 to ctx.mask
 //     ... divide, may call rt_panic_divide; store the quotient to ctx.r
+//     ... 0 to ctx.mask; call main.f.func1(nest ctx.fn)
 //     ret void
 //   }
 //   define internal zeroext i8 @main.f.defers(ptr %ctx) section "letgo_wrap" {
@@ -83,7 +87,7 @@
 // ctx, f.defers need not be in letgo_wrap, and f is
 //
 //   call void @rt_frame_push(ptr @main.f.defers, ptr %ctx, ptr %frame)
-//   ... body; at each return, the results being computed: call f.defers until it returns 0
+//   ... body; at each return, the results being computed: the pending deferred calls
 //   call void @rt_frame_pop(ptr %frame)
 //
 // Nothing that may panic is nounwind, f and rt_try included: LLVM would delete stores to ctx that
@@ -117,7 +121,8 @@ RT_PANICS RT_EFFECTS("P0->Out,P1->Out") void rt_panic(const void *type, void *da
 // recover(): the value of the panic, which is then recovered, or nil when the function whose return
 // address lies at `slot` was not called by the run of deferred calls.
 RT_NOUNWIND RT_EFFECTS("Out->R") RtAny rt_recover(const void *slot);
-// Calls body(ctx), then defers(ctx) until it returns 0; after a recover goes on with the latter.
+// Calls body(ctx), which runs the deferred calls before it returns; after a recover calls
+// defers(ctx) until it returns 0.
 RT_EFFECTS("call P0(P2),call P1(P2)")
 void rt_try(void (*body)(void *), uint8_t (*defers)(void *), void *ctx, RtFrame *frame);
 // Links the frame record; takes it off.

@@ -19,13 +19,17 @@ typedef struct Deferred {
   void (*body)(void);
 } Deferred;
 
-static void run_body(void *ctx) { ((Deferred *)ctx)->body(); }
-
 WRAPPER static uint8_t run_newest(void *ctx) {
   Deferred *d = ctx;
   if (d->pending > 0)
     d->calls[--d->pending]();
   return d->pending > 0;
+}
+
+static void run_body(void *ctx) {
+  ((Deferred *)ctx)->body();
+  while (run_newest(ctx))
+    ;
 }
 
 // defer first(); defer second(); body()

@@ -199,11 +199,6 @@ static void bump(void *ctx) {
   sink++;
 }
 
-static void mark_and_bump(void *ctx) {
-  ((Context *)ctx)->mask = 1;
-  bump(ctx);
-}
-
 WRAPPER static uint8_t run_deferred(void *ctx) {
   Context *c = ctx;
   if (c->mask == 0)
@@ -211,6 +206,13 @@ WRAPPER static uint8_t run_deferred(void *ctx) {
   c->mask = 0;
   deferred();
   return 0;
+}
+
+static void mark_and_bump(void *ctx) {
+  ((Context *)ctx)->mask = 1;
+  bump(ctx);
+  ((Context *)ctx)->mask = 0;
+  deferred();
 }
 
 static NOINLINE void with_defer(void) {
@@ -243,15 +245,6 @@ typedef struct Record {
   struct Record *next;
 } Record;
 
-static void defer_100(void *ctx) {
-  Record **list = ctx;
-  for (int i = 0; i < 100; i++) {
-    Record *r = rt_new(sizeof *r);
-    r->next = *list;
-    *list = r;
-  }
-}
-
 WRAPPER static uint8_t run_record(void *ctx) {
   Record **list = ctx;
   if (!*list)
@@ -259,6 +252,17 @@ WRAPPER static uint8_t run_record(void *ctx) {
   *list = (*list)->next;
   deferred();
   return *list != NULL;
+}
+
+static void defer_100(void *ctx) {
+  Record **list = ctx;
+  for (int i = 0; i < 100; i++) {
+    Record *r = rt_new(sizeof *r);
+    r->next = *list;
+    *list = r;
+  }
+  while (run_record(ctx))
+    ;
 }
 
 static void defer_loop(int64_t n) {
