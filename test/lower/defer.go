@@ -16,8 +16,8 @@ func other(n int) {}
 // CHECK: %frame = alloca [4 x i64]
 // CHECK: [[CTX:%[0-9]+]] = call {{.*}}@rt_new(i64 16)
 // CHECK: call void @rt_frame_push(ptr @main.light.defers, ptr [[CTX]], ptr %frame)
-// CHECK: [[SUM:%[0-9]+]] = call i64 @main.work(
 // CHECK: store i64 1, ptr [[CTX]]
+// CHECK: [[SUM:%[0-9]+]] = call i64 @main.work(
 // CHECK: store i64 0, ptr [[CTX]]
 // CHECK: call void @main.other(
 // CHECK: call void @rt_frame_pop(ptr %frame)

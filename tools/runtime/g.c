@@ -22,7 +22,6 @@ enum { SAVED_FRAME, SAVED_PC, SAVED_CLOSURE, SAVED_WORDS = 4 };
 static G boot_g;
 
 // Visible to assembly only.
-extern G *rt_current_g __attribute__((visibility("hidden")));
 extern void *rt_g0_sp __attribute__((visibility("hidden")));
 G *rt_current_g = &boot_g;
 void *rt_g0_sp;
@@ -96,8 +95,6 @@ __asm__(".text\n"
         "  callq sched_exit\n"
         "  ud2\n"
         ".size rt_gstart, .-rt_gstart\n");
-
-G *rt_g(void) { return rt_current_g; }
 
 void *g_system_sp(void) { return rt_g0_sp; }
 

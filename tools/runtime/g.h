@@ -8,8 +8,8 @@
 // The record of a goroutine lies at the top of its stack, so that a goroutine in use is one page,
 // and scanning the stack scans the record.
 //
-// The current goroutine is reached through rt_g() alone, an opaque call, so that no compiler can
-// keep its address across a switch.
+// The current goroutine is reached through rt_g() alone. A goroutine's record stays the same for
+// life, so that a compiler may keep its address across a switch.
 #ifndef LETGO_RUNTIME_G_H
 #define LETGO_RUNTIME_G_H
 
@@ -50,7 +50,10 @@ typedef struct G {
   bool is_system; // the runtime's own: not counted, no reason against a deadlock
 } G;
 
-G *rt_g(void);
+// Assembly knows it as well; only a switch changes it.
+extern G *rt_current_g;
+
+static inline G *rt_g(void) { return rt_current_g; }
 
 // The live goroutines in order of their creation, linked by live_next.
 G *g_first_live(void);
