@@ -26,12 +26,12 @@ class Usage:
         self.cpu, self.wall, self.peak, self.output = cpu, wall, peak, output
 
 
-def run(argv, env=None, stdin=None, limit=300):
+def run(argv, env=None, stdin=None, limit=300, cwd=None):
     """Runs one program to its end. Standard output and error come back together."""
     start = time.monotonic()
     with tempfile.TemporaryFile() as text:
         child = subprocess.Popen(argv, stdin=stdin or subprocess.DEVNULL, stdout=text,
-                                 stderr=subprocess.STDOUT, env=environment(env))
+                                 stderr=subprocess.STDOUT, env=environment(env), cwd=cwd)
         status, used = wait(child, limit)
         wall = time.monotonic() - start
         text.seek(0)

@@ -1,0 +1,346 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Real programs, each in every mode of the escape analysis and by gc 1.19 where it is installed.
+
+For each: processor time (median of runs by turns, and spread), heap allocations, their bytes,
+collections, time to compile, size of the program's own code. README.md says how each is taken.
+
+  programs.py [--letgo PATH] [--go PATH] [--runs N] [--builds N] [--modes LIST]
+              [--json FILE] [--svg FILE] [--quick] [NAME...]
+
+Exit code 1 when a program fails or its outputs differ between modes.
+"""
+
+import argparse
+import json
+import math
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import chart
+import measure
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RUN = os.path.join(os.path.dirname(os.path.dirname(HERE)), "test", "run", "prog")
+COLORS = {"off": "#b2182b", "llvm": "#ef8a62", "local": "#67a9cf", "full": "#2166ac", "gc": "#555555"}
+MODES = ["off", "llvm", "local", "full"]
+
+
+class Program:
+    """A file or the folder of a module; the argument that makes gc run for about half a second."""
+
+    def __init__(self, path, size, what):
+        self.path, self.size, self.what = path, size, what
+        self.name = os.path.splitext(os.path.basename(path))[0]
+
+
+def own(name, size, what):
+    return Program(os.path.join(HERE, "programs", name + ".go"), size, what)
+
+
+def shared(name, size, what):
+    return Program(os.path.join(RUN, name), size, what)
+
+
+PROGRAMS = [
+    own("trees", 17, "binary trees, full and searched"),
+    shared("interp.go", 30, "interpreter with closures and errors"),
+    own("lru", 900000, "cache before a store"),
+    own("json", 2000, "parser, printer, visitor"),
+    own("raytracer", 350, "vectors and hits by pointer"),
+    own("btree", 250000, "insertion, deletion, cursors"),
+    own("dijkstra", 65, "shortest paths in a road map"),
+    own("regex", 800, "regular expressions by closures"),
+    own("bigint", 380, "integers and fractions of any size"),
+    own("matrix", 220, "views, decompositions, rotations"),
+    shared("Inputs/collections", 35000, "generic collections in a module"),
+    shared("workers.go", 5000, "pool, pipeline, hub over channels"),
+    own("textindex", 900, "words, postings, queries"),
+    own("ledger", 300000, "errors wrapped and looked for"),
+    own("life", 4000, "game of life in maps"),
+    shared("dungeon.go", 220, "a game that plays itself"),
+]
+
+# The second file of a program built to count what gc allocates; its own main becomes `program`.
+GC_COUNTER = """package main
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+)
+
+func main() {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	program()
+	runtime.ReadMemStats(&after)
+	number := func(n uint64) string { return strconv.FormatUint(n, 10) }
+	text := "{\\"allocs\\":" + number(after.Mallocs-before.Mallocs) +
+		",\\"bytes\\":" + number(after.TotalAlloc-before.TotalAlloc) +
+		",\\"gcs\\":" + number(uint64(after.NumGC-before.NumGC)) + "}"
+	if err := os.WriteFile(os.Getenv("LETGO_STATS"), []byte(text), 0666); err != nil {
+		panic(err)
+	}
+}
+"""
+
+
+# ---- Building
+
+def go_files(folder):
+    return [os.path.join(place, name) for place, _, names in os.walk(folder)
+            for name in sorted(names) if name.endswith(".go")]
+
+
+def copy_program(program, folder):
+    """The program as a module in a new folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if os.path.isdir(program.path):
+        shutil.copytree(program.path, folder)
+        return
+    os.makedirs(folder)
+    shutil.copy(program.path, folder)
+    with open(os.path.join(folder, "go.mod"), "w", encoding="utf-8") as file:
+        file.write("module program\n\ngo 1.19\n")
+
+
+def touch(folder, mark):
+    """Makes every file new, so that no cache has it."""
+    for path in go_files(folder):
+        with open(path, "a", encoding="utf-8") as file:
+            file.write("\n// %s\n" % mark)
+
+
+def add_counter(folder):
+    for path in go_files(folder):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(re.sub(r"^func main\(\)", "func program()", text, flags=re.M))
+    with open(os.path.join(folder, "counter.go"), "w", encoding="utf-8") as file:
+        file.write(GC_COUNTER)
+
+
+class Builder:
+    def __init__(self, options, scratch):
+        self.options, self.scratch = options, scratch
+        self.count = 0
+
+    def build(self, mode, source, binary):
+        """The usage of the compiler."""
+        if mode == "gc":
+            env = {"GOFLAGS": "", "GO111MODULE": "on"}
+            return measure.run([self.options.go, "build", "-o", binary, "."], env, cwd=source)
+        argv = [self.options.letgo, "build", "-escape=" + mode, "-o", binary, source]
+        return measure.run(argv)
+
+    def build_all(self, program):
+        """Builds in every mode by turns; ({mode: binary}, {mode: [Usage]})."""
+        source = os.path.join(self.scratch, program.name)
+        copy_program(program, source)
+        binaries = {mode: source + "." + mode for mode in self.options.modes}
+        usages = {mode: [] for mode in self.options.modes}
+        for _ in range(self.options.builds):
+            for mode, binary in binaries.items():
+                self.count += 1
+                touch(source, "%d %d" % (os.getpid(), self.count))
+                usages[mode].append(self.build(mode, source, binary))
+        return binaries, usages
+
+    def build_counter(self, program):
+        source = os.path.join(self.scratch, program.name + ".counter")
+        copy_program(program, source)
+        add_counter(source)
+        self.build("gc", source, source + ".gc")
+        return source + ".gc"
+
+
+def code_size(binary):
+    """Bytes of the functions that come from the program's own packages."""
+    table = subprocess.run(["nm", "-S", "-t", "d", binary], capture_output=True, text=True, check=True)
+    size = 0
+    for line in table.stdout.splitlines():
+        fields = line.split(None, 3)
+        if len(fields) == 4 and fields[2] in "tT" and re.match(r"main\.|example\.org/|go\.shape", fields[3]):
+            size += int(fields[1])
+    return size
+
+
+# ---- Measuring
+
+def read_stats(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def run_all(options, program, binaries, scratch):
+    """Runs by turns; ({mode: [Usage]}, {mode: statistics of the heap})."""
+    statistics_of = {}
+    usages = {mode: [] for mode in binaries}
+    argument = [] if options.quick else [str(program.size)]
+    for _ in range(options.runs):
+        for mode, binary in binaries.items():
+            path = os.path.join(scratch, "stats")
+            usages[mode].append(measure.run([binary, *argument], {"LETGO_STATS": path}))
+            if mode != "gc":
+                statistics_of[mode] = read_stats(path)
+    outputs = {usage.output for list_ in usages.values() for usage in list_}
+    if len(outputs) != 1:
+        raise measure.Failed("outputs differ: " + " | ".join(repr(text[-200:]) for text in outputs))
+    return usages, statistics_of
+
+
+def gc_stats(options, program, builder, scratch):
+    path = os.path.join(scratch, "stats")
+    argument = [] if options.quick else [str(program.size)]
+    measure.run([builder.build_counter(program), *argument], {"LETGO_STATS": path})
+    return read_stats(path)
+
+
+def measure_program(options, program, builder, scratch):
+    """The row of a program: {mode: {measure: number}}."""
+    binaries, compiles = builder.build_all(program)
+    usages, stats = run_all(options, program, binaries, scratch)
+    if "gc" in binaries:
+        stats["gc"] = gc_stats(options, program, builder, scratch)
+    row = {}
+    for mode, binary in binaries.items():
+        heap = stats[mode]
+        row[mode] = {
+            "seconds": measure.middle(usages[mode]), "spread": measure.spread(usages[mode]),
+            "peak_bytes": int(measure.middle(usages[mode], "peak")),
+            "allocs": heap["allocs"], "bytes": heap["bytes"], "gcs": heap["gcs"],
+            "compile_seconds": measure.middle(compiles[mode]), "code_bytes": code_size(binary),
+        }
+    return row
+
+
+# ---- Telling
+
+TABLES = [
+    ("processor time, milliseconds (spread of full)", "seconds", 1e3, "%.0f"),
+    ("heap allocations, thousands", "allocs", 1e-3, "%.1f"),
+    ("bytes allocated, MB", "bytes", 1e-6, "%.1f"),
+    ("collections", "gcs", 1, "%d"),
+    ("time to compile and link, milliseconds", "compile_seconds", 1e3, "%.0f"),
+    ("code of the program, KB", "code_bytes", 1e-3, "%.0f"),
+]
+
+
+def quotient(row, field, mode="full", base="gc"):
+    """How much of gc's; None where there is nothing to divide by."""
+    if base not in row or mode not in row or not row[base][field]:
+        return None
+    return row[mode][field] / row[base][field]
+
+
+def geometric(values):
+    """The geometric mean. Nothing at all counts as a ten-thousandth."""
+    values = [max(value, 1e-4) for value in values if value is not None]
+    return math.exp(statistics.fmean(map(math.log, values))) if values else None
+
+
+def print_table(rows, modes, title, field, factor, form):
+    print("\n%s" % title)
+    print("%-12s" % "" + "".join("%10s" % mode for mode in modes) + "%10s" % "full/gc")
+    for name, row in rows.items():
+        cells = "".join("%10s" % (form % (row[mode][field] * factor)) for mode in modes)
+        part = quotient(row, field)
+        tail = "%10s" % ("-" if part is None else "%.2f" % part)
+        if field == "seconds" and "full" in row:
+            tail += "   ±%.0f%%" % (100 * row["full"]["spread"])
+        print("%-12s%s%s" % (name, cells, tail))
+    mean = geometric([quotient(row, field) for row in rows.values()])
+    if mean is not None:
+        print("%-12s%s%10.2f" % ("geom. mean", " " * 10 * len(modes), mean))
+
+
+def summary(rows):
+    parts = {name: quotient(row, "allocs") for name, row in rows.items()}
+    more = sorted(name for name, part in parts.items() if part is not None and part > 1)
+    return {
+        "allocs_to_gc": geometric(parts.values()),
+        "seconds_to_gc": geometric(quotient(row, "seconds") for row in rows.values()),
+        "more_allocs_than_gc": more,
+    }
+
+
+def print_summary(result):
+    if result["allocs_to_gc"] is None:
+        return
+    print("\nallocations to gc's %.3f (bar 0.5), time to gc's %.3f (bar 0.9), more allocations than gc: %s"
+          % (result["allocs_to_gc"], result["seconds_to_gc"],
+             ", ".join(result["more_allocs_than_gc"]) or "none"))
+
+
+def to_base(rows, field, base):
+    return {name: {mode: quotient(row, field, mode, base) for mode in row
+                   if mode != base and quotient(row, field, mode, base) is not None}
+            for name, row in rows.items()}
+
+
+def write_files(options, rows, result):
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump({"programs": rows, "summary": result}, file, indent=1)
+    if options.svg:
+        base = "gc" if "gc" in options.modes else "off"
+        panels = [chart.Panel("processor time, %s = 1" % base, to_base(rows, "seconds", base)),
+                  chart.Panel("heap allocations, %s = 1" % base, to_base(rows, "allocs", base))]
+        colors = {mode: COLORS[mode] for mode in options.modes if mode != base}
+        with open(options.svg, "w", encoding="utf-8") as file:
+            file.write(chart.svg(panels, list(rows), colors))
+
+
+def parse_options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--letgo", default="build/bin/letgo")
+    parser.add_argument("--go", default=measure.GO)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--builds", type=int, default=3)
+    parser.add_argument("--modes", default="off,llvm,local,full,gc")
+    parser.add_argument("--json", help="write the figures to this file")
+    parser.add_argument("--svg", help="write the chart to this file")
+    parser.add_argument("--quick", action="store_true", help="the small sizes of the tests")
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    options.letgo = os.path.abspath(options.letgo)
+    options.modes = options.modes.split(",")
+    if "gc" in options.modes and not os.access(options.go, os.X_OK):
+        options.modes.remove("gc")
+    unknown = set(options.modes) - set(MODES) - {"gc"} | set(options.names) - {p.name for p in PROGRAMS}
+    if unknown:
+        parser.error("unknown: " + " ".join(sorted(unknown)))
+    return options
+
+
+def main():
+    options = parse_options()
+    rows, failed = {}, 0
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        builder = Builder(options, scratch)
+        for program in PROGRAMS:
+            if options.names and program.name not in options.names:
+                continue
+            print("%-12s %s" % (program.name, program.what), flush=True)
+            try:
+                rows[program.name] = measure_program(options, program, builder, scratch)
+            except measure.Failed as error:
+                print("%s: %s" % (program.name, error), flush=True)
+                failed += 1
+    for table in TABLES:
+        print_table(rows, options.modes, *table)
+    result = summary(rows)
+    print_summary(result)
+    write_files(options, rows, result)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
