@@ -19,6 +19,7 @@ PROGRAMS = {
     "defer statements": "func f() {\n\tdefer f() // HERE\n\tdefer f()\n}",
     "recover": "func f() {\n\trecover() // HERE\n\trecover()\n}",
     "generics (type parameters)": "func f[T any](x T) T { return x } // HERE\nvar a, b = f(1), f(2)",
+    "//go:embed": 'import _ "embed"\n\n//go:embed x HERE\nvar a string\n//go:embed x\nvar b string',
     "everything in packages os and runtime": (
         'import "runtime"\n\nvar a = runtime.SetCgoTraceback // HERE\n'
         'var b = runtime.SetCgoTraceback'),

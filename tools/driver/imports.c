@@ -14,7 +14,6 @@
 #include "types/check.h"
 #include "types/constant.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -325,22 +324,26 @@ static Unit *load_import(Program *program, Unit *from, const char *path, Pos pos
   return unit;
 }
 
+// Why gc's compiler takes no such path from anybody; null when it does.
+static const char *why_unusable(Arena *arena, const char *path) {
+  if (path[0] == '/')
+    return "import path cannot be absolute path";
+  if (strcmp(path, "main") == 0)
+    return "cannot import \"main\"";
+  const char *clean = join(arena, "", path) + 1;
+  if (!is_relative(path) && strcmp(path, clean) != 0)
+    return arena_printf(arena, "non-canonical import path \"%s\" (should be \"%s\")", path, clean);
+  return NULL;
+}
+
 // The path of an import declaration; null for what the checker complains about, and for unsafe.
 static const char *written_path(Compilation *c, const Decl *d) {
   const Expr *literal = d->u.import.path;
   if (literal == NULL || literal->kind != EXPR_LIT || literal->u.lit.bad ||
       literal->u.lit.kind != LIT_STRING)
     return NULL;
-  const char *written = literal->u.lit.text->text;
-  ConstString s = const_string(
-      &c->arena, const_literal(&c->arena, LIT_STRING, written, literal->u.lit.text->len));
-  for (size_t i = 0; i < s.len; i++) {
-    unsigned char byte = (unsigned char)s.text[i];
-    if (byte < 0x80 && !isalnum(byte) && strchr("-._~+@/", byte) == NULL)
-      return NULL;
-  }
-  const char *path = arena_strndup(&c->arena, s.text, s.len);
-  return *path == 0 || strcmp(path, "unsafe") == 0 || strcmp(path, "C") == 0 ? NULL : path;
+  const char *why, *path = check_import_path(&c->arena, literal, &why);
+  return path != NULL && strcmp(path, "unsafe") != 0 && strcmp(path, "C") != 0 ? path : NULL;
 }
 
 static bool is_imported(const Unit *unit, const char *path) {
@@ -360,7 +363,9 @@ static void load_unit_imports(Program *program, Unit *unit) {
         continue;
       const Expr *local = d->u.import.local_name;
       Pos pos = local != NULL ? local->pos : d->u.import.path->pos;
-      vec_push(unit->imports, ((Import){path, load_import(program, unit, path, pos), pos}));
+      const char *why = why_unusable(&program->c->arena, path);
+      Unit *imported = why == NULL ? load_import(program, unit, path, pos) : NULL;
+      vec_push(unit->imports, ((Import){path, imported, pos, why}));
     }
   }
 }
@@ -463,8 +468,11 @@ Package *imports_find(void *data, const char *path, const char **error) {
   if (strcmp(path, "C") == 0)
     *error = "letgo does not support cgo";
   for (size_t i = 0; i < vec_len(from->imports); i++)
-    if (strcmp(from->imports[i].path, path) == 0 && from->imports[i].unit != NULL)
-      return from->imports[i].unit->package;
+    if (strcmp(from->imports[i].path, path) == 0) {
+      if (from->imports[i].unit != NULL)
+        return from->imports[i].unit->package;
+      *error = from->imports[i].why;
+    }
   return NULL;
 }
 

@@ -14,8 +14,9 @@ typedef struct Unit Unit;
 // An import path as one package writes it, and what it means there.
 typedef struct Import {
   const char *path;
-  Unit *unit;
-  Pos pos; // of the declaration
+  Unit *unit;      // null: there is no such package
+  Pos pos;         // of the declaration
+  const char *why; // the compiler takes no such path; null when it does
 } Import;
 
 // One package.

@@ -349,6 +349,7 @@ struct Decl {
   Pos start, end;
   uint32_t group;
   uint32_t pragma; // bits of PRAGMA_*, of the //go: comments before it
+  Pos pragma_pos;  // of the first of them that belongs here, or 0
   union {
     struct {
       Expr *local_name; // EXPR_NAME, also _ and ., or null
@@ -386,6 +387,7 @@ enum {
   PRAGMA_UINTPTR_KEEPALIVE = 1u << 6,
   PRAGMA_NOTINHEAP = 1u << 7,
   PRAGMA_OTHER = 1u << 8, // a known //go: comment without meaning for us
+  PRAGMA_EMBED = 1u << 9,
 };
 
 // One //go:linkname line: local name and, where given, the symbol it stands for.

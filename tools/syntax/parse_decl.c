@@ -22,7 +22,7 @@ static Decl *finish_decl(const Parser *p, Decl *decl) {
 
 // ImportSpec = [ "." | PackageName ] ImportPath
 static Decl *import_spec(Parser *p, Decl *decl) {
-  decl->pragma = pragma_take(p, 0);
+  pragma_give(p, decl, 0);
   if (tok(p) == TOK_NAME) {
     decl->u.import.local_name = parse_name(p);
   } else if (tok(p) == TOK_DOT) {
@@ -43,7 +43,7 @@ static Decl *import_spec(Parser *p, Decl *decl) {
 
 // ConstSpec = IdentifierList [ [ Type ] "=" ExpressionList ]
 static Decl *const_spec(Parser *p, Decl *decl) {
-  decl->pragma = pragma_take(p, 0);
+  pragma_give(p, decl, 0);
   decl->u.value.names = parse_name_list(p, parse_name(p));
   if (tok(p) != TOK_EOF && tok(p) != TOK_SEMI && tok(p) != TOK_RPAREN) {
     decl->u.value.type = parse_type_or_null(p);
@@ -55,7 +55,7 @@ static Decl *const_spec(Parser *p, Decl *decl) {
 
 // VarSpec = IdentifierList ( Type [ "=" ExpressionList ] | "=" ExpressionList )
 static Decl *var_spec(Parser *p, Decl *decl) {
-  decl->pragma = pragma_take(p, PLACE_VAR);
+  pragma_give(p, decl, PLACE_VAR);
   decl->u.value.names = parse_name_list(p, parse_name(p));
   if (!got_assign(p)) {
     decl->u.value.type = parse_type(p);
@@ -196,7 +196,7 @@ static void array_or_generic(Parser *p, Decl *decl, Pos start) {
 
 // TypeSpec = identifier [ TypeParams ] [ "=" ] Type
 static Decl *type_spec(Parser *p, Decl *decl) {
-  decl->pragma = pragma_take(p, PLACE_TYPE);
+  pragma_give(p, decl, PLACE_TYPE);
   decl->u.type.name = parse_name(p);
   Pos bracket = pos_here(p);
   if (got(p, TOK_LBRACK))
@@ -262,7 +262,7 @@ static Field *receiver(Parser *p) {
 // FunctionDecl = "func" [ Receiver ] name [ TypeParams ] Signature [ Body ]
 Decl *parse_func_decl(Parser *p, Pos start) {
   Decl *decl = new_decl(p, DECL_FUNC, pos_here(p), start);
-  decl->pragma = pragma_take(p, PLACE_FUNC);
+  pragma_give(p, decl, PLACE_FUNC);
   if (got(p, TOK_LPAREN))
     decl->u.func.recv = receiver(p);
   if (tok(p) != TOK_NAME) {

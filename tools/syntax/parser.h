@@ -201,6 +201,9 @@ void pragma_comment(void *parser, uint32_t start, uint32_t end);
 // that may not stand there.
 uint32_t pragma_take(Parser *p, uint32_t place);
 
+// The same, for a declaration.
+void pragma_give(Parser *p, Decl *decl, uint32_t place);
+
 // The pending pragmas belong to nothing.
 static inline void pragma_clear(Parser *p) {
   if (vec_len(p->pragmas) != 0)

@@ -183,7 +183,7 @@ static void embed(Parser *p, Pos pos, Slice text) {
     return;
   }
   record(p, pos, text);
-  vec_push(p->pragmas, (PendingPragma){.pos = pos, .places = PLACE_VAR, .embed = true});
+  vec_push(p->pragmas, (PendingPragma){.pos = pos, .bits = PRAGMA_EMBED, .places = PLACE_VAR, .embed = true});
 }
 
 static const Pragma *find_pragma(Slice verb) {
@@ -267,6 +267,13 @@ void pragma_comment(void *parser, uint32_t start, uint32_t end) {
     line_directive(p, skip(text, strlen("line ")), end < p->source->size ? end + 1 : end);
   else if (is_build_line(text))
     record(p, p->source->base + start, text);
+}
+
+void pragma_give(Parser *p, Decl *decl, uint32_t place) {
+  for (size_t i = 0; i < vec_len(p->pragmas) && decl->pragma_pos == 0; i++)
+    if ((p->pragmas[i].places & place) != 0)
+      decl->pragma_pos = p->pragmas[i].pos;
+  decl->pragma = pragma_take(p, place);
 }
 
 uint32_t pragma_take(Parser *p, uint32_t place) {

@@ -103,6 +103,7 @@ static void free_tables(Checker *c) {
   vec_free(c->imports);
   vec_free(c->dot_imports);
   vec_free(c->sizes);
+  vec_free(c->embeds);
   vec_free(c->generic_local_types);
   map_free(c->broken_aliases);
   map_free(c->mono.index);
@@ -118,8 +119,10 @@ static void check_whole(Checker *c) {
   check_unused_imports(c);
   if (!c->has_error)
     check_mono(c);
-  if (!c->has_error)
+  if (!c->has_error) {
     check_sizes(c);
+    check_pragmas(c);
+  }
   check_finish_funcs(c);
 }
 

@@ -22,6 +22,10 @@ typedef struct {
   bool declarations; // leave function bodies alone: for a package that is only imported from
 } CheckContext;
 
+// The path that the literal of an import declaration means; null when it means none, and then *why
+// says so in gc's words.
+const char *check_import_path(Arena *arena, const Expr *literal, const char **why);
+
 // Checks the files of one package. Never null; result->complete is false when there were errors,
 // and the tree must not be lowered then. What the lowering cannot do yet is reported as one error
 // a construct, and only when there are no other errors.

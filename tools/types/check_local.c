@@ -49,6 +49,7 @@ static void init_local_vars(Checker *c, Decl *d, Object **objects) {
 
 static void local_vars(Checker *c, Decl *d) {
   size_t top = vec_len(c->delayed);
+  check_note_embed(c, d);
   ExprList names = d->u.value.names, values = expr_unpack(&d->u.value.values);
   Object **objects = arena_new_array(c->arena, Object *, names.len);
   for (uint32_t i = 0; i < names.len; i++) {

@@ -11,26 +11,24 @@ static bool valid_path_rune(Rune r) {
          (r >= 0x80 || strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", (int)r) == NULL);
 }
 
-// The import path in a string literal, or null with an error.
-static const char *import_path(Checker *c, const Expr *literal) {
+const char *check_import_path(Arena *arena, const Expr *literal, const char **why) {
   Const *value =
-      const_literal(c->arena, LIT_STRING, literal->u.lit.text->text, literal->u.lit.text->len);
-  ConstString s = const_string(c->arena, value);
+      const_literal(arena, LIT_STRING, literal->u.lit.text->text, literal->u.lit.text->len);
+  ConstString s = const_string(arena, value);
   if (s.len == 0) {
-    check_error_expr(c, literal, "invalid import path (empty string)");
+    *why = "empty string";
     return NULL;
   }
   for (size_t i = 0; i < s.len;) {
     uint32_t width;
     Rune r = utf8_decode(s.text + i, s.len - i, &width);
     if (!valid_path_rune(r)) {
-      check_error_expr(c, literal, "invalid import path (invalid character %s)",
-                       rune_describe(c->arena, r));
+      *why = arena_printf(arena, "invalid character %s", rune_describe(arena, r));
       return NULL;
     }
     i += width;
   }
-  return arena_strndup(c->arena, s.text, s.len);
+  return arena_strndup(arena, s.text, s.len);
 }
 
 // A package that cannot be had: anything may be selected from it without an error.
@@ -93,9 +91,11 @@ static void collect_import(Checker *c, Scope *file, Decl *d) {
   if (literal == NULL || literal->kind != EXPR_LIT || literal->u.lit.bad ||
       literal->u.lit.kind != LIT_STRING)
     return;
-  const char *path = import_path(c, literal);
-  if (path == NULL)
+  const char *why, *path = check_import_path(c->arena, literal, &why);
+  if (path == NULL) {
+    check_error_expr(c, literal, "invalid import path (%s)", why);
     return;
+  }
   if (local != NULL && strcmp(path, "C") == 0) {
     check_error_expr(c, local, "cannot rename import \"C\"");
     return;
@@ -212,6 +212,7 @@ static void collect_vars(Checker *c, Scope *file, Decl *d) {
   ExprList names = d->u.value.names, values = expr_unpack(&d->u.value.values);
   Object **lhs = arena_new_array(c->arena, Object *, names.len);
   bool shared = values.len == 1 && names.len > 1; // one initialiser for all
+  check_note_embed(c, d);
   DeclInfo *primary = NULL;
   for (uint32_t i = 0; i < names.len; i++) {
     Expr *name = names.items[i];

@@ -9,6 +9,7 @@
 #include "support/diag.h"
 
 #define UNSUPPORTED(X)                                                                             \
+  X(SUPPORT_EMBED, "//go:embed")                                                                   \
   X(SUPPORT_PARTIAL, "everything in packages os and runtime")
 
 #define UNSUPPORTED_ENUM(name, text) name,

@@ -105,6 +105,7 @@ struct Checker {
   uint32_t suggestions; // asked for so far
   Support support;
   TypeSetErrors type_set_errors;
+  Vec(Decl *) embeds; // variables with a //go:embed comment
   Vec(Pos) generic_local_types; // declarations of types inside generic functions
   Str blank, empty;
 };
@@ -184,6 +185,9 @@ void check_init_order(Checker *c);
 bool check_has_variable_size(const Type *type);
 void check_note_size(Checker *c, const Expr *e, Type *type);
 void check_sizes(Checker *c);
+// What gc says about //go: comments when a package has no other errors (check_pragma.c).
+void check_pragmas(Checker *c);
+void check_note_embed(Checker *c, Decl *var);
 
 // ---- functions (check_func.c, check_return.c) ---------------------------------------------------
 

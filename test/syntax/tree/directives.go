@@ -35,6 +35,6 @@ var x string
 // CHECK-NEXT:  Func 18:6 [18:1-18:9) pragma=0x16 f
 // CHECK-NEXT:  Type 21:6 [21:1-21:16) pragma=0x80 T
 // CHECK-NEXT:    type: StructType 21:8 [21:8-21:16)
-// CHECK-NEXT:  Var 24:5 [24:1-24:13)
+// CHECK-NEXT:  Var 24:5 [24:1-24:13) pragma=0x200
 // CHECK-NEXT:    name: Name 24:5 [24:5-24:6) x
 // CHECK-NEXT:    type: Name 24:7 [24:7-24:13) string
