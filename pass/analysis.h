@@ -222,6 +222,8 @@ size_t explain_path(Analysis *a, const Site *site, EscapeStep **steps);
 size_t explain_node_path(Analysis *a, NodeId node, unsigned bit, EscapeStep **steps);
 /// The step of one edge that put `node` into a cell of `holder`.
 EscapeStep explain_edge(Analysis *a, NodeId node, NodeId holder, EdgeId edge);
+/// Where the instruction at fault is, or what it is about; file null when nobody knows.
+EscapePos explain_fault(const Analysis *a, const Site *site);
 /// Source position of an instruction; file null when it has none.
 EscapePos inst_position(LLVMValueRef inst);
 

@@ -32,6 +32,25 @@ EscapePos inst_position(LLVMValueRef inst) {
   return (EscapePos){file, LLVMGetDebugLocLine(inst), LLVMGetDebugLocColumn(inst)};
 }
 
+/// A phi has no position: its first use in the text shows where the value is alive.
+static EscapePos use_position(LLVMValueRef value) {
+  EscapePos first = {0};
+  for (LLVMUseRef use = LLVMGetFirstUse(value); use; use = LLVMGetNextUse(use)) {
+    EscapePos pos = inst_position(LLVMGetUser(use));
+    if (pos.file && (!first.file || pos.line < first.line))
+      first = pos;
+  }
+  return first;
+}
+
+EscapePos explain_fault(const Analysis *a, const Site *site) {
+  if (!site->fault)
+    return (EscapePos){0};
+  LLVMValueRef inst = a->body.insts.data[site->fault];
+  EscapePos pos = inst_position(inst);
+  return pos.file || !LLVMIsAPHINode(inst) ? pos : use_position(inst);
+}
+
 static bool is_root(const Node *node) {
   return node->kind == NODE_OUT || node->kind == NODE_RET || node->kind == NODE_PHANTOM;
 }
@@ -89,17 +108,22 @@ static bool is_variadic(LLVMValueRef call, unsigned arg) {
   return LLVMIsFunctionVarArg(type) && arg >= LLVMCountParamTypes(type);
 }
 
+/// The first argument of the call whose value may be the node's address, or ESCAPE_UNKNOWN.
+static int argument_with(Analysis *a, LLVMValueRef call, NodeId node) {
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
+    if (value_names(a, LLVMGetOperand(call, i), node))
+      return (int)i;
+  return ESCAPE_UNKNOWN;
+}
+
 static EscapeReason argument_reason(Analysis *a, LLVMValueRef call, NodeId node) {
-  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {
-    if (!value_names(a, LLVMGetOperand(call, i), node))
-      continue;
-    if (is_variadic(call, i))
-      return ESCAPE_REASON_VARIADIC;
-    if (call_arg_has_attr(call, i, ATTR_SWIFTERROR))
-      return ESCAPE_REASON_SWIFTERROR;
-    return ESCAPE_REASON_PASSED;
-  }
-  return call_has_unknown_bundle(call) ? ESCAPE_REASON_BUNDLE : ESCAPE_REASON_PASSED;
+  int arg = argument_with(a, call, node);
+  if (arg == ESCAPE_UNKNOWN)
+    return call_has_unknown_bundle(call) ? ESCAPE_REASON_BUNDLE : ESCAPE_REASON_PASSED;
+  if (is_variadic(call, (unsigned)arg))
+    return ESCAPE_REASON_VARIADIC;
+  return call_arg_has_attr(call, (unsigned)arg, ATTR_SWIFTERROR) ? ESCAPE_REASON_SWIFTERROR
+                                                                 : ESCAPE_REASON_PASSED;
 }
 
 static EscapeReason call_reason(Analysis *a, LLVMValueRef call, const Hop *hop,
@@ -278,6 +302,7 @@ static EscapeStep hop_step(Analysis *a, const Hop *hop, bool way_out) {
   EscapeReason reason = hop_reason(a, hop, &detail);
   EscapeStep step = {.kind = ESCAPE_STEP_STORED,
                      .object = holder_object(a, hop->holder),
+                     .arg = ESCAPE_UNKNOWN,
                      .result = ESCAPE_UNKNOWN,
                      .offset = ESCAPE_UNKNOWN,
                      .pos = value ? edge_position(a, value, hop->node) : (EscapePos){0}};
@@ -287,6 +312,7 @@ static EscapeStep hop_step(Analysis *a, const Hop *hop, bool way_out) {
   } else if (way_out && (reason == ESCAPE_REASON_PASSED || reason == ESCAPE_REASON_CONTENT)) {
     step.kind = ESCAPE_STEP_PASSED;
     step.object = *detail == '@' ? detail + 1 : "";
+    step.arg = argument_with(a, value, hop->node);
     step.text = pool_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
   } else if (way_out && reason != ESCAPE_REASON_STORED) {
     step.kind = ESCAPE_STEP_LEFT;
@@ -324,6 +350,7 @@ size_t explain_path(Analysis *a, const Site *site, EscapeStep **steps) {
   (*steps)[0] = (EscapeStep){.kind = ESCAPE_STEP_ALLOCATED,
                              .text = "allocated",
                              .object = "",
+                             .arg = ESCAPE_UNKNOWN,
                              .result = ESCAPE_UNKNOWN,
                              .offset = ESCAPE_UNKNOWN,
                              .pos = inst_position(site->call)};

@@ -131,9 +131,7 @@ static void remark_moved(Analysis *a, const Site *site, const char *name, const 
 }
 
 static void remark_stays(Analysis *a, const Site *site, const char *name, const char *size) {
-  EscapePos fault = {0};
-  if (site->fault)
-    fault = inst_position(a->body.insts.data[site->fault]);
+  EscapePos fault = explain_fault(a, site);
   const char *at = position_text(fault, &a->text);
   RemarkArg args[12] = {{"Site", name}, {"", " stays on the heap: "}, {"Text", NULL}};
   args[2].value = reason_sentence(site, &a->text);

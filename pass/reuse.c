@@ -17,6 +17,8 @@
 #include "pass/reuse.h"
 #include "pass/scc.h"
 
+#include <string.h>
+
 #include <llvm-c/Core.h>
 
 static void add_arrow(Reuse *r, uint32_t from, uint32_t to) {
@@ -272,6 +274,8 @@ static void blame(Reuse *r, Site *site) {
   }
   size_t len = 0;
   const char *name = fault ? LLVMGetValueName2(a->body.insts.data[fault], &len) : "";
+  const char *part = len ? strstr(name, ".sroa.") : NULL;
+  len = part ? (size_t)(part - name) : len;
   const char *detail =
       len ? pool_format(&a->text, "through %%%.*s", (int)len, name) : "through what holds it";
   site_fail(site, ESCAPE_REASON_LOOP, fault ? fault : site->pos, detail);

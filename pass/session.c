@@ -172,8 +172,7 @@ static void note_stay(Session *s, Analysis *a, Site *site) {
   report->reason = site->reason;
   const char *text = reason_sentence(site, &a->text);
   report->reason_text = keep_text(s, text, strlen(text));
-  if (site->fault)
-    report->fault = keep_position(s, inst_position(a->body.insts.data[site->fault]));
+  report->fault = keep_position(s, explain_fault(a, site));
   keep_path(s, a, site, report);
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// One paragraph a site: what it is, in gc's words; why; how its address got there; and, for the
-// reasons that a programmer can do something about, what to change.
+// One paragraph a site: what it is; why; the way of its address with the lines of the source, on
+// into the functions that get it; the statement that decides; and, for the reasons that a programmer
+// can do something about, what to change. Parameters likewise.
 #include "driver/explain.h"
-#include "driver/gc_words.h"
 #include "driver/host.h"
+#include "driver/leak.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -38,16 +39,52 @@ ExitCode explain_parse_place(Place *place, Arena *arena, const char *text) {
   return LETGO_FINE;
 }
 
+// ---- words --------------------------------------------------------------------------------------
+
+static const struct {
+  const char *symbol, *text;
+} runtime_names[] = {
+    {"rt_go", "a new goroutine"},
+    {"rt_try", "the body that a deferred function may recover"},
+    {"rt_select", "a select statement"},
+    {"rt_gopanic", "panic"},
+};
+
+// A symbol as a reader of the source would name it.
+static const char *function_text(Arena *arena, const char *symbol) {
+  for (size_t i = 0; i < sizeof runtime_names / sizeof *runtime_names; i++)
+    if (strcmp(symbol, runtime_names[i].symbol) == 0)
+      return runtime_names[i].text;
+  if (strncmp(symbol, "rt_", 3) == 0)
+    return arena_printf(arena, "the runtime (%s)", symbol);
+  return strncmp(symbol, "main.", 5) == 0 ? symbol + 5 : symbol;
+}
+
+// A sentence of the pass, with symbols as in the source: "passed to @main.f, which ...".
+static const char *sentence(Arena *arena, const char *text) {
+  const char *at = strpbrk(text, "@%");
+  if (at == NULL)
+    return text;
+  size_t len = strcspn(at + 1, ", )");
+  const char *name = arena_strndup(arena, at + 1, len);
+  if (*at == '@')
+    name = function_text(arena, name);
+  return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, name, at + 1 + len);
+}
+
+// ---- advice -------------------------------------------------------------------------------------
+
 // NULL where Go gives the programmer no way to change it.
 static const char *const advice[ESCAPE_REASON_COUNT] = {
     [ESCAPE_REASON_RETURNED] =
         "return the value, or let the caller hand down a pointer to where it shall be",
     [ESCAPE_REASON_STORED] = "store a copy, or keep what holds the address local too",
-    [ESCAPE_REASON_PASSED] = "pass a copy, or call a function that is known not to keep it",
-    [ESCAPE_REASON_CONTENT] = "pass a copy, or call a function that is known not to keep it",
+    [ESCAPE_REASON_PASSED] = "pass a copy, or call a function that does not keep it",
+    [ESCAPE_REASON_CONTENT] = "pass a copy, or call a function that does not keep it",
     [ESCAPE_REASON_LOOP] =
         "drop the last iteration's pointer before the next one, or allocate before the loop",
-    [ESCAPE_REASON_DYNAMIC] = "give it a constant size, or a constant capacity that suffices",
+    [ESCAPE_REASON_DYNAMIC] =
+        "give it a constant size, or preallocate: a constant capacity that suffices",
     [ESCAPE_REASON_SIZE] = "make it smaller, or raise -escape-max-bytes",
     [ESCAPE_REASON_FRAME] = "split the function, or raise -escape-frame-bytes",
     [ESCAPE_REASON_THROWN] = "panic with a value that holds no address of a local",
@@ -55,10 +92,94 @@ static const char *const advice[ESCAPE_REASON_COUNT] = {
     [ESCAPE_REASON_BUDGET] = "split the function",
 };
 
+static bool is_passed(const EscapeSite *site) {
+  return site->reason == ESCAPE_REASON_PASSED || site->reason == ESCAPE_REASON_CONTENT;
+}
+
+static const char *advice_on(const EscapeSite *site) {
+  const EscapeStep *last = site->path_count > 0 ? &site->path[site->path_count - 1] : NULL;
+  if (last == NULL || !is_passed(site))
+    return advice[site->reason];
+  if (strcmp(last->object, "rt_go") == 0)
+    return "give the goroutine a copy: it may run longer than this call";
+  if (*last->object == 0)
+    return "make the callee's set known: call the function by its name, or through a variable "
+           "that is\n    assigned once; or pass a copy";
+  return advice[site->reason];
+}
+
+// ---- the way ------------------------------------------------------------------------------------
+
+enum { MAX_CALLEES = 8 };
+
+typedef struct {
+  Arena *arena;
+  const Explained *told;
+  EscapePos decides; // the last statement of the way
+} Printer;
+
 static void print_position(const char *before, EscapePos pos) {
   if (pos.file != NULL)
     printf("%s%s:%" PRIu32 ":%" PRIu32, before, pos.file, pos.line, pos.col);
 }
+
+static void print_path(Printer *p, const EscapeStep *path, size_t count, unsigned callees);
+
+static const EscapeFlow *heap_flow(const Verdicts *verdicts, const char *function, int arg) {
+  for (size_t i = 0; i < vec_len(verdicts->params); i++) {
+    const EscapeParam *param = &verdicts->params[i];
+    if ((int)param->arg != arg || strcmp(param->function, function) != 0)
+      continue;
+    for (size_t k = 0; k < param->flow_count; k++)
+      if (param->flows[k].to == ESCAPE_TO_HEAP)
+        return &param->flows[k];
+  }
+  return NULL;
+}
+
+// The way goes on in the function that got the address.
+static void print_callee(Printer *p, const EscapeStep *step, unsigned callees) {
+  if (step->kind != ESCAPE_STEP_PASSED || step->arg == ESCAPE_UNKNOWN || callees >= MAX_CALLEES)
+    return;
+  const EscapeFlow *flow = heap_flow(p->told->verdicts, step->object, step->arg);
+  if (flow != NULL)
+    print_path(p, flow->path, flow->path_count, callees + 1);
+}
+
+static const char *step_text(Arena *arena, const EscapeStep *step) {
+  return step->kind == ESCAPE_STEP_PASSED && *step->object != 0
+             ? arena_printf(arena, "passed to %s", function_text(arena, step->object))
+             : sentence(arena, step->text);
+}
+
+static void print_path(Printer *p, const EscapeStep *path, size_t count, unsigned callees) {
+  int indent = 4 + 2 * (int)callees;
+  for (size_t i = 0; i < count; i++) {
+    printf("%*s%s", indent, "", step_text(p->arena, &path[i]));
+    print_position(" at ", path[i].pos);
+    const char *line = step_source_line(p->arena, p->told->tree, path[i].pos);
+    printf(*line != 0 ? "\n%*s| %s\n" : "\n", indent + 2, "", line);
+    if (path[i].pos.file != NULL)
+      p->decides = path[i].pos;
+    print_callee(p, &path[i], callees);
+  }
+}
+
+static void print_decision(Printer *p) {
+  const char *line = step_source_line(p->arena, p->told->tree, p->decides);
+  print_position("  decides: ", p->decides);
+  if (p->decides.file != NULL)
+    printf("%s%s\n", *line != 0 ? ": " : "", line);
+}
+
+static void print_way(Printer *p, const EscapeStep *path, size_t count) {
+  if (count > 0)
+    puts("  way:");
+  print_path(p, path, count, 0);
+  print_decision(p);
+}
+
+// ---- sites --------------------------------------------------------------------------------------
 
 static void print_size(const EscapeSite *site) {
   if (site->size_known)
@@ -67,23 +188,23 @@ static void print_size(const EscapeSite *site) {
     fputs(", size known at run time only", stdout);
 }
 
-static void print_reason(const EscapeSite *site) {
-  printf("  why: %s", site->reason_text);
+static void print_reason(const Explained *told, Arena *arena, const EscapeSite *site) {
+  Printer p = {.arena = arena, .told = told, .decides = site->fault};
+  printf("  why: %s", sentence(arena, site->reason_text));
   print_position(" at ", site->fault);
-  fputs(site->path_count > 0 ? "\n  flow:\n" : "\n", stdout);
-  for (size_t i = 0; i < site->path_count; i++) {
-    printf("    %s", site->path[i].text);
-    print_position(" at ", site->path[i].pos);
-    putchar('\n');
-  }
+  putchar('\n');
+  if (site->path_count > 1)
+    print_way(&p, site->path, site->path_count);
+  else
+    print_decision(&p);
   if (site->heap_copies < site->copies)
     printf("  copies: %u of %u copies of it, made by inlining, are on the stack\n",
            site->copies - site->heap_copies, site->copies);
-  if (advice[site->reason] != NULL)
-    printf("  to change it: %s\n", advice[site->reason]);
+  if (advice_on(site) != NULL)
+    printf("  to change it: %s\n", advice_on(site));
 }
 
-static void print_site(const EscapeSite *site) {
+static void print_site(const Explained *told, Arena *arena, const EscapeSite *site) {
   print_position("", site->pos);
   bool stays = site->verdict == ESCAPE_STAYS;
   printf(": %s is on the %s", site->name, stays ? "heap" : "stack");
@@ -93,14 +214,33 @@ static void print_site(const EscapeSite *site) {
   print_size(site);
   printf(" in %s\n", site->function);
   if (stays)
-    print_reason(site);
+    print_reason(told, arena, site);
   else
     puts("  why: nothing that outlives the function holds its address");
 }
 
-static bool is_at(const EscapeSite *site, Place place, const char *file) {
-  return site->pos.file != NULL && strcmp(site->pos.file, file) == 0 &&
-         site->pos.line == place.line && (place.col == 0 || site->pos.col == place.col);
+// ---- parameters ---------------------------------------------------------------------------------
+
+static void print_param(const Explained *told, Arena *arena, const SourceParam *param) {
+  Vec(Leak) leaks = leak_of_param(arena, told->verdicts, told->map, param);
+  for (size_t i = 0; i < vec_len(leaks); i++) {
+    Printer p = {.arena = arena, .told = told};
+    print_position("", param->pos);
+    printf(": %s\n", leak_text(arena, param, &leaks[i]));
+    print_way(&p, leaks[i].path, leaks[i].path_count);
+  }
+  if (vec_len(leaks) == 0) {
+    print_position("", param->pos);
+    printf(": %s does not escape\n", param->name);
+  }
+  vec_free(leaks);
+}
+
+// ---- places -------------------------------------------------------------------------------------
+
+static bool is_at(EscapePos pos, Place place, const char *file) {
+  return pos.file != NULL && strcmp(pos.file, file) == 0 && pos.line == place.line &&
+         (place.col == 0 || pos.col == place.col);
 }
 
 static ExitCode no_site(const Verdicts *verdicts, Arena *arena, Place place, const char *file) {
@@ -121,13 +261,25 @@ static ExitCode no_site(const Verdicts *verdicts, Arena *arena, Place place, con
                        place.line, col, list);
 }
 
-ExitCode explain_print(const Verdicts *verdicts, Arena *arena, Place place) {
-  const char *file = host_display_path(arena, place.file);
+static bool print_params(const Explained *told, Arena *arena, Place place, const char *file) {
   bool found = false;
-  for (size_t i = 0; i < vec_len(verdicts->sites); i++) {
-    if (!is_at(&verdicts->sites[i], place, file))
+  for (size_t i = 0; i < vec_len(told->map->params); i++) {
+    if (!is_at(told->map->params[i].pos, place, file))
       continue;
-    print_site(&verdicts->sites[i]);
+    print_param(told, arena, &told->map->params[i]);
+    found = true;
+  }
+  return found;
+}
+
+ExitCode explain_print(const Explained *told, Arena *arena, Place place) {
+  const char *file = host_display_path(arena, place.file);
+  const Verdicts *verdicts = told->verdicts;
+  bool found = print_params(told, arena, place, file);
+  for (size_t i = 0; i < vec_len(verdicts->sites); i++) {
+    if (!is_at(verdicts->sites[i].pos, place, file) || verdict_is_outdone(verdicts, i))
+      continue;
+    print_site(told, arena, &verdicts->sites[i]);
     found = true;
   }
   return found ? LETGO_FINE : no_site(verdicts, arena, place, file);

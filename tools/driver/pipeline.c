@@ -310,7 +310,7 @@ static ExitCode tell_verdicts(Build *b) {
   forget_imported(b);
   SourceTree tree = {.c = &b->c, .files = b->files};
   if (options->command == COMMAND_EXPLAIN)
-    return explain_print(&b->verdicts, b->arena, b->place);
+    return explain_print(&(Explained){&b->verdicts, &b->map, &tree}, b->arena, b->place);
   if (options->verdicts > 0)
     tell_in_gc_words(b, &tree);
   return LETGO_FINE;
