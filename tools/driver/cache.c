@@ -91,6 +91,10 @@ bool cache_read(const Host *host, Arena *arena, const Digest *key, Bytes *bytes)
   return fine;
 }
 
+bool cache_has(const Host *host, Arena *arena, const Digest *key) {
+  return access(entry_path(host, arena, key), R_OK) == 0;
+}
+
 // ---- writing ------------------------------------------------------------------------------------
 
 static int compare_used(const void *a, const void *b) {

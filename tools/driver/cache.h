@@ -17,6 +17,9 @@ typedef struct Bytes {
 // Reads the entry of the key. False when there is none; one that is damaged is removed.
 bool cache_read(const Host *host, Arena *arena, const Digest *key, Bytes *bytes);
 
+// Whether there is an entry of the key; it may be damaged all the same.
+bool cache_has(const Host *host, Arena *arena, const Digest *key);
+
 // Writes an entry, or replaces it, so that it appears whole or not at all, and lets the oldest
 // entries go when there are too many. False when that cannot be; nobody need be told.
 bool cache_write(const Host *host, Arena *arena, const Digest *key, const void *data, size_t size);

@@ -229,6 +229,7 @@ static int read_files(Program *program, Unit *unit, const char **error) {
       arena_printf(&c->arena, "%s/overlay/%s", program->host->library, unit->path);
   bool overlaid = unit->standard && is_folder(program, overlay);
   int others = 0;
+  unit->sources.full_names = unit->standard;
   if (overlaid)
     others = load_folder(&unit->sources, c, program->looked, overlay, MACHINE_AMD64, error);
   if (others >= 0 && !(overlaid && is_among(replaced_packages, unit->path)))

@@ -12,14 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_ARGUMENTS = 32 };
-
 typedef struct {
-  const char *words[MAX_ARGUMENTS];
-  size_t count;
+  Vec(const char *) words;
 } Line;
 
-static void add(Line *line, const char *word) { line->words[line->count++] = word; }
+static void add(Line *line, const char *word) { vec_push(line->words, word); }
 
 static void add_compiler(Line *line, const Options *options) {
   if (options->sanitize_address) {
@@ -38,8 +35,8 @@ static const char *runtime_archive(const Options *options, const Host *host, Are
   return arena_printf(arena, "%s/%s", host->library, name);
 }
 
-ExitCode link_program(const Options *options, const Host *host, Arena *arena, const char *object,
-                      const char *path) {
+ExitCode link_program(const Options *options, const Host *host, Arena *arena,
+                      Vec(const char *) objects, const char *path) {
   const char *runtime = runtime_archive(options, host, arena);
   if (access(runtime, R_OK) != 0)
     return fault_program("the runtime %s is not there: %s", runtime, strerror(errno));
@@ -48,25 +45,28 @@ ExitCode link_program(const Options *options, const Host *host, Arena *arena, co
   if (code != LETGO_FINE)
     return code;
   // A linker removes what stands at its output first, also a device.
-  const char *linked = output.direct ? arena_printf(arena, "%s.out", object) : output.temporary;
-  Line line = {.count = 0};
+  const char *linked = output.direct ? arena_printf(arena, "%s.out", objects[0]) : output.temporary;
+  Line line = {.words = NULL};
   add_compiler(&line, options);
   static const char *const fixed[] = {"-no-pie", "-Wl,--gc-sections", "-Wl,--build-id=none"};
   for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
     add(&line, fixed[i]);
   add(&line, "-o");
   add(&line, linked);
-  add(&line, object);
+  for (size_t i = 0; i < vec_len(objects); i++)
+    add(&line, objects[i]);
   add(&line, runtime);
   static const char *const libraries[] = {LETGO_RUNTIME_LIBRARIES};
   for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
     add(&line, libraries[i]);
   add(&line, NULL);
   int status = process_run(line.words);
+  const char *linker = line.words[0];
+  vec_free(line.words);
   if (status == 0)
     return output.direct ? output_copy(&output, linked) : output_commit(&output, true);
   output_abort(&output);
   if (status < 0)
-    return fault_program("cannot run the linker, %s: %s", line.words[0], strerror(errno));
-  return fault_program("linking %s failed (%s exited with %d)", path, line.words[0], status);
+    return fault_program("cannot run the linker, %s: %s", linker, strerror(errno));
+  return fault_program("linking %s failed (%s exited with %d)", path, linker, status);
 }

@@ -7,9 +7,9 @@
 #include "driver/host.h"
 #include "driver/options.h"
 
-// Links object to the program at output->path. Complains, and leaves nothing new behind, when that
-// fails.
-ExitCode link_program(const Options *options, const Host *host, Arena *arena, const char *object,
-                      const char *path);
+// Links the object files to the program at path. Complains, and leaves nothing new behind, when
+// that fails.
+ExitCode link_program(const Options *options, const Host *host, Arena *arena,
+                      Vec(const char *) objects, const char *path);
 
 #endif

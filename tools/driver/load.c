@@ -48,7 +48,8 @@ static bool add_member(SourcePackage *package, Compilation *c, Inputs *looked, c
     return false;
   if (!build_tags_match_text(file->text, machine))
     return ++*others;
-  file->name = host_display_path(&c->arena, path);
+  if (!package->full_names)
+    file->name = host_display_path(&c->arena, path);
   vec_push(package->files, file);
   return true;
 }

@@ -12,6 +12,7 @@
 // One package: its files in the order in which they are compiled.
 typedef struct SourcePackage {
   const char *path; // import path; "main" for what the command line names
+  bool full_names;  // files are called by their paths, wherever the current folder is
   Vec(SourceFile *) files;
 } SourcePackage;
 

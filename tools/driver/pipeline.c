@@ -4,6 +4,7 @@
 // exit code; what a step makes is kept in Build for the ones after it, and freed at the end
 // whichever step was the last. A build that the cache holds skips all steps but the last.
 #include "driver/pipeline.h"
+#include "driver/bitcode.h"
 #include "driver/codegen.h"
 #include "driver/explain.h"
 #include "driver/gc_words.h"
@@ -17,7 +18,9 @@
 #include "driver/recall.h"
 #include "driver/remark.h"
 #include "driver/report.h"
+#include "driver/split.h"
 #include "driver/verdict.h"
+#include "driver/workers.h"
 #include "lower/lower.h"
 #include "syntax/parse.h"
 #include "types/check.h"
@@ -40,6 +43,7 @@ typedef struct Build {
   ExitCode code;    // of the last step
   int program_code; // of the program, when it ran
 
+  Digest compiler;   // what makes code of sources
   Digest command;    // the key under which this command line is cached
   Inputs looked;     // what was looked at on disk
   bool recalled;     // finished comes from the cache
@@ -51,6 +55,7 @@ typedef struct Build {
   Program packages;
   Universe *universe;
   Package *package;
+  PackageCode imported;
   LLVMContextRef context;
   LLVMModuleRef module;
   LLVMTargetMachineRef target;
@@ -58,8 +63,10 @@ typedef struct Build {
   Remarks remarks;
   Verdicts verdicts;
   LLVMMemoryBufferRef code_bytes;
-  const char *work_folder; // NULL until something needs it
-  const char *program;     // path of the linked program
+  size_t parts;              // of the program's code
+  Vec(const char *) objects; // the files that they are in
+  const char *work_folder;   // NULL until something needs it
+  const char *program;       // path of the linked program
 } Build;
 
 // ---- whole builds in the cache ------------------------------------------------------------------
@@ -75,9 +82,12 @@ static void take_recalled(Build *b, bool found) {
 }
 
 static ExitCode recall_before_reading(Build *b) {
+  if (b->options->command == COMMAND_CHECK)
+    return LETGO_FINE;
+  b->compiler = recall_compiler(b->options, b->host, b->arena);
   if (!recall_keeps(b->options))
     return LETGO_FINE;
-  b->command = recall_command_key(b->options, b->host, b->arena);
+  b->command = recall_command_key(&b->compiler, b->options, b->host);
   if (!b->options->rebuild)
     take_recalled(b, recall_unchanged(b->host, b->arena, &b->command, &b->finished));
   return LETGO_FINE;
@@ -108,7 +118,9 @@ static ExitCode read_files(Build *b) {
     return load_package(&b->sources, &b->c, &b->looked, options->inputs,
                         vec_len(options->inputs));
   ExitCode code = explain_parse_place(&b->place, b->arena, options->inputs[0]);
-  return code == LETGO_FINE ? load_package(&b->sources, &b->c, &b->looked, &b->place.file, 1) : code;
+  if (code != LETGO_FINE)
+    return code;
+  return load_package(&b->sources, &b->c, &b->looked, &b->place.file, 1);
 }
 
 static ExitCode errors_so_far(Build *b) {
@@ -191,40 +203,82 @@ static LowerOptions lower_settings(const Options *options) {
   };
 }
 
-// Lowers one package and adds it to what there is of the program.
-static ExitCode lower_unit(Build *b, const LowerOptions *settings, Package *package) {
+// The program's own package.
+static ExitCode lower_main(void *data, size_t index) {
+  (void)index;
+  Build *b = data;
   const char *error = NULL;
-  LLVMModuleRef module = lower_package(b->context, settings, &b->c, b->universe, package, &error);
-  if (module == NULL)
-    return fault_internal("lowering package %s: %s", package->path->text, error);
-  if (package == b->package && tells_verdicts(b->options))
-    params_map(&b->map, &b->c, package, module);
-  if (b->module == NULL) {
-    b->module = module;
-    return LETGO_FINE;
-  }
-  if (LLVMLinkModules2(b->module, module))
-    return fault_internal("package %s does not link with the others", package->path->text);
+  b->module = lower_package(b->context, &b->imported.settings, &b->c, b->universe, b->package,
+                            &error);
+  if (b->module == NULL)
+    return fault_internal("lowering package %s: %s", b->package->path->text, error);
+  if (tells_verdicts(b->options))
+    params_map(&b->map, &b->c, b->package, b->module);
   return LETGO_FINE;
 }
 
-// The program's own package comes first, so that the IR begins with what the reader wrote.
+// It comes first, so that the IR begins with what the reader wrote.
+static ExitCode link_packages(Build *b) {
+  for (size_t i = 0; i < vec_len(b->packages.units); i++) {
+    LLVMModuleRef module = bitcode_read(&b->imported, b->context, i);
+    if (module == NULL)
+      return LETGO_FAULT;
+    if (LLVMLinkModules2(b->module, module))
+      return fault_internal("package %s does not link with the others",
+                            b->packages.units[i]->path);
+  }
+  return LETGO_FINE;
+}
+
+static EscapeOptions escape_settings(const Options *options) {
+  EscapeOptions settings;
+  memset(&settings, 0, sizeof settings);
+  escape_options_init(&settings);
+  settings.mode = options->escape == ESCAPE_FULL    ? ESCAPE_MODE_FULL
+                  : options->escape == ESCAPE_LOCAL ? ESCAPE_MODE_LOCAL
+                                                    : ESCAPE_MODE_NONE;
+  if (options->max_bytes != UINT64_MAX)
+    settings.max_bytes = settings.max_var_bytes = options->max_bytes;
+  if (options->frame_bytes != UINT64_MAX)
+    settings.frame_bytes = settings.recursive_bytes = options->frame_bytes;
+  settings.time_steps = options->trace_steps;
+  return settings;
+}
+
+// Where all sites are to be told about, and where there is no analysis, packages come as they are.
+static bool wants_naive(const Options *options) {
+  return options->emit == EMIT_NAIVE || options->report != NULL ||
+         (options->escape != ESCAPE_FULL && options->escape != ESCAPE_LOCAL);
+}
+
+static void describe_packages(Build *b) {
+  b->imported = (PackageCode){.host = b->host,
+                           .arena = b->arena,
+                           .c = &b->c,
+                           .universe = b->universe,
+                           .program = &b->packages,
+                           .settings = lower_settings(b->options),
+                           .escape = escape_settings(b->options),
+                           .naive = wants_naive(b->options),
+                           .rebuild = b->options->rebuild,
+                           .trace = b->options->trace_steps,
+                           .compiler = b->compiler};
+  char *triple = LLVMGetTargetMachineTriple(b->target);
+  char here[4096];
+  b->imported.settings.triple = arena_strndup(b->arena, triple, strlen(triple));
+  if (getcwd(here, sizeof here) != NULL)
+    b->imported.settings.directory = arena_strndup(b->arena, here, strlen(here));
+  LLVMDisposeMessage(triple);
+}
+
 static ExitCode lower_to_ir(Build *b) {
-  const Options *options = b->options;
-  b->target = codegen_create_target(options);
+  b->target = codegen_create_target(b->options);
   if (b->target == NULL)
     return LETGO_FAULT;
   b->context = LLVMContextCreate();
-  char here[4096];
-  char *triple = LLVMGetTargetMachineTriple(b->target);
-  LowerOptions settings = lower_settings(options);
-  settings.triple = triple;
-  settings.directory = getcwd(here, sizeof here);
-  ExitCode code = lower_unit(b, &settings, b->package);
-  for (size_t i = 0; code == LETGO_FINE && i < vec_len(b->packages.units); i++)
-    code = lower_unit(b, &settings, b->packages.units[i]->package);
-  LLVMDisposeMessage(triple);
-  return code;
+  describe_packages(b);
+  ExitCode code = bitcode_make_all(&b->imported, lower_main, b);
+  return code == LETGO_FINE ? link_packages(b) : code;
 }
 
 // Of a library, most is not used: it need not be analysed.
@@ -248,21 +302,6 @@ static ExitCode hide_symbols(Build *b) {
 }
 
 // ---- middle -------------------------------------------------------------------------------------
-
-static EscapeOptions escape_settings(const Options *options) {
-  EscapeOptions settings;
-  memset(&settings, 0, sizeof settings);
-  escape_options_init(&settings);
-  settings.mode = options->escape == ESCAPE_FULL    ? ESCAPE_MODE_FULL
-                  : options->escape == ESCAPE_LOCAL ? ESCAPE_MODE_LOCAL
-                                                    : ESCAPE_MODE_NONE;
-  if (options->max_bytes != UINT64_MAX)
-    settings.max_bytes = settings.max_var_bytes = options->max_bytes;
-  if (options->frame_bytes != UINT64_MAX)
-    settings.frame_bytes = settings.recursive_bytes = options->frame_bytes;
-  settings.time_steps = options->trace_steps;
-  return settings;
-}
 
 static ExitCode optimise(Build *b) {
   const Options *options = b->options;
@@ -321,7 +360,7 @@ static ExitCode tell_verdicts(Build *b) {
 static ExitCode instrument(Build *b) { return codegen_sanitize_address(b->module, b->target); }
 
 static ExitCode generate_code(Build *b) {
-  EmitKind kind = b->options->emit == EMIT_PROGRAM ? EMIT_OBJ : b->options->emit;
+  EmitKind kind = b->options->emit;
   if (kind == EMIT_OBJ || kind == EMIT_ASM)
     codegen_split_sections(b->module);
   b->code_bytes = codegen_render(b->module, b->target, kind);
@@ -395,16 +434,37 @@ static ExitCode place_program(Build *b) {
   return code;
 }
 
-static ExitCode link_object(Build *b) {
+static ExitCode generate_part(void *data, size_t index) {
+  Build *b = data;
+  if (b->parts > 1)
+    split_keep(b->module, index, b->parts);
+  LLVMMemoryBufferRef bytes = codegen_render(b->module, b->target, EMIT_OBJ);
+  if (bytes == NULL)
+    return LETGO_FAULT;
+  ExitCode code = output_write(b->arena, b->objects[index], LLVMGetBufferStart(bytes),
+                               LLVMGetBufferSize(bytes));
+  LLVMDisposeMemoryBuffer(bytes);
+  return code;
+}
+
+// Large programs are divided among the cores.
+static ExitCode generate_objects(Build *b) {
   ExitCode code = place_program(b);
   if (code != LETGO_FINE)
     return code;
-  const char *object = arena_printf(b->arena, "%s/%s.o", b->work_folder, stem(b));
-  code = output_write(b->arena, object, LLVMGetBufferStart(b->code_bytes),
-                      LLVMGetBufferSize(b->code_bytes));
-  if (code != LETGO_FINE)
-    return code;
-  return link_program(b->options, b->host, b->arena, object, b->program);
+  codegen_split_sections(b->module);
+  b->parts = b->options->sanitize_address ? 1 : split_count(b->module, workers_cores());
+  if (b->parts > 1)
+    split_prepare(b->module);
+  const char *base = arena_printf(b->arena, "%s/%s", b->work_folder, stem(b));
+  vec_push(b->objects, arena_printf(b->arena, "%s.o", base));
+  for (size_t i = 1; i < b->parts; i++)
+    vec_push(b->objects, arena_printf(b->arena, "%s-%zu.o", base, i));
+  return workers_run(b->parts, generate_part, b);
+}
+
+static ExitCode link_objects(Build *b) {
+  return link_program(b->options, b->host, b->arena, b->objects, b->program);
 }
 
 static bool is_plain_file(const char *path) {
@@ -495,12 +555,12 @@ static void compile(Build *b) {
   if (options->sanitize_address && options->emit != EMIT_NAIVE &&
       !step(b, "instrumenting", instrument))
     return;
-  if (!step(b, "generating code", generate_code))
-    return;
   if (options->emit != EMIT_PROGRAM)
-    (void)(step(b, "writing", write_output) && step(b, "caching", keep_output));
+    (void)(step(b, "generating code", generate_code) && step(b, "writing", write_output) &&
+           step(b, "caching", keep_output));
   else if (is_program(b))
-    (void)(step(b, "linking", link_object) && step(b, "caching", keep_program));
+    (void)(step(b, "generating code", generate_objects) && step(b, "linking", link_objects) &&
+           step(b, "caching", keep_program));
   else
     step(b, "caching", keep_words);
 }
@@ -531,8 +591,10 @@ static void free_build(Build *b) {
   params_free(&b->map);
   remark_free(&b->remarks);
   verdict_free(&b->verdicts);
+  bitcode_free(&b->imported);
   recall_free(&b->finished);
   inputs_free(&b->looked);
+  vec_free(b->objects);
   vec_free(b->files);
   imports_free(&b->packages);
   load_free(&b->sources);

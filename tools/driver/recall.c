@@ -61,18 +61,17 @@ static void hash_options(Hasher *hasher, const Options *options) {
   hash_number(hasher, options->sanitize_address);
 }
 
-void recall_hash_compiler(Hasher *hasher, const Options *options, const Host *host, Arena *arena) {
-  char here[PATH_MAX];
-  hash_text(hasher, LETGO_VERSION);
-  hash_content(hasher, host->command);
-  hash_content(hasher, arena_printf(arena, "%s/%s", host->library,
-                                    options->sanitize_address ? "librt-asan.a" : "librt.a"));
-  hash_tool(hasher, llvm_library());
-  hash_tool(hasher, options->sanitize_address ? LETGO_CLANG : LETGO_CC);
-  hash_tool(hasher, LETGO_LLVM_TOOLS "/ld.lld");
-  hash_text(hasher, host->goroot);
-  hash_text(hasher, getcwd(here, sizeof here));
-  hash_options(hasher, options);
+Digest recall_compiler(const Options *options, const Host *host, Arena *arena) {
+  Hasher hasher;
+  hash_init(&hasher);
+  hash_text(&hasher, LETGO_VERSION);
+  hash_content(&hasher, host->command);
+  hash_content(&hasher, arena_printf(arena, "%s/%s", host->library,
+                                     options->sanitize_address ? "librt-asan.a" : "librt.a"));
+  hash_tool(&hasher, llvm_library());
+  hash_tool(&hasher, options->sanitize_address ? LETGO_CLANG : LETGO_CC);
+  hash_tool(&hasher, LETGO_LLVM_TOOLS "/ld.lld");
+  return hash_end(&hasher);
 }
 
 bool recall_keeps(const Options *options) {
@@ -80,11 +79,16 @@ bool recall_keeps(const Options *options) {
   return compiles && options->report == NULL && !options->keep_work;
 }
 
-Digest recall_command_key(const Options *options, const Host *host, Arena *arena) {
+// The names of files, in positions and messages, depend on the current folder.
+Digest recall_command_key(const Digest *compiler, const Options *options, const Host *host) {
+  char here[PATH_MAX];
   Hasher hasher;
   hash_init(&hasher);
   hash_text(&hasher, "command");
-  recall_hash_compiler(&hasher, options, host, arena);
+  hash_digest(&hasher, compiler);
+  hash_text(&hasher, host->goroot);
+  hash_text(&hasher, getcwd(here, sizeof here));
+  hash_options(&hasher, options);
   hash_number(&hasher, options->emit);
   hash_number(&hasher, options->verdicts);
   for (size_t i = 0; i < vec_len(options->inputs); i++)

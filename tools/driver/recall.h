@@ -18,15 +18,15 @@ typedef struct Finished {
   Bytes told; // what -m said
 } Finished;
 
-// Adds all that decides, beside the source files, what code is made: this compiler, the runtime,
-// the tools that it calls, the flags and the current folder, which file names are told from.
-void recall_hash_compiler(Hasher *hasher, const Options *options, const Host *host, Arena *arena);
+// A digest of what decides, beside the sources and the flags, what code is made: this compiler, the
+// runtime, and the tools that it calls.
+Digest recall_compiler(const Options *options, const Host *host, Arena *arena);
 
 // Whether builds of these options are kept.
 bool recall_keeps(const Options *options);
 
 // The key of the command line.
-Digest recall_command_key(const Options *options, const Host *host, Arena *arena);
+Digest recall_command_key(const Digest *compiler, const Options *options, const Host *host);
 
 // Finds the build of a command line when nothing on disk has changed since.
 bool recall_unchanged(const Host *host, Arena *arena, const Digest *command, Finished *finished);
