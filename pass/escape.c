@@ -93,7 +93,7 @@ static void analyse(Analysis *a, bool cells_only) {
 
 static void tell(Analysis *a, const RunConfig *config) {
   if (config->print_only) {
-    report_print(a, config->print, config->print_user);
+    (config->print_graph ? dot_print : report_print)(a, config->print, config->print_user);
     return;
   }
   report_remarks(a, config->report_missed && !config->cells_only);

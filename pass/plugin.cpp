@@ -300,7 +300,9 @@ struct PrintPass : PassInfoMixin<PrintPass> {
     ::run(f, config);
     return PreservedAnalyses::all();
   }
-  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) { os << "print<escape>"; }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << (config.print_graph ? "print<escape-graph>" : "print<escape>");
+  }
   static bool isRequired() { return true; }
 };
 
@@ -401,10 +403,17 @@ bool matches(StringRef name, StringRef pass, const Registration &registration, R
   return name.consume_front("<") && name.consume_back(">") && parse_parameters(pass, name, config);
 }
 
+/// print<escape> or print<escape-graph>.
+bool is_print(StringRef name, const Registration &registration, RunConfig &config) {
+  config = default_config(registration);
+  config.print_graph = name == "print<escape-graph>";
+  return config.print_graph || name == "print<escape>";
+}
+
 bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registration &r) {
   RunConfig config;
-  if (name == "print<escape>") {
-    passes.addPass(PrintPass(default_config(r)));
+  if (is_print(name, r, config)) {
+    passes.addPass(PrintPass(config));
     return true;
   }
   if (name == "print<escape-summaries>") {
@@ -420,8 +429,8 @@ bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registra
 
 bool parse_function_pass(StringRef name, FunctionPassManager &passes, const Registration &r) {
   RunConfig config;
-  if (name == "print<escape>") {
-    passes.addPass(PrintPass(default_config(r)));
+  if (is_print(name, r, config)) {
+    passes.addPass(PrintPass(config));
     return true;
   }
   if (matches(name, "escape-cells-loop", r, config)) {

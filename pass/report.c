@@ -111,42 +111,76 @@ static const char *position_text(EscapePos pos, Pool *pool) {
   return pos.file ? pool_format(pool, "%s:%u:%u", pos.file, pos.line, pos.col) : "";
 }
 
-static const char *path_text(Analysis *a, const Site *site) {
+typedef VEC(RemarkArg) Args;
+
+static void add_text(Args *args, const char *text) { vec_push(args, ((RemarkArg){"", text})); }
+
+static void add_arg(Args *args, const char *key, const char *value) {
+  vec_push(args, ((RemarkArg){key, value}));
+}
+
+/// "x" and, where the front end says so, " (var of type int)".
+static void add_site(Args *args, const SiteInfo *info, const char *name) {
+  add_arg(args, "Site", name);
+  if (!*info->kind)
+    return;
+  add_text(args, " (");
+  add_arg(args, "Kind", info->kind);
+  if (*info->type) {
+    add_text(args, " of type ");
+    add_arg(args, "Type", info->type);
+  }
+  add_text(args, ")");
+}
+
+static void add_position(Args *args, const char *key, const char *at) {
+  if (!*at)
+    return;
+  add_text(args, " at ");
+  add_arg(args, key, at);
+}
+
+/// One Step and, where it is known, one At for each step.
+static void add_way(Analysis *a, const Site *site, Args *args) {
   EscapeStep *steps;
   size_t count = explain_path(a, site, &steps);
-  const char *text = "";
+  add_text(args, "; way: ");
   for (size_t i = 0; i < count; i++) {
-    const char *at = position_text(steps[i].pos, &a->text);
-    text = pool_format(&a->text, "%s%s%s%s%s", text, i ? "; " : "", steps[i].text,
-                       *at ? " at " : "", at);
+    if (i)
+      add_text(args, "; ");
+    add_arg(args, "Step", steps[i].text);
+    add_position(args, "At", position_text(steps[i].pos, &a->text));
   }
-  return text;
 }
 
-static void remark_moved(Analysis *a, const Site *site, const char *name, const char *size) {
-  RemarkArg args[] = {
-      {"Site", name}, {"", " moved to the stack, "}, {"Size", size}, {"", " bytes"}};
-  hook_remark(&(Remark){true, "Moved", site->call, args, sizeof args / sizeof *args});
-  (void)a;
+static void emit(const Site *site, bool passed, Args *args) {
+  hook_remark(&(Remark){passed, passed ? "Moved" : "Stays", site->call, args->data, args->len});
+  vec_free(args);
 }
 
-static void remark_stays(Analysis *a, const Site *site, const char *name, const char *size) {
-  EscapePos fault = explain_fault(a, site);
-  const char *at = position_text(fault, &a->text);
-  RemarkArg args[12] = {{"Site", name}, {"", " stays on the heap: "}, {"Text", NULL}};
-  args[2].value = reason_sentence(site, &a->text);
-  size_t n = 3;
-  if (*at) {
-    args[n++] = (RemarkArg){"", " at "};
-    args[n++] = (RemarkArg){"Fault", at};
-  }
-  args[n++] = (RemarkArg){"", " ["};
-  args[n++] = (RemarkArg){"Reason", escape_reason_name(site->reason)};
-  args[n++] = (RemarkArg){"", "]; size "};
-  args[n++] = (RemarkArg){"Size", size};
-  args[n++] = (RemarkArg){"", "; way: "};
-  args[n++] = (RemarkArg){"Path", path_text(a, site)};
-  hook_remark(&(Remark){false, "Stays", site->call, args, n});
+static void remark_moved(const Site *site, const SiteInfo *info, const char *name,
+                         const char *size) {
+  Args args = {0};
+  add_site(&args, info, name);
+  add_text(&args, " moved to the stack, ");
+  add_arg(&args, "Size", size);
+  add_text(&args, " bytes");
+  emit(site, true, &args);
+}
+
+static void remark_stays(Analysis *a, const Site *site, const SiteInfo *info, const char *name,
+                         const char *size) {
+  Args args = {0};
+  add_site(&args, info, name);
+  add_text(&args, " stays on the heap: ");
+  add_arg(&args, "Text", reason_sentence(site, &a->text));
+  add_position(&args, "Fault", position_text(explain_fault(a, site), &a->text));
+  add_text(&args, " [");
+  add_arg(&args, "Reason", escape_reason_name(site->reason));
+  add_text(&args, "]; size ");
+  add_arg(&args, "Size", size);
+  add_way(a, site, &args);
+  emit(site, false, &args);
 }
 
 void report_remarks(Analysis *a, bool missed_too) {
@@ -160,8 +194,8 @@ void report_remarks(Analysis *a, bool missed_too) {
                            ? pool_format(&a->text, "%llu", (unsigned long long)site->size)
                            : "unknown";
     if (site->reason == ESCAPE_REASON_NONE)
-      remark_moved(a, site, name, size);
+      remark_moved(site, &info, name, size);
     else if (missed_too)
-      remark_stays(a, site, name, size);
+      remark_stays(a, site, &info, name, size);
   }
 }

@@ -21,6 +21,8 @@ const char *reason_sentence(const Site *site, Pool *pool);
 
 void report_remarks(Analysis *a, bool missed_too);
 void report_print(Analysis *a, PrintFn print, void *user);
+/// The connection graph for Graphviz.
+void dot_print(Analysis *a, PrintFn print, void *user);
 
 /// What flows out of the function's arguments: one entry for each, in a->text. Returns their number.
 unsigned leaks_find(Analysis *a, EscapeParam **params);

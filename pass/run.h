@@ -43,6 +43,7 @@ typedef struct RunConfig {
   bool cells_only;     ///< the escape-cells step
   bool report_missed;  ///< remarks for sites that stay
   bool print_only;     ///< print<escape>: no edits, no remarks
+  bool print_graph;    ///< with print_only: print<escape-graph>
   bool collect_params; ///< tell the session what parameters leak
   PrintFn print;
   void *print_user;

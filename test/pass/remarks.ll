@@ -14,15 +14,15 @@
 ; One remark for every site, in the order of the program, with the source's name and line. Under
 ; default<O2> a site is reported once, though the pass runs several times.
 
-; CHECK: remark: a.go:2:2: x moved to the stack
-; CHECK-NEXT: remark: a.go:3:7: new(T) stays on the heap: its address is stored {{.*}}[stored]
-; CHECK-NEXT: remark: a.go:7:2: y stays on the heap: {{.*}}[returned]
-; CHECK-NEXT: remark: a.go:12:7: make([]int, n) stays on the heap: its size is not a constant{{.*}}[dynamic-size]
+; CHECK: remark: a.go:2:2: x (var of type int) moved to the stack
+; CHECK-NEXT: remark: a.go:3:7: new(T) (new of type T) stays on the heap: its address is stored {{.*}}[stored]
+; CHECK-NEXT: remark: a.go:7:2: y (var of type int) stays on the heap: {{.*}}[returned]
+; CHECK-NEXT: remark: a.go:12:7: make([]int, n) (make of type []int) stays on the heap: its size is not a constant{{.*}}[dynamic-size]
 ; CHECK-NOT: remark:
 
-; MISSED-NOT: x moved
+; MISSED-NOT: moved
 ; MISSED: new(T)
-; PASSED: x moved
+; PASSED: x (var of type int) moved
 ; PASSED-NOT: stays
 ; SILENT-NOT: {{.}}
 
@@ -33,6 +33,8 @@
 ; YAML-NEXT: Function: f
 ; YAML-NEXT: Args:
 ; YAML-NEXT: - Site: x
+; YAML: - Kind: var
+; YAML: - Type: int
 ; YAML: - Size: '8'
 ; YAML: --- !Missed
 ; YAML: DebugLoc: { File: a.go, Line: 3, Column: 7 }
@@ -40,7 +42,10 @@
 ; YAML: - Text: {{.*}}stored
 ; YAML: - Fault: 'a.go:4:7'
 ; YAML: - Reason: stored
-; YAML: - Path: {{.*}}a.go:4:7
+; YAML: - Step: allocated
+; YAML: - At: 'a.go:3:7'
+; YAML: - Step: stored in {{.*}}
+; YAML: - At: 'a.go:4:7'
 ; YAML: - Site: y
 ; YAML: - Reason: returned
 
