@@ -22,7 +22,7 @@ import tempfile
 import gotest
 from harness import (Lists, Outcome, cache_of, digest_of, letgo_files, named, nothing_to_run,
                      option_parser, run_tests)
-from rundir import link_all, stem
+from rundir import arrange, stem
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "check"))
 import errorcheck  # noqa: E402
@@ -41,16 +41,8 @@ def is_front_end_test(test):
 def layout(test, scratch):
     """The packages of a test as (folder, files): links below scratch, since gc leaves files there."""
     packages = test.packages() if is_folder(test) else [[test.path]]
-    names = [stem(files) for files in packages]
-    result = []
-    for name, files in zip(names, packages):
-        folder = os.path.join(scratch, "test", name)
-        os.makedirs(folder)
-        link_all(files, folder)
-        for other in names:
-            os.symlink(os.path.join("..", other), os.path.join(folder, other))
-        result.append((folder, files))
-    return result
+    return [(arrange(packages, index, os.path.join(scratch, stem(files))), files)
+            for index, files in enumerate(packages)]
 
 
 class Letgo:
@@ -62,6 +54,7 @@ class Letgo:
     def command_for(self, test, folder, files):
         flags = [flag for flag in test.flags if flag.startswith("-lang=")]
         everything = [] if "-e=0" in test.flags else ["-e"]
+        everything += [] if "-complete" in test.flags else ["-complete=false"]
         names = ["."] if is_folder(test) else [os.path.basename(path) for path in files]
         return [self.command, "check", *flags, *everything, *names]
 
@@ -76,9 +69,9 @@ class Gc:
         """As GOROOT/test/run.go calls it, but with columns; archives of folders lie beside them."""
         archive, place = os.devnull, ["-p=p"]
         if is_folder(test):
-            archive = folder + ".a"
-            place = ["-p=" + os.path.join("test", os.path.basename(folder)), "-D", "test", "-I",
-                     os.path.dirname(os.path.dirname(folder))]
+            name, scratch = os.path.basename(os.path.dirname(folder)), os.path.join(folder, "..", "..")
+            archive = os.path.join(scratch, "test", name + ".a")
+            place = ["-p=test/" + name, "-D", "test", "-I", scratch]
         flags = [flag for flag in test.flags if flag != "-s"]
         names = [os.path.basename(path).replace("_test.go", "_test_.go") for path in files]
         return [self.command, "tool", "compile", *place, "-d=panic", "-e", *flags,
@@ -149,6 +142,7 @@ def key_of(compiler, test, packages):
 def judge(options, compiler, gc, cache, test):
     scratch = tempfile.mkdtemp(prefix="conformance-")
     try:
+        os.mkdir(os.path.join(scratch, "test"))  # of gc's archives
         packages = layout(test, scratch)
         key = key_of(compiler, test, packages)
         outcome = None if options.exact else cache.get(key)

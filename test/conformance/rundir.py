@@ -19,20 +19,20 @@ def stem(files):
     return os.path.basename(files[0]).removesuffix(".go")
 
 
-def arrange(test, scratch):
-    """Lays out the packages below scratch and returns the program's folder."""
-    packages = test.packages()
+def arrange(packages, index, scratch):
+    """Lays out the packages below scratch and returns the folder of the indexed one."""
     program = os.path.join(scratch, "test")
-    os.mkdir(program)
-    names = [stem(files) for files in packages[:-1]]
-    for name, files in zip(names, packages):
+    os.makedirs(program)
+    link_all(packages[index], program)
+    others = packages[:index] + packages[index + 1:]
+    names = [stem(files) for files in others]
+    for name, files in zip(names, others):
         folder = os.path.join(program, name)
         os.mkdir(folder)
         link_all(files, folder)
         for other in names:
             if other != name:
                 os.symlink(os.path.join("..", other), os.path.join(folder, other))
-    link_all(packages[-1], program)
     return program
 
 
@@ -46,7 +46,8 @@ def link_all(files, folder):
 class Letgo(run.Letgo):
     def build(self, test, mode, scratch):
         binary = os.path.join(scratch, "program")
-        command = [self.command, "build", *self.modes[mode], "-o", binary, arrange(test, scratch)]
+        program = arrange(test.packages(), len(test.packages()) - 1, scratch)
+        command = [self.command, "build", *self.modes[mode], "-o", binary, program]
         code, output = execute(command, scratch, run.COMPILE_SECONDS, self.env)
         return binary, code, output
 

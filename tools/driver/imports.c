@@ -48,16 +48,25 @@ static bool has_path_prefix(const char *path, const char *prefix) {
 
 // ---- the module ---------------------------------------------------------------------------------
 
-// The word behind `module` in the text of a go.mod, or null.
-static const char *module_path_of(Arena *arena, const char *text) {
+// The word behind the verb of a line in the text of a go.mod, or null.
+static const char *module_word(Arena *arena, const char *text, const char *verb) {
+  size_t len = strlen(verb);
   for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
     line += strspn(line, " \t\r\n");
-    if (strncmp(line, "module", 6) != 0 || strchr(" \t", line[6]) == NULL)
+    if (strncmp(line, verb, len) != 0 || line[len] == 0 || strchr(" \t", line[len]) == NULL)
       continue;
-    const char *word = line + 6 + strspn(line + 6, " \t\"");
+    const char *word = line + len + strspn(line + len, " \t\"");
     return arena_strndup(arena, word, strcspn(word, " \t\r\n\""));
   }
   return NULL;
+}
+
+// The language that a go.mod asks for; without a word about it, that of Go 1.16.
+static int module_lang(Arena *arena, const char *text) {
+  enum { UNSAID = 16, NEWEST = 19 };
+  const char *version = module_word(arena, text, "go");
+  int minor = version == NULL ? UNSAID : strncmp(version, "1.", 2) == 0 ? atoi(version + 2) : 0;
+  return minor < NEWEST ? minor : 0;
 }
 
 // Looks for go.mod in the folder and those above it.
@@ -69,7 +78,9 @@ static void find_module(Program *program, const char *folder) {
     source_init(&scratch, arena);
     const char *error, *path = arena_printf(arena, "%s/go.mod", at);
     SourceFile *file = inputs_load(program->looked, &scratch, path, &error);
-    const char *module = file != NULL ? module_path_of(arena, file->text) : NULL;
+    const char *module = file != NULL ? module_word(arena, file->text, "module") : NULL;
+    if (module != NULL)
+      program->lang = module_lang(arena, file->text);
     source_free(&scratch);
     if (module != NULL) {
       program->module_folder = at;

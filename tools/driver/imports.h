@@ -40,6 +40,7 @@ typedef struct Program {
   Inputs *looked;            // notes every look at the disk
   const char *module_folder; // where go.mod is, or NULL
   const char *module_path;
+  int lang; // of what is not of GOROOT: the N of go1.N, 0 for the newest
   bool declarations; // packages of GOROOT are gc's own, and only their declarations are checked
   Vec(Unit *) units; // all but the program's own, each after those that it imports
   Unit main;

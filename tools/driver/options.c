@@ -151,6 +151,19 @@ static bool apply_all_errors(Options *options, const char *value) {
   return options->all_errors = true;
 }
 
+static bool apply_complete(Options *options, const char *value) {
+  options->incomplete = value != NULL && strcmp(value, "false") == 0;
+  return value == NULL || options->incomplete || strcmp(value, "true") == 0;
+}
+
+static bool apply_lang(Options *options, const char *value) {
+  uint64_t minor;
+  if (strncmp(value, "go1.", 4) != 0 || !parse_bytes(&minor, value + 4) || minor < 1 || minor > 19)
+    return false;
+  options->lang = (int)minor;
+  return true;
+}
+
 static bool apply_dump(Options *options, const char *value) {
   (void)value;
   return options->dump = true;
@@ -166,6 +179,11 @@ static bool apply_gcflag(Options *options, const char *word, size_t len) {
     return options->no_inline = true;
   if (len == 2 && memcmp(word, "-N", 2) == 0)
     return options->opt_level = 0, true;
+  if (len < sizeof "-lang=go1.19" && len > 6 && memcmp(word, "-lang=", 6) == 0) {
+    char version[sizeof "go1.19"] = {0};
+    memcpy(version, word + 6, len - 6);
+    return apply_lang(options, version);
+  }
   return len == 2 && memcmp(word, "-e", 2) == 0 && (options->all_errors = true);
 }
 
@@ -196,7 +214,7 @@ static const Flag flags[] = {
      "print the verdicts in gc's words; =2: with the flow"},
     {"l", ALONE, "", FOR_LOWER, apply_no_inline, "inline nothing"},
     {"gcflags", REQUIRED, " \"-m -l\"", FOR_LOWER, apply_gcflags,
-     "flags of Go's compiler: -m -m=2 -l -N -e"},
+     "flags of Go's compiler: -m -m=2 -l -N -e -lang=go1.N"},
     {"escape-report", REQUIRED, "=FILE", FOR_LINK, apply_report, "write every site as JSON"},
     {"emit", REQUIRED, "=naive|ll|bc|obj|asm", SET(BUILD), apply_emit,
      "stop there and write it; naive: the IR before any pass"},
@@ -204,6 +222,9 @@ static const Flag flags[] = {
     {"sanitize", REQUIRED, "=address", FOR_LINK, apply_sanitize,
      "AddressSanitizer, with use after return and after scope"},
     {"e", ALONE, "", FOR_CHECK | SET(SYNTAX), apply_all_errors, "print all errors, not ten"},
+    {"lang", REQUIRED, "=go1.N", FOR_CHECK, apply_lang, "the language of that version of Go"},
+    {"complete", MAYBE, "[=false]", SET(CHECK), apply_complete,
+     "no function is written elsewhere (default)"},
     {"a", ALONE, "", FOR_LINK, apply_rebuild, "build everything, whatever the cache holds"},
     {"v", ALONE, "", FOR_CHECK, apply_trace, "print the steps and their times"},
     {"work", ALONE, "", FOR_LINK, apply_keep_work, "keep the work folder and print its name"},

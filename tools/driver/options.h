@@ -54,6 +54,8 @@ typedef struct Options {
   bool rebuild;          // -a
   bool sanitize_address; // -sanitize=address
   bool all_errors;       // -e
+  bool incomplete;       // -complete=false
+  int lang;              // the N of -lang=go1.N, or 0
   bool dump;             // -dump
   Vec(const char *) inputs;       // files, a folder, or explain's place; names after env and help
   Vec(const char *) program_args; // run: what the program gets

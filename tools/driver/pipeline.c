@@ -155,8 +155,12 @@ static ExitCode load_imports(Build *b) {
 }
 
 static Package *check_unit(Build *b, Unit *unit) {
-  CheckContext context = {
-      .compilation = &b->c, .universe = b->universe, .import = imports_find, .import_data = unit};
+  CheckContext context = {.compilation = &b->c,
+                          .universe = b->universe,
+                          .import = imports_find,
+                          .import_data = unit,
+                          .complete = !b->options->incomplete,
+                          .lang = b->options->lang != 0 ? b->options->lang : b->packages.lang};
   unit->package = check_package(&context, unit->path, unit->files, (uint32_t)vec_len(unit->files));
   return unit->package;
 }

@@ -183,7 +183,8 @@ static void embed(Parser *p, Pos pos, Slice text) {
     return;
   }
   record(p, pos, text);
-  vec_push(p->pragmas, (PendingPragma){.pos = pos, .bits = PRAGMA_EMBED, .places = PLACE_VAR, .embed = true});
+  PendingPragma pragma = {.pos = pos, .bits = PRAGMA_EMBED, .places = PLACE_VAR, .embed = true};
+  vec_push(p->pragmas, pragma);
 }
 
 static const Pragma *find_pragma(Slice verb) {

@@ -113,6 +113,7 @@ static void free_tables(Checker *c) {
 
 static void check_whole(Checker *c) {
   check_collect_objects(c);
+  check_mark_ambiguous(c);
   check_package_objects(c);
   check_run_delayed(c, 0);
   check_init_order(c);

@@ -19,6 +19,7 @@ typedef struct {
   ImportPackage import;     // null: nothing but unsafe can be imported
   void *import_data;
   bool complete; // a function without body is an error, unless a //go:linkname line names it
+  int lang;      // the N of the language go1.N; 0: the newest
   bool declarations; // leave function bodies alone: for a package that is only imported from
 } CheckContext;
 

@@ -328,8 +328,16 @@ static bool convertible(Checker *c, Operand *x, Type *type, const char **cause) 
     return true;
   if (x->type->kind == KIND_POINTER && type->kind == KIND_POINTER && identical_bases(from, to))
     return true;
-  if (convertible_basic(from, to) || slice_to_array_pointer(from, to))
+  if (convertible_basic(from, to))
     return true;
+  if (slice_to_array_pointer(from, to)) {
+    if (!check_allows(c, 17))
+      *cause = arena_printf(c->arena,
+                            "conversion of slices to array pointers requires go1.17 or later "
+                            "(-lang was set to go1.%d; check go.mod)",
+                            c->context->lang);
+    return check_allows(c, 17);
+  }
   return (to->kind == KIND_UNSAFE_POINTER && is_pointer_or_uintptr(from)) ||
          (from->kind == KIND_UNSAFE_POINTER && is_pointer_or_uintptr(to));
 }
@@ -397,6 +405,8 @@ void check_conversion(Checker *c, Operand *x, Type *type) {
   } else {
     ok = convertible(c, x, type, &cause);
     x->mode = ok ? MODE_VALUE : x->mode;
+    if (ok)
+      check_heap_conversion(c, x, type);
   }
   if (!ok) {
     check_error_operand(c, x, "cannot convert %s to type %s%s%s", text_of_operand(c, x),

@@ -166,7 +166,10 @@ static bool valid_count(Checker *c, Operand *x, Operand *y) {
     if (type_is_untyped(y->type))
       check_representable(c, y, c->universe->basic[KIND_UINT]);
   } else if (type_all_info(y->type, INFO_INTEGER)) {
-    return true;
+    if (type_all_info(y->type, INFO_UNSIGNED) || check_allows(c, 13))
+      return true;
+    shift_error(c, x, y, "signed shift count", text_of_operand(c, y), " requires go1.13 or later");
+    return false;
   } else if (type_is_untyped(y->type)) {
     check_convert_untyped(c, y, c->universe->basic[KIND_UINT]);
   } else {

@@ -213,6 +213,9 @@ static void function_call(Checker *c, Operand *x, Expr *e, Expr *index) {
     return;
   }
   bool generic = sig->func.tparams.len > 0;
+  if (generic)
+    check_requires(c, index != NULL ? index->pos : e->pos, 18, "%sfunction instantiation",
+                   index != NULL ? "" : "implicit ");
   OperandList args = check_expr_list(c, e->u.call.args, false);
   sig = check_arguments(c, e, sig, args, targs,
                         index == NULL ? (ExprList){0} : expr_unpack(&index->u.index.index));

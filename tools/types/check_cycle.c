@@ -6,6 +6,13 @@
 // (check_valid_type). Cycles of initialisation are init_order.c's.
 #include "types/checker.h"
 
+static const char *text_of_name(Checker *c, const Object *object) {
+  if (object->package == c->package)
+    return object->name->text;
+  return arena_printf(c->arena, "%s.%s", package_message_name(c->arena, object->package),
+                      object->name->text);
+}
+
 void check_cycle_error(Checker *c, Object **cycle, uint32_t count) {
   uint32_t first = 0;
   for (uint32_t i = 1; i < count; i++)
@@ -19,14 +26,14 @@ void check_cycle_error(Checker *c, Object **cycle, uint32_t count) {
   }
   const char *text = arena_printf(
       c->arena, is_type ? "invalid recursive type %s" : "illegal cycle in declaration of %s",
-      start->name->text);
+      text_of_name(c, start));
   for (uint32_t i = 0; i < count; i++) {
     const Object *object = cycle[(first + i) % count];
     text = arena_printf(c->arena, "%s\n\t%s: %s refers to", text, text_of_pos(c, object->pos),
-                        object->name->text);
+                        text_of_name(c, object));
   }
   check_error(c, start->pos, start->pos + start->name->len, "%s\n\t%s: %s", text,
-              text_of_pos(c, start->pos), start->name->text);
+              text_of_pos(c, start->pos), text_of_name(c, start));
 }
 
 bool check_valid_cycle(Checker *c, Object *object) {

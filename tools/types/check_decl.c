@@ -90,6 +90,7 @@ static void alias_decl(Checker *c, Object *object, const Decl *d) {
   // Until its type is known the alias cannot be used.
   object->type = c->universe->basic[KIND_INVALID];
   map_put(c->broken_aliases, object, true);
+  check_requires(c, d->pos, 9, "type aliases");
   Type *type = check_type(c, d->u.type.type);
   if (map_has(c->broken_aliases, object)) {
     object->type = type;

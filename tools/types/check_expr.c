@@ -184,6 +184,10 @@ void check_ident(Checker *c, Operand *x, Expr *e, Type *def, bool want_type) {
     undefined_name(c, e);
     return;
   }
+  bool constraint = object->type == c->universe->any || object->type == c->universe->comparable;
+  if (constraint && scope == c->universe->scope &&
+      !check_requires(c, e->pos, 18, "predeclared %s", object->name->text))
+    return;
   e->u.name.object = object;
   if (object->type == NULL || (object->kind == OBJECT_TYPE_NAME && want_type))
     check_object(c, object, def);
@@ -204,6 +208,7 @@ static void basic_literal(Checker *c, Operand *x, const Expr *e) {
   if (e->u.lit.bad)
     return; // reported by the lexer
   Str text = e->u.lit.text;
+  check_literal_version(c, e);
   if (e->u.lit.kind <= LIT_IMAG && text->len > MAX_DIGITS) {
     check_error_expr(c, e, "excessively long constant: %.10s... (%u chars)", text->text, text->len);
     return;

@@ -182,6 +182,7 @@ static bool type_arguments(Checker *c, ExprList exprs, TypeList *targs) {
 
 Type *check_instantiated_type(Checker *c, Expr *e, Type *def) {
   Expr *x = e->u.index.x;
+  check_requires(c, e->pos, 18, "type instantiation");
   Type *origin = check_generic_type(c, x);
   if (origin == NULL)
     return NULL;
@@ -262,6 +263,7 @@ void check_func_instance(Checker *c, Operand *x, Expr *e) {
   Type *sig = x->type;
   TypeList targs;
   x->mode = MODE_INVALID;
+  check_requires(c, e->pos, 18, "function instantiation");
   if (!check_func_targs(c, e, sig, &targs))
     return;
   targs = check_infer(c, e->pos, sig->func.tparams, targs, (ObjectList){0}, NULL);

@@ -22,7 +22,8 @@ typedef struct {
 
 static void compare_duplicates(Checker *c, void *data) {
   const DuplicateCheck *check = data;
-  if (!type_identical(check->method->type, check->other->type))
+  bool late = check->method->package == c->package && !check_allows(c, 14);
+  if (late || !type_identical(check->method->type, check->other->type))
     duplicate_method(c, check->pos, check->method, check->other_pos);
 }
 
@@ -33,8 +34,16 @@ static void check_duplicate(void *data, Pos pos, Object *method, Object *other, 
   check_later(c, compare_duplicates, check);
 }
 
+static bool allows_element(void *data, Pos pos, const Type *type) {
+  Checker *c = data;
+  bool is_union = type_underlying(type)->kind == KIND_UNION;
+  return check_requires(c, pos, 18, "embedding %s %s",
+                        is_union ? "interface element" : "non-interface type",
+                        text_of_type(c, type));
+}
+
 TypeSetErrors check_type_set_errors(Checker *c) {
-  return (TypeSetErrors){c, duplicate_method, check_duplicate};
+  return (TypeSetErrors){c, duplicate_method, check_duplicate, allows_element};
 }
 
 // ---- unions -------------------------------------------------------------------------------------

@@ -73,6 +73,8 @@ static void check_embed(Checker *c, const Decl *var) {
   const char *why = file == NULL ? NULL : why_not_embed(file, var);
   if (why != NULL)
     check_error_at(c, var->pragma_pos, "%s", why);
+  else if (!check_requires(c, var->pragma_pos, 16, "go:embed"))
+    return;
   else if (!c->context->declarations)
     support_note(&c->support, SUPPORT_EMBED, var->pragma_pos);
 }
@@ -82,6 +84,23 @@ static void check_embed(Checker *c, const Decl *var) {
 static void check_alias(Checker *c, const Decl *d) {
   if (d->kind == DECL_TYPE && d->u.type.alias && d->pragma != 0)
     check_error_at(c, d->pragma_pos, "misplaced compiler directive");
+}
+
+static bool is_not_in_heap(const Type *type) {
+  const Decl *d = type->kind == KIND_NAMED ? type->named.origin->named.object->decl : NULL;
+  return d != NULL && d->kind == DECL_TYPE && (d->pragma & PRAGMA_NOTINHEAP) != 0;
+}
+
+void check_heap_conversion(Checker *c, const Operand *x, const Type *type) {
+  const Type *from = type_as(x->type, KIND_POINTER), *to = type_as(type, KIND_POINTER);
+  if (from == NULL || to == NULL || !is_not_in_heap(to->pointer.elem) ||
+      is_not_in_heap(from->pointer.elem))
+    return;
+  check_error_operand(c, x,
+                      "cannot convert %s (type %s) to type %s:\n\t%s is incomplete (or "
+                      "unallocatable), but %s is not",
+                      text_of_expr(c, x->expr), text_of_type(c, x->type), text_of_type(c, type),
+                      text_of_type(c, to->pointer.elem), text_of_type(c, from->pointer.elem));
 }
 
 void check_pragmas(Checker *c) {

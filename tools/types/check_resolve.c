@@ -138,6 +138,31 @@ void check_unused_imports(Checker *c) {
       unused_import(c, c->imports[i]);
 }
 
+// ---- ambiguous names ----------------------------------------------------------------------------
+
+void check_mark_ambiguous(Checker *c) {
+  Vec(Package *) all = NULL;
+  Map(Package *, bool) seen = NULL;
+  Map(Str, Package *) by_name = NULL;
+  vec_push(all, c->package);
+  for (size_t i = 0; i < vec_len(all); i++) {
+    Package *package = all[i];
+    Package *other = map_has(by_name, package->name) ? map_get(by_name, package->name) : package;
+    package->ambiguous = other != package;
+    other->ambiguous = other->ambiguous || other != package;
+    map_put(by_name, package->name, other);
+    for (uint32_t k = 0; k < package->nimports; k++) {
+      if (map_has(seen, package->imports[k]))
+        continue;
+      map_put(seen, package->imports[k], true);
+      vec_push(all, package->imports[k]);
+    }
+  }
+  vec_free(all);
+  map_free(seen);
+  map_free(by_name);
+}
+
 // ---- package-level objects ----------------------------------------------------------------------
 
 static DeclInfo *new_info(Checker *c, Scope *file, Decl *d, Object *object) {
@@ -237,6 +262,8 @@ static void collect_type(Checker *c, Scope *file, Decl *d) {
   Expr *name = d->u.type.name;
   Object *object = check_new_object(c, OBJECT_TYPE_NAME, name->pos, name->u.name.name, NULL);
   object->u.type_name.alias = d->u.type.alias;
+  if (d->u.type.tparams.len > 0)
+    check_requires(c, d->u.type.tparams.items[0]->name->pos, 18, "type parameter");
   if (declare_package_object(c, name, object))
     new_info(c, file, d, object);
 }
@@ -248,6 +275,8 @@ static void collect_func(Checker *c, Scope *file, Decl *d) {
   object->u.func.origin = object;
   name->u.name.object = object;
   new_info(c, file, d, object);
+  if (d->u.func.tparams.len > 0)
+    check_requires(c, d->u.func.tparams.items[0]->name->pos, 18, "type parameter");
   if (d->u.func.recv != NULL)
     return; // attached to its type later
   bool is_init = strcmp(text, "init") == 0;

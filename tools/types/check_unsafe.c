@@ -109,7 +109,15 @@ static bool unsafe_slice(Checker *c, Operand *x, Operand *y) {
   return true;
 }
 
+// Both came late.
+static void require_version(Checker *c, const Expr *call, BuiltinId id) {
+  if (id == BUILTIN_UNSAFE_ADD || id == BUILTIN_UNSAFE_SLICE)
+    check_requires(c, check_start(call->u.call.fun), 17, "unsafe.%s",
+                   id == BUILTIN_UNSAFE_ADD ? "Add" : "Slice");
+}
+
 bool check_unsafe_builtin(Checker *c, Operand *x, Expr *call, BuiltinId id, Operand *args) {
+  require_version(c, call, id);
   switch ((int)id) {
   case BUILTIN_UNSAFE_SIZEOF:
   case BUILTIN_UNSAFE_ALIGNOF:

@@ -137,6 +137,14 @@ Pos check_op_pos(const Expr *x);
 // False, with an error once, when the stack is nearly used up.
 bool check_enter(Checker *c);
 
+// Whether the language is go1.MINOR or later.
+bool check_allows(const Checker *c, int minor);
+// The same; where not, an error at pos that what the text names requires it.
+bool check_requires(Checker *c, Pos pos, int minor, const char *fmt, ...) LETGO_PRINTF(4, 5);
+
+// For a number whose notation is newer than the language.
+void check_literal_version(Checker *c, const Expr *e);
+
 // Names close to an undefined one, as a note behind the error.
 void check_suggest(Checker *c, Str name);
 
@@ -155,6 +163,8 @@ void check_close_scope(Checker *c);
 Object *check_lookup(Checker *c, Str name);
 
 void check_collect_objects(Checker *c);
+// Finds out which of the packages that this one depends on share a name.
+void check_mark_ambiguous(Checker *c);
 void check_package_objects(Checker *c);
 void check_unused_imports(Checker *c);
 void check_object(Checker *c, Object *object, Type *def);
@@ -188,6 +198,8 @@ void check_sizes(Checker *c);
 // What gc says about //go: comments when a package has no other errors (check_pragma.c).
 void check_pragmas(Checker *c);
 void check_note_embed(Checker *c, Decl *var);
+// Complains when a pointer to what must not be in the heap is made from another pointer.
+void check_heap_conversion(Checker *c, const Operand *x, const Type *type);
 
 // ---- functions (check_func.c, check_return.c) ---------------------------------------------------
 

@@ -55,6 +55,9 @@ Type *type_core_string(const Universe *universe, const Type *type);
 
 bool type_identical_ignore_tags(const Type *a, const Type *b);
 
+// What messages call a package: its name, or its path in quotes where the name is ambiguous.
+const char *package_message_name(Arena *arena, const Package *package);
+
 // Whether two objects of the same kind have the same name; unexported ones differ by package.
 bool object_same_id(const Object *object, const Package *package, Str name);
 
@@ -73,6 +76,8 @@ typedef struct TypeSetErrors {
   void (*duplicate_method)(void *data, Pos pos, Object *method, Pos other);
   // Duplicates from two embedded interfaces are errors only if their types differ.
   void (*check_duplicate)(void *data, Pos pos, Object *method, Object *other, Pos other_pos);
+  // Whether a union, or a type that is no interface, may be embedded; an error where not.
+  bool (*allows_element)(void *data, Pos pos, const Type *type);
 } TypeSetErrors;
 
 // Computes the complete method list and the type set of an interface, once, and tells what is wrong

@@ -11,6 +11,7 @@
 typedef struct {
   Arena *arena;
   const Package *relative_to;
+  bool message; // for a reader: packages that share a name are told by their paths
   bool linked_args; // type arguments as they are in symbols
   Vec(char) out;
   Vec(const Type *) open; // types being written
@@ -209,10 +210,16 @@ static void write_targs(Writer *w, TypeList targs) {
   w->relative_to = relative_to;
 }
 
+const char *package_message_name(Arena *arena, const Package *package) {
+  return package->ambiguous ? arena_printf(arena, "\"%s\"", package->path->text)
+                            : package->name->text;
+}
+
 static void write_named(Writer *w, const Type *t) {
   const Object *object = t->named.object;
   if (object->package != NULL && object->package != w->relative_to) {
-    write(w, object->package->name->text);
+    write(w, w->message ? package_message_name(w->arena, object->package)
+                        : object->package->name->text);
     write(w, ".");
   }
   write(w, object->name->text);
@@ -327,7 +334,7 @@ static const char *finish(Writer *w) {
 }
 
 const char *type_string(Arena *arena, const Type *type, const Package *relative_to) {
-  Writer w = {.arena = arena, .relative_to = relative_to};
+  Writer w = {.arena = arena, .relative_to = relative_to, .message = relative_to != NULL};
   write_type(&w, type);
   return finish(&w);
 }
@@ -339,7 +346,7 @@ const char *type_verdict_string(Arena *arena, const Type *type, const Package *r
 }
 
 const char *signature_string(Arena *arena, const Type *func, const Package *relative_to) {
-  Writer w = {.arena = arena, .relative_to = relative_to};
+  Writer w = {.arena = arena, .relative_to = relative_to, .message = true};
   write_signature(&w, func);
   return finish(&w);
 }

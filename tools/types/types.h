@@ -290,6 +290,7 @@ struct Package {
   bool complete;  // checked without errors
   bool partial;   // names that it lacks are unsupported, not undefined
   bool fake;      // stands for one that could not be imported: anything may be selected from it
+  bool ambiguous; // has its name from another package too: messages tell the path
 };
 
 // ---- the universe and constructors ---------------------------------------------------------------

@@ -165,6 +165,10 @@ static TermSet embedded_terms(Type *t, uint32_t i, Methods *methods) {
                  false);
     return interface_terms(under);
   }
+  const TypeSetErrors *errors = methods->errors;
+  if (errors != NULL && under->kind != KIND_INVALID &&
+      !errors->allows_element(errors->data, t->interface.embedded_pos[i], type))
+    return set;
   if (under->kind == KIND_UNION)
     return union_terms(under);
   if (under->kind != KIND_INVALID) {
