@@ -9,6 +9,7 @@
 #include "driver/explain.h"
 #include "driver/gc_words.h"
 #include "driver/imports.h"
+#include "driver/inline.h"
 #include "driver/link.h"
 #include "driver/linkage.h"
 #include "driver/load.h"
@@ -361,6 +362,11 @@ static ExitCode tell_verdicts(Build *b) {
 
 // ---- back end -----------------------------------------------------------------------------------
 
+// Not with AddressSanitizer, which shall see the runtime's accesses as the runtime's.
+static ExitCode inline_runtime(Build *b) {
+  return inline_fast_paths(b->module, b->target, b->host, b->arena);
+}
+
 static ExitCode instrument(Build *b) { return codegen_sanitize_address(b->module, b->target); }
 
 static ExitCode generate_code(Build *b) {
@@ -546,6 +552,12 @@ static bool analyse(Build *b) {
          step(b, "telling verdicts", tell_verdicts);
 }
 
+static bool finish(Build *b) {
+  if (b->options->sanitize_address)
+    return step(b, "instrumenting", instrument);
+  return b->options->opt_level == 0 || step(b, "inlining runtime", inline_runtime);
+}
+
 static void compile(Build *b) {
   const Options *options = b->options;
   if (!step(b, "checking types", check_types) || options->command == COMMAND_CHECK)
@@ -556,8 +568,7 @@ static void compile(Build *b) {
     return;
   if (options->command == COMMAND_EXPLAIN)
     return;
-  if (options->sanitize_address && options->emit != EMIT_NAIVE &&
-      !step(b, "instrumenting", instrument))
+  if (options->emit != EMIT_NAIVE && !finish(b))
     return;
   if (options->emit != EMIT_PROGRAM)
     (void)(step(b, "generating code", generate_code) && step(b, "writing", write_output) &&

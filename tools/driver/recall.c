@@ -66,6 +66,7 @@ Digest recall_compiler(const Options *options, const Host *host, Arena *arena) {
   hash_init(&hasher);
   hash_text(&hasher, LETGO_VERSION);
   hash_content(&hasher, host->command);
+  hash_content(&hasher, arena_printf(arena, "%s/rt_fast.bc", host->library));
   hash_content(&hasher, arena_printf(arena, "%s/%s", host->library,
                                      options->sanitize_address ? "librt-asan.a" : "librt.a"));
   hash_tool(&hasher, llvm_library());

@@ -13,4 +13,7 @@ uint8_t rt_calldefer(uint8_t (*defers)(void *), void *ctx, void *slot)
 // Goes on in the rt_try whose record has this `sp`, with the deferred calls that are pending.
 _Noreturn void rt_throw(void *sp) __attribute__((visibility("hidden")));
 
+// rt_recover while there is a panic.
+RtAny rt_recover_from(const void *slot);
+
 #endif

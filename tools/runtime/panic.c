@@ -104,9 +104,9 @@ static __attribute__((no_sanitize("address"))) bool was_called_by(const uintptr_
   return slot == run;
 }
 
-RtAny rt_recover(const void *slot) {
+RtAny rt_recover_from(const void *slot) {
   PanicRecord *p = rt_g()->panics;
-  if (!p || p->panic.kind == PANIC_GOEXIT || p->recovered || !was_called_by(slot, p->slot))
+  if (p->panic.kind == PANIC_GOEXIT || p->recovered || !was_called_by(slot, p->slot))
     return (RtAny){NULL, NULL};
   p->recovered = true;
   return panic_as_any(&p->panic);

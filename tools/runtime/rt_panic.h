@@ -90,6 +90,9 @@
 //   ... body; at each return, the results being computed: the pending deferred calls
 //   call void @rt_frame_pop(ptr %frame)
 //
+// The two, and rt_recover, are put in line when all analysis is done (frame.c): a record whose
+// address compiled code stores itself would have escaped.
+//
 // Nothing that may panic is nounwind, f and rt_try included: LLVM would delete stores to ctx that
 // only the deferred calls read. Symbols and DWARF linkage names are those above; tracebacks show
 // f.body as f, and f.defers not at all.
@@ -98,7 +101,7 @@
 
 #include "runtime/rt_base.h"
 
-// A frame record: 4 words of the function's frame, written by the runtime only.
+// A frame record: 4 words of the function's frame, written by functions of the runtime only.
 typedef struct RtFrame {
   void *sp; // where rt_try resumes after a recover; null after rt_frame_push
   struct RtFrame *prev;
