@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A constraint is an expression of tags with || && ! and parentheses:
+// A constraint is an expression of tags with || && ! and parentheses (package go/build/constraint):
 //
-//   or = and { "||" and }    and = not { "&&" not }    not = "!" not | "(" or ")" | tag
+//   or = and { "||" and }    and = not { "&&" not }    not = [ "!" ] atom
+//   atom = "(" or ")" | tag
 //
-// It stands before the package clause, among blank lines and comments. True are the tags of the
-// system that we compile for and of the compiler that we stand in for; cgo is none of them.
+// It stands before the package clause, among blank lines and comments. Where there is none, lines
+// of the form `// +build a,b c` still count. True are the tags of the system that we compile for
+// and of the compiler that we stand in for; cgo is none of them.
 #include "driver/build_tags.h"
 
 #include <ctype.h>
@@ -69,23 +71,54 @@ bool build_tags_match_name(const char *name, Machine machine) {
 
 // ---- expressions --------------------------------------------------------------------------------
 
+// A token is the text from `token` to `at`; at the end of the line it is empty.
 typedef struct {
-  const char *at; // never past the end of the line
+  const char *at, *end; // end of the line
+  const char *token;
   Machine machine;
   int depth;
-  bool wrong;
+  Arena *arena;
+  const char *error; // the first one, or null
 } Parser;
 
-static bool parse_or(Parser *p);
+static size_t token_len(const Parser *p) { return (size_t)(p->at - p->token); }
 
-static bool accept(Parser *p, const char *token) {
-  while (*p->at == ' ' || *p->at == '\t')
+static bool is_token(const Parser *p, const char *text) {
+  return token_len(p) == strlen(text) && memcmp(p->token, text, token_len(p)) == 0;
+}
+
+static void fail(Parser *p, const char *error) {
+  if (p->error == NULL)
+    p->error = error;
+  p->token = p->at = p->end;
+}
+
+static void fail_unexpected(Parser *p) {
+  fail(p, p->token == p->end
+              ? "unexpected end of expression"
+              : arena_printf(p->arena, "unexpected token %.*s", (int)token_len(p), p->token));
+}
+
+static bool is_tag_byte(char byte) {
+  return isalnum((unsigned char)byte) || byte == '_' || byte == '.' || (unsigned char)byte >= 0x80;
+}
+
+static void next_token(Parser *p) {
+  while (p->at < p->end && (*p->at == ' ' || *p->at == '\t'))
     p->at++;
-  size_t len = strlen(token);
-  if (strncmp(p->at, token, len) != 0)
-    return false;
-  p->at += len;
-  return true;
+  p->token = p->at;
+  if (p->at == p->end)
+    return;
+  if (strchr("()!", *p->at) != NULL) {
+    p->at++;
+  } else if ((*p->at == '&' || *p->at == '|') && p->at + 1 < p->end && p->at[1] == *p->at) {
+    p->at += 2;
+  } else {
+    while (p->at < p->end && is_tag_byte(*p->at))
+      p->at++;
+    if (token_len(p) == 0)
+      fail(p, arena_printf(p->arena, "invalid syntax at %c", *p->token));
+  }
 }
 
 // go1.1 to go1.19 are true.
@@ -93,68 +126,167 @@ static bool is_go_version(const char *text, size_t len) {
   return len > 4 && memcmp(text, "go1.", 4) == 0 && atoi(text + 4) <= GO_MINOR;
 }
 
-static bool parse_tag(Parser *p) {
-  const char *start = p->at;
-  while (isalnum((unsigned char)*p->at) || *p->at == '_' || *p->at == '.')
-    p->at++;
-  size_t len = (size_t)(p->at - start);
-  p->wrong |= len == 0;
-  return is_among(our_tags, start, len) || is_our_machine(start, len, p->machine) ||
-         is_go_version(start, len);
+static bool is_true(const char *tag, size_t len, Machine machine) {
+  return is_among(our_tags, tag, len) || is_our_machine(tag, len, machine) ||
+         is_go_version(tag, len);
+}
+
+static bool parse_or(Parser *p);
+
+static bool parse_parentheses(Parser *p) {
+  if (++p->depth > MAX_NESTING)
+    return fail(p, "too many parentheses"), false;
+  next_token(p);
+  bool value = parse_or(p);
+  p->depth--;
+  if (p->error != NULL && strcmp(p->error, "unexpected end of expression") == 0)
+    p->error = "missing close paren";
+  else if (!is_token(p, ")"))
+    fail(p, "missing close paren");
+  next_token(p);
+  return value;
+}
+
+static bool parse_atom(Parser *p) {
+  if (is_token(p, "("))
+    return parse_parentheses(p);
+  if (p->token == p->end || !is_tag_byte(*p->token))
+    return fail_unexpected(p), false;
+  bool value = is_true(p->token, token_len(p), p->machine);
+  next_token(p);
+  return value;
 }
 
 static bool parse_not(Parser *p) {
-  bool negated = false;
-  while (accept(p, "!"))
-    negated = !negated;
-  if (!accept(p, "("))
-    return parse_tag(p) != negated;
-  if (++p->depth > MAX_NESTING)
-    return p->wrong = true;
-  bool value = parse_or(p);
-  p->depth--;
-  p->wrong |= !accept(p, ")");
-  return value != negated;
+  if (!is_token(p, "!"))
+    return parse_atom(p);
+  next_token(p);
+  if (is_token(p, "!"))
+    return fail(p, "double negation not allowed"), false;
+  return !parse_atom(p);
 }
 
 static bool parse_and(Parser *p) {
   bool value = parse_not(p);
-  while (!p->wrong && accept(p, "&&"))
+  while (is_token(p, "&&")) {
+    next_token(p);
     value &= parse_not(p);
+  }
   return value;
 }
 
 static bool parse_or(Parser *p) {
   bool value = parse_and(p);
-  while (!p->wrong && accept(p, "||"))
+  while (is_token(p, "||")) {
+    next_token(p);
     value |= parse_and(p);
+  }
   return value;
 }
 
-static bool is_satisfied(const char *expression, Machine machine) {
-  Parser p = {.at = expression, .machine = machine};
-  bool value = parse_or(&p);
-  accept(&p, "\r");
-  return value && !p.wrong && (accept(&p, "\n") || *p.at == 0);
+// ---- lines --------------------------------------------------------------------------------------
+
+static const char *line_end(const char *text) {
+  const char *end = text + strcspn(text, "\n");
+  return end > text && end[-1] == '\r' ? end - 1 : end;
 }
 
-bool build_tags_match_text(const char *text, Machine machine) {
-  static const char directive[] = "//go:build";
-  while (*text != 0) {
-    text += strspn(text, " \t\r\n");
-    if (strncmp(text, directive, sizeof directive - 1) == 0 &&
-        strchr(" \t", text[sizeof directive - 1]) != NULL)
-      return is_satisfied(text + sizeof directive - 1, machine);
-    const char *end;
-    if (strncmp(text, "//", 2) == 0)
-      end = strchr(text, '\n');
-    else if (strncmp(text, "/*", 2) == 0)
-      end = strstr(text + 2, "*/");
-    else
-      return true;
-    if (end == NULL)
-      return true;
-    text = end + (*end == '*' ? 2 : 1);
+// What follows the directive at the start of the line, or null when it is another line.
+static const char *after_directive(const char *line, const char *directive) {
+  size_t len = strlen(directive);
+  if (strncmp(line, directive, len) != 0 || strchr(" \t\r\n", line[len]) == NULL)
+    return NULL;
+  return line + len;
+}
+
+static bool is_satisfied(Arena *arena, const char *expression, Machine machine,
+                         const char **error) {
+  Parser p = {
+      .at = expression, .end = line_end(expression), .machine = machine, .arena = arena};
+  next_token(&p);
+  bool value = parse_or(&p);
+  if (p.error == NULL && p.token != p.end)
+    fail_unexpected(&p);
+  if (p.error != NULL)
+    *error = arena_printf(arena, "parsing //go:build line: %s", p.error);
+  return value && p.error == NULL;
+}
+
+// A word of the old form: terms joined by commas, all of which hold.
+static bool all_terms(const char *word, size_t len, Machine machine) {
+  for (const char *end = word + len; word < end;) {
+    const char *comma = memchr(word, ',', (size_t)(end - word));
+    const char *stop = comma == NULL ? end : comma;
+    bool negated = *word == '!';
+    word += negated;
+    if (is_true(word, (size_t)(stop - word), machine) == negated)
+      return false;
+    word = stop + (comma != NULL);
   }
   return true;
+}
+
+// A line of the old form: words, one of which holds.
+static bool any_word(const char *line, Machine machine) {
+  for (const char *end = line_end(line); line < end;) {
+    line += strspn(line, " \t");
+    size_t len = strcspn(line, " \t\r\n");
+    if (len > 0 && all_terms(line, len, machine))
+      return true;
+    line += len;
+  }
+  return false;
+}
+
+// The text of a line `// +build ...` behind that word, or null.
+static const char *old_directive(const char *line) {
+  line += 2;
+  line += strspn(line, " \t");
+  return after_directive(line, "+build");
+}
+
+typedef struct {
+  const char *expression; // of the //go:build line, or null
+  bool old;               // what the old lines say
+} Header;
+
+// Looks at the comments before the package clause. Lines of the old form count as far as a blank
+// line follows them.
+static Header read_header(const char *text, Machine machine, const char **error) {
+  Header header = {.old = true};
+  bool old = true; // of the lines that no blank line has followed yet
+  while (*text != 0) {
+    const char *start = text;
+    text += strspn(text, " \t\r");
+    if (*text == '\n') {
+      header.old &= old;
+      old = true;
+      text++;
+    } else if (strncmp(text, "/*", 2) == 0 && strstr(text + 2, "*/") != NULL) {
+      text = strstr(text + 2, "*/") + 2;
+    } else if (strncmp(text, "//", 2) != 0) {
+      break;
+    } else {
+      const char *expression = start == text ? after_directive(text, "//go:build") : NULL;
+      if (expression != NULL && header.expression != NULL)
+        *error = "multiple //go:build comments";
+      if (expression != NULL)
+        header.expression = expression;
+      else if (old_directive(text) != NULL)
+        old &= any_word(old_directive(text), machine);
+      text += strcspn(text, "\n");
+      text += *text == '\n';
+    }
+  }
+  return header;
+}
+
+bool build_tags_match_text(Arena *arena, const char *text, Machine machine, const char **error) {
+  *error = NULL;
+  Header header = read_header(text, machine, error);
+  if (*error != NULL)
+    return false;
+  if (header.expression != NULL)
+    return is_satisfied(arena, header.expression, machine, error);
+  return header.old;
 }

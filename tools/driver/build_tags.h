@@ -5,6 +5,8 @@
 #ifndef LETGO_DRIVER_BUILD_TAGS_H
 #define LETGO_DRIVER_BUILD_TAGS_H
 
+#include "support/arena.h"
+
 #include <stdbool.h>
 
 // Which machine the files are chosen for. Go's own library has pure Go for a machine that it does
@@ -14,8 +16,8 @@ typedef enum { MACHINE_AMD64, MACHINE_UNKNOWN } Machine;
 // Whether the name's ending (_linux, _windows_arm64, ...) fits this system. name ends in .go.
 bool build_tags_match_name(const char *name, Machine machine);
 
-// Whether the //go:build line of the source, if there is one, is satisfied. A line that is no
-// expression counts as unsatisfied, as for the go command.
-bool build_tags_match_text(const char *text, Machine machine);
+// Whether the //go:build line of the source, or its // +build lines, are satisfied. *error is null,
+// or says in Go's words what is wrong with the line.
+bool build_tags_match_text(Arena *arena, const char *text, Machine machine, const char **error);
 
 #endif

@@ -32,6 +32,15 @@ static bool is_folder(Program *program, const char *path) {
   return inputs_is_folder(program->looked, path);
 }
 
+// Any, also tests and those for other systems: without, a folder of a module is no package.
+static bool holds_go_files(Program *program, const char *folder) {
+  Vec(const char *) names = NULL;
+  bool found = is_folder(program, folder) && inputs_list(program->looked, folder, &names) &&
+               (vec_len(names) > 0 || load_has_tests(folder));
+  vec_free(names);
+  return found;
+}
+
 static const char *absolute(Arena *arena, const char *path) {
   char *real = realpath(path, NULL);
   if (real == NULL)
@@ -185,7 +194,7 @@ static Resolved resolve(Program *program, const Unit *from, const char *path) {
   if (!r.standard && program->module_path != NULL && has_path_prefix(path, program->module_path)) {
     const char *folder = arena_printf(&program->c->arena, "%s%s", program->module_folder,
                                       path + strlen(program->module_path));
-    r.folder = is_folder(program, folder) ? folder : NULL;
+    r.folder = holds_go_files(program, folder) ? folder : NULL;
   }
   if (r.folder == NULL)
     r.why = why_missing(program, path);
@@ -224,7 +233,7 @@ static void load_unit_imports(Program *program, Unit *unit);
 // The line `package P` and a line for each import on the way to what is being loaded now.
 static const char *chain(Program *program, const char *last) {
   Arena *arena = &program->c->arena;
-  const char *text = arena_printf(arena, "package %s", program->main.place);
+  const char *text = arena_printf(arena, "package %s", program->title);
   for (size_t i = 0; i < vec_len(program->loading); i++)
     text = arena_printf(arena, "%s\n\timports %s", text, program->loading[i]->path);
   return arena_printf(arena, "%s\n\timports %s", text, last);
@@ -254,16 +263,9 @@ static const char *short_name(const Program *program, const File *file) {
   return slash != NULL ? slash + 1 : name;
 }
 
-// Parses the files; complains when they are not of one package, or of a program.
-static void parse_files(Program *program, Unit *unit, const char *written) {
+// Complains when the files are not of one package.
+static bool is_one_package(Program *program, const Unit *unit) {
   Compilation *c = program->c;
-  for (size_t i = 0; i < vec_len(unit->sources.files); i++) {
-    File *file = syntax_parse(c, unit->sources.files[i], (ParseOptions){.user = !unit->standard});
-    if (file != NULL)
-      vec_push(unit->files, file);
-  }
-  if (vec_len(unit->files) == 0)
-    return;
   const File *first = unit->files[0];
   Str name = first->package_name->u.name.name;
   for (size_t i = 1; i < vec_len(unit->files); i++) {
@@ -272,10 +274,23 @@ static void parse_files(Program *program, Unit *unit, const char *written) {
       diag_error(&c->diags, unit->pos, 0, "found packages %s (%s) and %s (%s) in %s", name->text,
                  short_name(program, first), other->text, short_name(program, unit->files[i]),
                  unit->folder);
-      return;
+      return false;
     }
   }
-  if (strcmp(name->text, "main") == 0)
+  return true;
+}
+
+// Parses the files; complains when they are not of one package, or of a program.
+static void parse_files(Program *program, Unit *unit, const char *written) {
+  Compilation *c = program->c;
+  for (size_t i = 0; i < vec_len(unit->sources.files); i++) {
+    File *file = syntax_parse(c, unit->sources.files[i], (ParseOptions){.user = !unit->standard});
+    if (file != NULL)
+      vec_push(unit->files, file);
+  }
+  if (vec_len(unit->files) == 0 || !is_one_package(program, unit))
+    return;
+  if (strcmp(unit->files[0]->package_name->u.name.name->text, "main") == 0)
     diag_error(&c->diags, unit->pos, 0, "import \"%s\" is a program, not an importable package",
                written);
 }
@@ -289,8 +304,8 @@ static void load_unit(Program *program, Unit *unit, const char *written) {
     return;
   }
   if (vec_len(unit->sources.files) == 0) {
-    error = others > 0 ? "build constraints exclude all Go files in" : "no Go files in";
-    diag_error(&c->diags, 0, 0, "%s: %s %s", chain(program, unit->path), error, unit->folder);
+    diag_error(&c->diags, 0, 0, "%s: %s", chain(program, unit->path),
+               load_why_empty(&c->arena, unit->folder, others));
     return;
   }
   parse_files(program, unit, written);
@@ -302,6 +317,8 @@ static void load_unit(Program *program, Unit *unit, const char *written) {
 }
 
 static Unit *known_unit(Program *program, const char *folder) {
+  if (!program->files_named && strcmp(program->main.folder, folder) == 0)
+    return &program->main;
   for (size_t i = 0; i < vec_len(program->loading); i++)
     if (strcmp(program->loading[i]->folder, folder) == 0)
       return program->loading[i];
@@ -325,7 +342,8 @@ static Unit *load_import(Program *program, Unit *from, const char *path, Pos pos
   const char *folder = absolute(&c->arena, r.folder);
   Unit *unit = known_unit(program, folder);
   if (unit != NULL && unit->loading)
-    diag_error(&c->diags, 0, 0, "%s: import cycle not allowed", chain(program, unit->path));
+    diag_error(&c->diags, 0, 0, "%s: import cycle not allowed",
+               chain(program, unit == &program->main ? program->title : unit->path));
   if (unit != NULL)
     return unit;
   unit = arena_new(&c->arena, Unit);
@@ -382,32 +400,33 @@ static void load_unit_imports(Program *program, Unit *unit) {
   }
 }
 
-void imports_load(Program *program, const char *input, Vec(File *) files) {
+// Where the program is, and what it is called in messages.
+static void place_main(Program *program, const char *input) {
   Arena *arena = &program->c->arena;
   Unit *main = &program->main;
-  const char *folder = input;
-  if (!is_folder(program, input))
-    folder = join(arena, input[0] == '/' ? "" : ".", input);
-  if (folder != input) {
-    char *slash = strrchr(folder, '/');
-    folder = slash == NULL ? "." : arena_strndup(arena, folder, (size_t)(slash - folder));
-  }
-  main->folder = absolute(arena, *folder == 0 ? "/" : folder);
-  main->path = main->place = "main";
+  program->files_named = !is_folder(program, input);
+  main->folder = absolute(arena, program->files_named ? load_folder_of(arena, input) : input);
+  main->path = "main";
   find_module(program, main->folder);
   if (program->module_path != NULL)
     main->place = arena_printf(arena, "%s%s", program->module_path,
                                main->folder + strlen(program->module_folder));
   else
     main->place = strrchr(main->folder, '/') + 1;
+  program->title = program->files_named ? "command-line-arguments" : main->place;
+}
+
+void imports_load(Program *program, const char *input, Vec(File *) files) {
+  Unit *main = &program->main;
+  place_main(program, input);
   main->loading = true;
   for (size_t i = 0; i < vec_len(files); i++)
     vec_push(main->files, files[i]);
-  load_unit_imports(program, main);
+  if (is_one_package(program, main))
+    load_unit_imports(program, main);
 }
 
-// ---- packages of GOROOT
-// ---------------------------------------------------------------------------
+// ---- packages of GOROOT -------------------------------------------------------------------------
 
 static const char *failed_import(const Unit *unit) {
   for (size_t i = 0; i < vec_len(unit->imports); i++)

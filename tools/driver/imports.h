@@ -44,6 +44,8 @@ typedef struct Program {
   bool declarations; // packages of GOROOT are gc's own, and only their declarations are checked
   Vec(Unit *) units; // all but the program's own, each after those that it imports
   Unit main;
+  bool files_named;  // on the command line, not a folder
+  const char *title; // of the program in messages: an import path, or command-line-arguments
   Vec(Unit *) loading; // the way down to the package that is being loaded
 } Program;
 

@@ -8,8 +8,11 @@
 #include "driver/build_tags.h"
 #include "driver/host.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool ends_with(const char *text, const char *end) {
   size_t len = strlen(text), end_len = strlen(end);
@@ -46,8 +49,12 @@ static bool add_member(SourcePackage *package, Compilation *c, Inputs *looked, c
   SourceFile *file = inputs_load(looked, &c->sources, path, error);
   if (file == NULL)
     return false;
-  if (!build_tags_match_text(file->text, machine))
-    return ++*others;
+  if (!build_tags_match_text(&c->arena, file->text, machine, error)) {
+    if (*error == NULL)
+      return ++*others;
+    *error = arena_printf(&c->arena, "%s: %s", base_name(path), *error);
+    return false;
+  }
   if (!package->full_names)
     file->name = host_display_path(&c->arena, path);
   vec_push(package->files, file);
@@ -72,13 +79,58 @@ int load_folder(SourcePackage *package, Compilation *c, Inputs *looked, const ch
   return fine ? others : -1;
 }
 
+bool load_has_tests(const char *folder) {
+  DIR *listing = opendir(folder);
+  bool found = false;
+  if (listing == NULL)
+    return false;
+  for (struct dirent *entry; !found && (entry = readdir(listing)) != NULL;)
+    found = entry->d_name[0] != '_' && entry->d_name[0] != '.' &&
+            ends_with(entry->d_name, "_test.go");
+  closedir(listing);
+  return found;
+}
+
+const char *load_why_empty(Arena *arena, const char *folder, int others) {
+  const char *why = others > 0          ? "build constraints exclude all Go files in"
+                    : load_has_tests(folder) ? "no non-test Go files in"
+                                        : "no Go files in";
+  return arena_printf(arena, "%s %s", why, folder);
+}
+
 static ExitCode load_only_folder(SourcePackage *package, Compilation *c, Inputs *looked,
                                  const char *folder) {
   const char *error;
-  if (load_folder(package, c, looked, folder, MACHINE_AMD64, &error) < 0)
+  int others = load_folder(package, c, looked, folder, MACHINE_AMD64, &error);
+  if (others < 0)
     return fault_program("%s", error);
-  if (vec_len(package->files) == 0)
-    return fault_program("no Go files for this system in %s", folder);
+  if (vec_len(package->files) > 0)
+    return LETGO_FINE;
+  char *real = realpath(folder, NULL);
+  ExitCode code =
+      fault_program("%s", load_why_empty(&c->arena, real == NULL ? folder : real, others));
+  free(real);
+  return code;
+}
+
+const char *load_folder_of(Arena *arena, const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? "." : arena_strndup(arena, path, (size_t)(slash - path));
+}
+
+// A name with a dot or a slash in front is meant as a folder.
+static ExitCode not_a_file(const char *path) {
+  if (access(path, F_OK) != 0 && (path[0] == '.' || path[0] == '/'))
+    return fault_program("stat %s: directory not found", path);
+  return fault_usage("named files must be .go files: %s", path);
+}
+
+static ExitCode check_file_name(Arena *arena, const char *first, const char *path) {
+  if (!ends_with(path, ".go"))
+    return not_a_file(path);
+  const char *home = load_folder_of(arena, first), *folder = load_folder_of(arena, path);
+  if (strcmp(home, folder) != 0)
+    return fault_program("named files must all be in one directory; have %s and %s", home, folder);
   return LETGO_FINE;
 }
 
@@ -91,9 +143,9 @@ ExitCode load_package(SourcePackage *package, Compilation *c, Inputs *looked,
   for (size_t i = 0; code == LETGO_FINE && i < count; i++) {
     if (inputs_is_folder(looked, inputs[i]))
       return fault_usage("%s is a folder: name Go files, or one folder alone", inputs[i]);
-    if (!ends_with(inputs[i], ".go"))
-      return fault_usage("named files must be .go files: %s", inputs[i]);
-    code = add_file(package, c, looked, inputs[i]);
+    code = check_file_name(&c->arena, inputs[0], inputs[i]);
+    if (code == LETGO_FINE)
+      code = add_file(package, c, looked, inputs[i]);
   }
   return code;
 }

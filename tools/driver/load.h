@@ -27,6 +27,16 @@ ExitCode load_package(SourcePackage *package, Compilation *c, Inputs *looked,
 int load_folder(SourcePackage *package, Compilation *c, Inputs *looked, const char *folder,
                 Machine machine, const char **error);
 
+// What is wrong with a folder of which no file was taken, in the go command's words, where `others`
+// files are for other systems.
+const char *load_why_empty(Arena *arena, const char *folder, int others);
+
+// Whether the folder holds tests.
+bool load_has_tests(const char *folder);
+
+// The folder of path, without its last slash; "." when it has none.
+const char *load_folder_of(Arena *arena, const char *path);
+
 // Frees the list; the files belong to the compilation.
 void load_free(SourcePackage *package);
 

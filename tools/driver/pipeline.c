@@ -25,6 +25,7 @@
 #include "lower/lower.h"
 #include "syntax/parse.h"
 #include "types/check.h"
+#include "types/scope.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -184,11 +185,18 @@ static ExitCode check_types(Build *b) {
 
 static bool is_program(const Build *b) { return strcmp(b->package->name->text, "main") == 0; }
 
+static bool has_main(Build *b) {
+  const Object *object = scope_lookup(b->package->scope, intern_text(&b->c.names, "main"));
+  return object != NULL && object->kind == OBJECT_FUNC;
+}
+
 // As with the go command a library can be built, to see that it compiles and what -m says; nothing
 // is left of it unless -emit asks for something.
 static ExitCode require_main(Build *b) {
   if (wants_program(b->options) && !is_program(b))
-    return fault_program("package %s is not a main package", b->package->name->text);
+    return fault_program("package %s is not a main package", b->packages.title);
+  if (is_program(b) && b->options->emit == EMIT_PROGRAM && !has_main(b))
+    return fault_program("function main is undeclared in the main package");
   return LETGO_FINE;
 }
 
@@ -391,10 +399,19 @@ static const char *stem(Build *b) {
   return *name == 0 ? "a.out" : name;
 }
 
+static bool is_folder(const char *path) {
+  struct stat info;
+  size_t len = strlen(path);
+  return (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) || (len > 0 && path[len - 1] == '/');
+}
+
 // Text goes to standard output, like a person reads it; the rest to a file.
 static const char *output_path(Build *b) {
-  if (b->options->output != NULL)
-    return b->options->output;
+  const char *named = b->options->output;
+  if (named != NULL && b->options->emit == EMIT_PROGRAM && is_folder(named))
+    return arena_printf(b->arena, "%s/%s", named, stem(b));
+  if (named != NULL)
+    return named;
   switch (b->options->emit) {
   case EMIT_NAIVE:
   case EMIT_LL:

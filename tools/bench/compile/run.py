@@ -11,10 +11,10 @@
 #   nothing   nothing has changed
 #
 # wall is the time that passed, cpu the processor time of all processes. On a busy machine wall
-# means nothing; as root, --realtime keeps others from running meanwhile. --steps shows where the
+# means nothing; as root, --alone puts others off meanwhile. --steps shows where the
 # time goes.
 #
-#   run.py --letgo build/bin/letgo [--go GO] [--lines N] [--runs N] [--realtime] [--steps]
+#   run.py --letgo build/bin/letgo [--go GO] [--lines N] [--runs N] [--alone] [--steps]
 
 import argparse
 import os
@@ -109,10 +109,10 @@ def main():
     parser.add_argument("--go", default="/usr/lib/go-1.19/bin/go")
     parser.add_argument("--lines", type=int, default=10000)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--realtime", action="store_true")
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--steps", action="store_true")
     options = parser.parse_args()
-    prefix = ["chrt", "-f", "50"] if options.realtime else []
+    prefix = ["chrt", "-r", "50"] if options.alone else []
     with tempfile.TemporaryDirectory() as scratch:
         environment = dict(os.environ, LETGO_CACHE=os.path.join(scratch, "letgo"), GOFLAGS="",
                            GOCACHE=os.path.join(scratch, "gc"))
