@@ -60,6 +60,13 @@ typedef struct Handed {
   VarId *args, *results;
 } Handed;
 
+/// "letgo-method" of a call through an interface (methods.c); text null for other calls. The text
+/// is the context's, not terminated.
+typedef struct MethodKey {
+  const char *text;
+  unsigned len;
+} MethodKey;
+
 /// A call through a pointer; of this function, or of a callee whose parameter is called: then it
 /// came with the callee's summary, and happens while `call` does.
 typedef struct IndirectCall {
@@ -69,15 +76,22 @@ typedef struct IndirectCall {
   const Handed *handed; ///< null: what the call's operands say, and parameters are unknown
   LLVMValueRef origin;  ///< the call instruction, in whatever function it stands
   bool is_ours;         ///< it is `call` itself
-  bool is_joined;       ///< it stands for all of its origin that are met on cycles of calls
   uint32_t parent;      ///< number of the call whose target's summary it came with, 0 none
   uint32_t depth;       ///< summaries it came through
   uint32_t targets;     ///< functions taken in so far
   bool is_unknown;      ///< taken in as a call of anything
+  bool is_any_method;   ///< taken in as a call of all methods that there are of its kind
+  MethodKey method;
   NodeId pending;       ///< the phantom that holds what it hands to a function of our caller's
 } IndirectCall;
 
-typedef VEC(LLVMValueRef) ConstantVec;
+/// An address in the initialiser of a constant global, at a byte offset.
+typedef struct Element {
+  LLVMValueRef value;
+  uint64_t offset;
+} Element;
+
+typedef VEC(Element) ElementVec;
 
 typedef struct Analysis {
   LLVMModuleRef module;
@@ -85,6 +99,7 @@ typedef struct Analysis {
   LLVMTargetDataRef layout;
   const EscapeOptions *options;
   const Summaries *summaries; ///< of callees, or null: every function by itself
+  bool is_final; ///< summaries do not change any more, and of this one none is made
   const Families *families; ///< those of the module
   Families *own_families;   ///< the same, when nobody gave them
   Body body;
@@ -98,7 +113,7 @@ typedef struct Analysis {
   VEC(FreeCall) frees;
   VEC(Hold) holds;
   VEC(IndirectCall) indirect;
-  ConstantVec tables; ///< constant globals with a node, in the order of their discovery
+  PtrMap joined; ///< origin to the number of the call that stands for all of it
   Pool text; ///< reasons and paths
   unsigned plain_kind;    ///< of `letgo.plain` metadata
   uint32_t phantom_depth; ///< as in Graph; 0 for its default
@@ -155,6 +170,8 @@ Shift gep_shift(Analysis *a, LLVMValueRef gep);
 
 /// The same for one target of a call through a pointer.
 bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target);
+/// Whether the target has the type and convention of the call.
+bool has_type_of(const Analysis *a, uint32_t number, LLVMValueRef target);
 /// A call of which only attributes at the call are known.
 void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
 
@@ -171,7 +188,8 @@ typedef struct PendingFrom {
   LLVMValueRef origin;
   uint32_t parent; ///< as in IndirectCall
   uint32_t depth;
-  bool is_near; ///< the callee calls us back
+  MethodKey method;
+  bool joins; ///< of this origin there is one for all: the callee calls us back, or is one of many
 } PendingFrom;
 
 /// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty
@@ -186,12 +204,12 @@ bool pending_close(Analysis *a);
 
 /// The variable of a function's or constant global's address, NO_VAR when it has no identity.
 VarId constant_identity(Analysis *a, LLVMValueRef value);
-/// Gives the constant globals that were met their contents.
-void constant_fill_tables(Analysis *a);
+/// Gives a table its contents: Graph.on_table.
+void constant_fill_table(void *analysis, NodeId table);
 /// The function that a node stands for, or null.
 LLVMValueRef constant_function(const Analysis *a, NodeId node);
 /// Addresses in the initialiser of a constant global. False when there are too many.
-bool constant_elements(LLVMValueRef global, ConstantVec *found);
+bool constant_elements(LLVMTargetDataRef layout, LLVMValueRef global, ElementVec *found);
 
 // verdict.c and reuse.c
 

@@ -24,6 +24,7 @@ typedef struct Instance {
   const Handed *handed;  ///< the same for all arguments and results
   uint32_t number, depth; ///< of the indirect call: its own, and summaries that it came through
   bool is_near, frees;
+  bool joins; ///< as in PendingFrom
 } Instance;
 
 static uint32_t common_modulus(uint32_t a, uint32_t b) {
@@ -81,9 +82,10 @@ static VarId variable_of_object(Instance *in, NodeId object) {
 
 static uint32_t pending_call(const Instance *in, const SummaryNode *node) {
   uint32_t depth = in->depth + node->leaf + 1;
-  if (in->is_near) // or it would be deeper each round
+  bool joins = in->is_near || in->joins;
+  if (joins) // or it would be deeper each round
     depth = in->depth > node->leaf ? in->depth : node->leaf;
-  PendingFrom from = {in->call, in->inst, node->value, in->number, depth, in->is_near};
+  PendingFrom from = {in->call, in->inst, node->value, in->number, depth, node->method, joins};
   return pending_add(in->a, &from, node->type, node->arg);
 }
 
@@ -259,26 +261,27 @@ bool transfer_summary(Analysis *a, LLVMValueRef call, InstId inst) {
   return true;
 }
 
-static bool fits(LLVMValueRef function, LLVMTypeRef type, unsigned convention) {
-  return LLVMGlobalGetValueType(function) == type &&
-         LLVMGetFunctionCallConv(function) == convention;
+bool has_type_of(const Analysis *a, uint32_t number, LLVMValueRef target) {
+  const IndirectCall *call = &a->indirect.data[number - 1];
+  LLVMTypeRef type = call->is_ours ? LLVMGetCalledFunctionType(call->call) : call->handed->type;
+  unsigned convention =
+      call->is_ours ? LLVMGetInstructionCallConv(call->call) : call->handed->convention;
+  return LLVMGlobalGetValueType(target) == type && LLVMGetFunctionCallConv(target) == convention;
 }
 
 bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target) {
   const IndirectCall one = a->indirect.data[number - 1], *call = &one;
   bool is_near;
   const Summary *summary = NULL;
-  LLVMTypeRef type = call->is_ours ? LLVMGetCalledFunctionType(call->call) : call->handed->type;
-  unsigned convention =
-      call->is_ours ? LLVMGetInstructionCallConv(call->call) : call->handed->convention;
-  if (fits(target, type, convention) && !(call->is_ours && passes_by_value(call->call)))
-    summary = summaries_find_target(a->summaries, a->function, target, &is_near);
+  if (has_type_of(a, number, target) && !(call->is_ours && passes_by_value(call->call)))
+    summary = summaries_find_target(a->summaries, a->function, target, a->is_final, &is_near);
   if (!summary)
     return false;
   Instance in = {
       .a = a, .g = &a->graph, .call = call->call, .inst = call->inst, .summary = summary};
   in.frees = !call->is_ours || !call_has_attr(call->call, ATTR_NOFREE);
   in.number = number;
+  in.joins = call->is_any_method;
   in.depth = call->depth;
   in.handed = call->is_ours ? NULL : call->handed;
   apply(&in, is_near);
@@ -292,7 +295,7 @@ bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLV
   if (!a->summaries || LLVMCountParams(function) != 1 || !argument)
     return false;
   bool is_near;
-  const Summary *summary = summaries_find_target(a->summaries, a->function, function, &is_near);
+  const Summary *summary = summaries_find_target(a->summaries, a->function, function, a->is_final, &is_near);
   if (!summary)
     return false;
   Instance in = {.a = a, .g = &a->graph, .call = call, .inst = inst, .summary = summary};

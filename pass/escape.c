@@ -57,7 +57,7 @@ void analysis_free(Analysis *a) {
   vec_free(&a->frees);
   vec_free(&a->holds);
   vec_free(&a->indirect);
-  vec_free(&a->tables);
+  map_free(&a->joined);
   map_free(&a->value_vars);
   map_free(&a->type_leaves);
   map_free(&a->type_sizes);
@@ -76,7 +76,6 @@ void analysis_solve(Analysis *a) {
   a->untracked = graph_var(&a->graph);
   pending_init(a);
   transfer_function(a);
-  constant_fill_tables(a);
   do
     a->solved = graph_solve(&a->graph);
   while (a->solved && pending_close(a));
@@ -119,6 +118,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   analysis_init(&a, function, &config->options);
   a.families = config->families;
   a.summaries = config->summaries;
+  a.is_final = true;
   analyse(&a, config->cells_only);
   tell(&a, config);
   if (config->collect_params && config->session)
@@ -135,6 +135,7 @@ void run_rest(LLVMValueRef function, const EscapeOptions *options, const Summari
   Analysis a;
   analysis_init(&a, function, options);
   a.summaries = summaries;
+  a.is_final = true;
   analyse(&a, false);
   session_note_rest(session, &a);
   analysis_free(&a);

@@ -35,6 +35,7 @@ typedef struct EscapeOptions {
   uint64_t max_var_bytes;   ///< the same for sites of kind "var", "param" and "result"
   uint64_t frame_bytes;     ///< all slots of one frame together, in bytes
   uint64_t recursive_bytes; ///< the same for a function that calls itself
+  bool whole_program;       ///< no code is linked later: the methods that a call may reach are here
   bool time_steps;          ///< print what each step took on standard error
 } EscapeOptions;
 

@@ -76,7 +76,8 @@ NodeId graph_rep(Graph *g, NodeId node) {
 }
 
 int32_t node_wrap(const Node *node, int64_t offset) {
-  if (node->kind == NODE_OUT || node->kind == NODE_CONST || node->is_deep)
+  bool is_whole = node->kind == NODE_CONST && !node->is_table;
+  if (node->kind == NODE_OUT || is_whole || node->is_deep)
     return ANY;
   if (node->modulus) {
     int64_t rest = offset % node->modulus;

@@ -80,6 +80,8 @@ typedef struct Node {
   uint8_t depth;        ///< of a phantom: dereferences from its parameter
   bool is_deep;         ///< a phantom that stands for everything below its depth
   bool is_pending;      ///< a phantom that holds what is handed to a parameter's function
+  bool is_table;        ///< a NODE_CONST whose words are told apart
+  bool is_filled;       ///< of a table: its words are known
   uint32_t modulus;     ///< offsets are taken modulo this many bytes; 0 none
   NodeId group;         ///< the group that took this node in, or NO_NODE
   NodeId rep;           ///< a group further up, so that chains stay short; NO_NODE before grouping
@@ -181,6 +183,8 @@ typedef struct Event {
 
 /// The call numbered `call` may reach the object `callee`. May add constraints.
 typedef void (*CallFn)(void *user, uint32_t call, NodeId callee);
+/// The table is read for the first time. Fills its words.
+typedef void (*TableFn)(void *user, NodeId table);
 
 typedef struct Graph {
   Pool pool;
@@ -200,6 +204,7 @@ typedef struct Graph {
   VarId out_value; ///< holds exactly OUT
   LocId out_loc;
   CallFn on_call;
+  TableFn on_table;
   void *user;
   uint32_t phantom_children;
   uint32_t phantom_depth; ///< dereferences that are told apart, from 1
@@ -223,6 +228,8 @@ void graph_use(Graph *g, VarId pointer, Use use);
 /// The variable of what stores at a place reach, or loads find. `offset` may be ANY or REST.
 VarId graph_mem(Graph *g, NodeId node, int32_t offset);
 VarId graph_read(Graph *g, NodeId node, int32_t offset);
+/// What is read of the word of a table at the offset; for who fills it.
+VarId graph_table_word(Graph *g, NodeId table, int32_t offset);
 void graph_link(Graph *g, Link link);
 
 /// The group that stands for a node, or the node itself.

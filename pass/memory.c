@@ -170,12 +170,27 @@ static VarId cell_read(Graph *g, uint32_t cell) {
   return var;
 }
 
+VarId graph_table_word(Graph *g, NodeId id, int32_t offset) {
+  return cell_read(g, place_cell(g, id, offset));
+}
+
+static VarId read_constant(Graph *g, NodeId id, int32_t offset) {
+  if (g->nodes.data[id].is_table && !g->nodes.data[id].is_filled) {
+    g->nodes.data[id].is_filled = true;
+    g->on_table(g->user, id);
+  }
+  Node node = g->nodes.data[id];
+  if (!node.any_read)
+    return g->out_value;
+  return node.is_table && offset != ANY ? graph_table_word(g, id, offset) : node.any_read;
+}
+
 VarId graph_read(Graph *g, NodeId id, int32_t offset) {
   id = graph_rep(g, id);
   NodeKind kind = g->nodes.data[id].kind;
-  if (kind == NODE_CONST && g->nodes.data[id].any_read)
-    return g->nodes.data[id].any_read;
-  if (kind == NODE_OUT || kind == NODE_CONST)
+  if (kind == NODE_CONST)
+    return read_constant(g, id, offset);
+  if (kind == NODE_OUT)
     return g->out_value;
   offset = wrap_place(&g->nodes.data[id], offset);
   return offset == ANY ? any_read(g, id) : cell_read(g, place_cell(g, id, offset));

@@ -7,17 +7,18 @@
 // - a phantom is a function that only our caller knows. A phantom object holds all that is handed
 //   over, so that it is open, exported, and fails (F) here; the result is its child. The summary
 //   says so, and a caller that knows the function takes it in there (apply.c);
+// - a method through a table that nobody knows is one of all that the program has (methods.c);
 // - anything else makes the call one of anything.
 //
 // Bounds: 16 functions a call, three summaries deep, a number of callees' calls that grows with
 // the function.
-#include "pass/analysis.h"
+#include "pass/summary.h"
 
 #include "pass/attr.h"
 
 #include <llvm-c/Core.h>
 
-enum { MAX_TARGETS = 16, MAX_SCALARS = 12, MIN_CALLS = 256 };
+enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_SCALARS = 12, MIN_CALLS = 256 };
 
 /// Numbers of scalars of all parameters, and of the result.
 static uint32_t parameter_scalars(Analysis *a, LLVMTypeRef type) {
@@ -113,6 +114,29 @@ static void make_pending(Analysis *a, uint32_t number) {
                call.handed->results[i], SHIFT_NONE, call.inst);
 }
 
+static size_t count_methods(const Analysis *a, const IndirectCall *call) {
+  size_t count;
+  methods_find(summaries_methods(a->summaries), call->method.text, call->method.len, &count);
+  return count;
+}
+
+/// A table that nobody knows is one of those that the program can make. Only for verdicts: a
+/// summary leaves the call to the caller, who may know the table.
+static bool take_all_methods(Analysis *a, uint32_t number) {
+  MethodKey key = a->indirect.data[number - 1].method;
+  size_t count;
+  const LLVMValueRef *all = methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
+  if (!a->is_final || !count || count > MAX_METHODS)
+    return false;
+  a->indirect.data[number - 1].is_any_method = true;
+  for (size_t i = 0; i < count; i++)
+    if (has_type_of(a, number, all[i]) && !transfer_summary_target(a, number, all[i])) {
+      make_unknown(a, number);
+      break;
+    }
+  return true;
+}
+
 static void reach_target(void *user, uint32_t number, NodeId callee) {
   Analysis *a = user;
   IndirectCall call = a->indirect.data[number - 1];
@@ -123,8 +147,11 @@ static void reach_target(void *user, uint32_t number, NodeId callee) {
     a->indirect.data[number - 1].targets++;
     return;
   }
+  if (call.is_any_method || take_all_methods(a, number))
+    return;
   bool is_phantom = a->graph.nodes.data[callee].kind == NODE_PHANTOM;
-  if (!is_phantom || !call.handed || call.depth >= PENDING_DEPTH)
+  bool can_wait = is_phantom || (!function && count_methods(a, &call));
+  if (!can_wait || !call.handed || call.depth >= PENDING_DEPTH)
     make_unknown(a, number);
   else if (!call.pending)
     make_pending(a, number);
@@ -139,6 +166,7 @@ static void init_untracked(Analysis *a) {
 
 void pending_init(Analysis *a) {
   a->graph.on_call = reach_target;
+  a->graph.on_table = constant_fill_table;
   a->graph.user = a;
   if (a->summaries)
     init_untracked(a);
@@ -149,9 +177,10 @@ bool pending_close(Analysis *a) {
   bool found = false;
   for (uint32_t i = 0; i < count; i++) {
     const IndirectCall *call = &a->indirect.data[i];
-    if (call->targets || call->is_unknown || call->pending)
+    if (call->targets || call->is_unknown || call->is_any_method || call->pending)
       continue;
-    make_unknown(a, i + 1);
+    if (!take_all_methods(a, i + 1))
+      make_unknown(a, i + 1);
     found = true;
   }
   return found;
@@ -165,6 +194,7 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
   if (!one.callee)
     return false;
   one.origin = call;
+  one.method.text = call_string_attr(call, METHOD_KEY, &one.method.len);
   one.is_ours = true;
   one.handed = handed_of_call(a, call);
   vec_push(&a->indirect, one);
@@ -174,15 +204,12 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
 }
 
 /// A closure that calls itself comes back to a call that is being taken in; then both are one, or
-/// it would go on for ever. So are all of one origin that come from callees that call us.
+/// it would go on for ever. So are all of one origin where PendingFrom.joins says so.
 static uint32_t find_met(const Analysis *a, const PendingFrom *from) {
   for (uint32_t n = from->parent; n; n = a->indirect.data[n - 1].parent)
     if (a->indirect.data[n - 1].origin == from->origin && !a->indirect.data[n - 1].is_ours)
       return n;
-  for (uint32_t i = 0; from->is_near && i < a->indirect.len; i++)
-    if (a->indirect.data[i].origin == from->origin && a->indirect.data[i].is_joined)
-      return i + 1;
-  return 0;
+  return from->joins ? map_get(&a->joined, from->origin) : 0;
 }
 
 static bool is_same_type(const Handed *h, LLVMTypeRef type, unsigned convention) {
@@ -207,12 +234,14 @@ uint32_t pending_add(Analysis *a, const PendingFrom *from, LLVMTypeRef type,
                       .inst = from->inst,
                       .handed = h,
                       .origin = from->origin,
-                      .is_joined = from->is_near,
+                      .method = from->method,
                       .parent = from->parent,
                       .depth = from->depth,
                       .callee = graph_var(&a->graph)};
   vec_push(&a->indirect, one);
   uint32_t number = (uint32_t)a->indirect.len;
+  if (from->joins)
+    map_set(&a->joined, from->origin, number);
   graph_use(&a->graph, one.callee, (Use){USE_CALL, number, 0, 0, from->inst, 0});
   return number;
 }

@@ -187,6 +187,8 @@ std::string parameter_text(const RunConfig &config) {
      << ";recursive-bytes=" << config.options.recursive_bytes;
   if (config.options.mode == ESCAPE_MODE_LOCAL)
     os << ";local";
+  if (config.options.whole_program)
+    os << ";whole-program";
   if (!config.report_missed)
     os << ";quiet";
   return text;
@@ -238,6 +240,18 @@ struct EscapePass : PassInfoMixin<EscapePass> {
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
     os << "escape<" << parameter_text(config) << ">";
+  }
+};
+
+struct MethodsPass : PassInfoMixin<MethodsPass> {
+  RunConfig config;
+  explicit MethodsPass(const RunConfig &c) : config(c) {}
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    bool changed = config.options.whole_program && run_methods(wrap(&m));
+    return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << "escape-methods<" << parameter_text(config) << ">";
   }
 };
 
@@ -362,6 +376,10 @@ bool parse_parameter(StringRef text, RunConfig &config) {
     config.options.mode = ESCAPE_MODE_LOCAL;
     return true;
   }
+  if (text == "whole-program") {
+    config.options.whole_program = true;
+    return true;
+  }
   if (text == "quiet") {
     config.report_missed = false;
     return true;
@@ -379,7 +397,7 @@ bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
       continue;
     errs() << pass << ": invalid parameter '" << one
            << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
-              "recursive-bytes=N, local and quiet, separated by ';'\n";
+              "recursive-bytes=N, local, whole-program and quiet, separated by ';'\n";
     return false;
   }
   return true;
@@ -418,6 +436,10 @@ bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registra
   }
   if (name == "print<escape-summaries>") {
     passes.addPass(PrintSummariesPass(default_config(r)));
+    return true;
+  }
+  if (matches(name, "escape-methods", r, config)) {
+    passes.addPass(MethodsPass(config));
     return true;
   }
   if (!matches(name, "escape", r, config))

@@ -57,6 +57,9 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config);
 /// Once slots were made, drops `!invariant.load` from all loads of the module that are not of
 /// constant globals: a callee may see a slot that is used again.
 void run_after_module(LLVMModuleRef module);
+/// Of a whole program: calls through interfaces that can reach but one method call it by name. True
+/// when the module was changed.
+bool run_methods(LLVMModuleRef module);
 /// Whether the function has a site at all; cheap.
 bool run_has_sites(LLVMValueRef function);
 

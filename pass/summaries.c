@@ -39,7 +39,12 @@ static const Detail *detail_of(unsigned round) {
   return &details[i];
 }
 
+typedef VEC(uint32_t) NumberVec;
+
 struct Summaries {
+  LLVMTargetDataRef layout;
+  PtrMap reference_index; ///< constant global to index of `references` + 1
+  VEC(NumberVec) references;
   PtrMap index; ///< function to number + 1
   VEC(LLVMValueRef) functions;
   uint32_t count;
@@ -51,6 +56,7 @@ struct Summaries {
   Summary **summaries; ///< null is top, or not computed
   uint32_t *order;     ///< by component, callees first as far as there are no cycles
   EscapeOptions options;
+  Methods *methods;
 };
 
 static bool is_call(LLVMValueRef inst) {
@@ -71,30 +77,54 @@ static void number_functions(Summaries *s, LLVMModuleRef module) {
   s->count = (uint32_t)s->functions.len;
 }
 
-typedef VEC(uint32_t) NumberVec;
+enum { MAX_REFERENCES = 128, REFERENCE_DEPTH = 3 };
 
-enum { MAX_REFERENCES = 128 };
-
-/// The functions that a constant operand leads to, through constant globals. A bounded number:
-/// one that is left out is not called by name (summaries_find_target).
-static void add_references(const Summaries *s, LLVMValueRef operand, NumberVec *targets) {
-  ConstantVec list = {0};
-  vec_push(&list, operand);
-  for (size_t i = 0; i < list.len && i < MAX_REFERENCES; i++) {
-    LLVMValueRef value = list.data[i];
+/// The functions that a constant global leads to, itself or through others that it points to.
+static void collect_references(Summaries *s, LLVMValueRef global, unsigned depth,
+                               NumberVec *targets) {
+  ElementVec found = {0};
+  if (LLVMIsAGlobalVariable(global) && hook_is_exact_constant(global))
+    constant_elements(s->layout, global, &found);
+  for (size_t i = 0; i < found.len && targets->len < MAX_REFERENCES; i++) {
+    LLVMValueRef value = found.data[i].value;
     uint32_t function = number_of(s, value);
     if (function)
       vec_push(targets, function - 1);
-    if (LLVMIsAGlobalVariable(value) && hook_is_exact_constant(value))
-      constant_elements(value, &list);
-    else if (LLVMIsAConstantExpr(value))
-      vec_push(&list, LLVMGetOperand(value, 0));
+    else if (depth)
+      collect_references(s, value, depth - 1, targets);
   }
-  vec_free(&list);
+  vec_free(&found);
+}
+
+/// The same of a global, kept: many instructions name one. A bounded number: one that is left out
+/// is not called by name (summaries_find_target).
+static const NumberVec *references_of(Summaries *s, LLVMValueRef global) {
+  uint32_t known = map_get(&s->reference_index, global);
+  if (!known) {
+    NumberVec targets = {0};
+    collect_references(s, global, REFERENCE_DEPTH, &targets);
+    vec_push(&s->references, targets);
+    known = (uint32_t)s->references.len;
+    map_set(&s->reference_index, global, known);
+  }
+  return &s->references.data[known - 1];
+}
+
+static void add_references(Summaries *s, LLVMValueRef operand, NumberVec *targets) {
+  while (LLVMIsAConstantExpr(operand))
+    operand = LLVMGetOperand(operand, 0);
+  uint32_t function = number_of(s, operand);
+  if (function)
+    vec_push(targets, function - 1);
+  else if (LLVMIsAGlobalVariable(operand)) {
+    const NumberVec *all = references_of(s, operand);
+    for (size_t i = 0; i < all->len; i++)
+      vec_push(targets, all->data[i]);
+  }
 }
 
 /// Functions whose summary may be asked for: those called directly and those named.
-static void add_targets(const Summaries *s, LLVMValueRef inst, NumberVec *targets) {
+static void add_targets(Summaries *s, LLVMValueRef inst, NumberVec *targets) {
   uint32_t callee = is_call(inst) ? number_of(s, hook_exact_callee(inst)) : 0;
   if (callee)
     vec_push(targets, callee - 1);
@@ -190,6 +220,21 @@ static void find_order(Summaries *s) {
   vec_free(&left);
 }
 
+/// Any method may be asked for, and nothing says by whom.
+static void add_needed_methods(Summaries *s, bool *seen, NumberVec *stack) {
+  size_t count;
+  const LLVMValueRef *all = methods_all(s->methods, &count);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t f = number_of(s, all[i]);
+    if (!f)
+      continue;
+    s->needed[f - 1] = true;
+    if (!seen[f - 1])
+      vec_push(stack, f - 1);
+    seen[f - 1] = true;
+  }
+}
+
 /// What functions call that somebody wants verdicts of, directly or not.
 static void find_needed(Summaries *s, SummariesOf what) {
   s->needed = mem_alloc(s->count + 1);
@@ -202,6 +247,7 @@ static void find_needed(Summaries *s, SummariesOf what) {
     seen[f] = true;
     vec_push(&stack, f);
   }
+  add_needed_methods(s, seen, &stack);
   while (stack.len) {
     uint32_t f = stack.data[--stack.len];
     for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++) {
@@ -309,6 +355,8 @@ static void compute_all(Summaries *s) {
 Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what) {
   Summaries *s = mem_alloc(sizeof *s);
   s->options = *options;
+  s->layout = LLVMGetModuleDataLayout(module);
+  s->methods = options->whole_program ? methods_collect(module) : NULL;
   number_functions(s, module);
   draw_arrows(s);
   draw_back_arrows(s);
@@ -334,6 +382,11 @@ void summaries_free(Summaries *s) {
   mem_free(s->dirty);
   mem_free(s->forced_top);
   mem_free(s->order);
+  methods_free(s->methods);
+  for (size_t i = 0; i < s->references.len; i++)
+    vec_free(&s->references.data[i]);
+  vec_free(&s->references);
+  map_free(&s->reference_index);
   vec_free(&s->functions);
   map_free(&s->index);
   mem_free(s);
@@ -354,6 +407,8 @@ void summaries_print(const Summaries *s, PrintFn print, void *user) {
     print_one(s, f, print, user);
 }
 
+const Methods *summaries_methods(const Summaries *s) { return s->methods; }
+
 const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValueRef callee,
                               bool *is_near) {
   uint32_t from = number_of(s, caller), to = number_of(s, callee);
@@ -369,11 +424,11 @@ static bool names(const Summaries *s, uint32_t from, uint32_t to) {
 }
 
 const Summary *summaries_find_target(const Summaries *s, LLVMValueRef caller, LLVMValueRef target,
-                                     bool *is_near) {
+                                     bool is_final, bool *is_near) {
   uint32_t from = number_of(s, caller), to = number_of(s, target);
   if (!from || !to)
     return NULL;
-  bool is_finished = s->component[to - 1] < s->component[from - 1];
+  bool is_finished = is_final || s->component[to - 1] < s->component[from - 1];
   if (!is_finished && !names(s, from - 1, to - 1))
     return NULL;
   return summaries_find(s, caller, target, is_near);

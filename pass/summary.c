@@ -124,7 +124,8 @@ static void add_values(Builder *b, SummaryEdgeKind kind, uint32_t holder, int32_
   for (uint32_t i = 0; i < var->len && !b->overflow; i++) {
     Loc loc = b->g->locs.data[var->items[i]];
     uint32_t value = node_key(b, loc.node);
-    bool has_offset = value != b->g->out && b->g->nodes.data[loc.node].kind != NODE_CONST;
+    const Node *node = &b->g->nodes.data[loc.node];
+    bool has_offset = value != b->g->out && (node->kind != NODE_CONST || node->is_table);
     add_edge(b, (SummaryEdge){kind, holder, at, value,
                               has_offset ? key_offset(b, loc.node, loc.offset) : 0, 0});
   }
@@ -161,6 +162,11 @@ static void add_copy(Builder *b, NodeId copy) {
   }
 }
 
+/// What is called besides phantoms is a method, by a table that nobody knows.
+static uint32_t callee_key(const Builder *b, NodeId id) {
+  return b->g->nodes.data[id].kind == NODE_PHANTOM ? node_key(b, id) : b->g->out;
+}
+
 static void add_pending(Builder *b, NodeId pending) {
   const IndirectCall *call = &b->a->indirect.data[b->g->nodes.data[pending].call - 1];
   if (b->coarse) {
@@ -172,8 +178,8 @@ static void add_pending(Builder *b, NodeId pending) {
   const Var *callee = &b->g->vars.data[call->callee];
   for (uint32_t i = 0; i < callee->len; i++) {
     NodeId id = b->g->locs.data[callee->items[i]].node;
-    if (b->g->nodes.data[id].kind == NODE_PHANTOM)
-      add_edge(b, (SummaryEdge){SUMMARY_CALL, node_key(b, pending), 0, node_key(b, id), 0, 0});
+    if (!constant_function(b->a, id))
+      add_edge(b, (SummaryEdge){SUMMARY_CALL, node_key(b, pending), 0, callee_key(b, id), 0, 0});
   }
   add_memory(b, pending);
 }
@@ -405,6 +411,7 @@ static void describe_pending(const Builder *b, const Node *from, SummaryNode *no
   node->leaf = call->depth;
   node->value = call->origin;
   node->type = call->handed->type;
+  node->method = call->method;
 }
 
 static SummaryNode describe_key(const Builder *b, uint32_t key) {

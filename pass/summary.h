@@ -33,6 +33,7 @@ typedef struct SummaryNode {
   uint32_t modulus;   ///< of SUMMARY_FRESH, as in Node
   LLVMValueRef value; ///< of SUMMARY_CONST, or null; of SUMMARY_PENDING: IndirectCall.origin
   LLVMTypeRef type;   ///< of SUMMARY_PENDING: what is called
+  MethodKey method;   ///< the same: of a method through an interface
 } SummaryNode;
 
 /// "holder at" is the place `at` bytes from where the holder's pointers point, or ANY.
@@ -75,13 +76,26 @@ void summary_free(Summary *summary);
 /// The summary in words (summary_text.c). Free with mem_free.
 char *summary_text(const Summary *summary);
 
+/// The methods of a whole program (methods.c). Null when they are not known.
+typedef struct Methods Methods;
+#define METHOD_KEY "letgo-method"
+Methods *methods_collect(LLVMModuleRef module);
+void methods_free(Methods *methods);
+/// All functions that a call through an interface may reach if its attribute says `key`.
+const LLVMValueRef *methods_find(const Methods *methods, const char *key, unsigned len,
+                                 size_t *count);
+/// All of them.
+const LLVMValueRef *methods_all(const Methods *methods, size_t *count);
+/// Those of the module, null when unknown.
+const Methods *summaries_methods(const Summaries *summaries);
+
 /// The summary of an exact definition. Null when it is top, `is_near` when the two functions call
 /// each other: then all its fresh objects are one, or a list would grow by a node each round.
 const Summary *summaries_find(const Summaries *summaries, LLVMValueRef caller, LLVMValueRef callee,
                               bool *is_near);
 /// The same for a function that is called through a pointer. Null also for one that the caller's
-/// text does not name and that is not finished: who would tell the caller that it grew?
+/// text does not name and that is not finished, unless all are: who would tell that it grew?
 const Summary *summaries_find_target(const Summaries *summaries, LLVMValueRef caller,
-                                     LLVMValueRef target, bool *is_near);
+                                     LLVMValueRef target, bool is_final, bool *is_near);
 
 #endif

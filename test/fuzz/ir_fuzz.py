@@ -4,7 +4,7 @@
 # Runs random IR programs (ir_program.py) as they are and after the pass, and
 # compares what they print:
 #
-#   escape  -passes=escape, no optimisation      local  the same without summaries
+#   escape  escape<whole-program>, unoptimised   local  the same without summaries
 #   o2      default<O2> with the plugin in it    late   escape on IR that is already
 #                                                       optimised: tail calls, vectors
 #   asan    escape, then AddressSanitizer with use after return and use after scope
@@ -105,7 +105,7 @@ class Fuzzer:
                                 r"attributes \1 = { nounwind sanitize_address }", text.read(),
                                 flags=re.M)
             return self.sanitized(self.write("asan.ll", marked))
-        passes = {"escape": "escape", "local": "escape<local>", "o2": "default<O2>"}[variant]
+        passes = {"escape": "escape<whole-program>", "local": "escape<local>", "o2": "default<O2>"}[variant]
         return self.interpret(self.opt(source, target, passes))
 
     def check(self, seed):
@@ -152,7 +152,7 @@ class Fuzzer:
 
     def reasons(self, source):
         """Site name to the reason for which it stays."""
-        self.tool("opt", "-load-pass-plugin=" + self.options.plugin, "-passes=escape",
+        self.tool("opt", "-load-pass-plugin=" + self.options.plugin, "-passes=escape<whole-program>",
                   "-disable-output", "-pass-remarks-output=" + self.path("remarks.yaml"), source)
         with open(self.path("remarks.yaml")) as text:
             return remark_reasons(text.read())

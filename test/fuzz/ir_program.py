@@ -10,8 +10,10 @@
 # - Objects of the collected family live for ever, so addresses may be compared at
 #   any time: two different objects never were the same address. That makes a shared
 #   slot visible. Freed objects stay within the statements that made them.
-# - Every function takes (object, object, cell, array, depth) and gives up when the
-#   depth or the program's fuel is used up; loops run at most four times.
+# - A *table* holds two functions, one that gives an object and one that gives a number.
+#   Some are constants, some are made and filled like objects.
+# - Every function takes (object, object, cell, array, table, depth) and gives up when
+#   the depth or the program's fuel is used up; loops run at most four times.
 #
 # Some allocations are invokes. Nothing is ever thrown; it is the rewrite that they test.
 #
@@ -19,7 +21,8 @@
 
 import random
 
-PARAMETERS = "ptr %p, ptr %q, ptr %c, ptr %a, i64 %n"
+PARAMETERS = "ptr %p, ptr %q, ptr %c, ptr %a, ptr %t, i64 %n"
+METHODS = ("Give", "Count")  # words of a table: a function that gives an object, one a number
 RUNTIME = """\
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
 declare noalias ptr @malloc(i64) #1
@@ -59,11 +62,13 @@ attributes #4 = { %s }
 class Scope:
     """The values that may be used here, by kind."""
 
-    def __init__(self, objects, cells, arrays, numbers):
-        self.objects, self.cells, self.arrays, self.numbers = objects, cells, arrays, numbers
+    def __init__(self, objects, cells, arrays, tables, numbers):
+        self.objects, self.cells, self.arrays = objects, cells, arrays
+        self.tables, self.numbers = tables, numbers
 
     def copy(self):
-        return Scope(list(self.objects), list(self.cells), list(self.arrays), list(self.numbers))
+        return Scope(list(self.objects), list(self.cells), list(self.arrays), list(self.tables),
+                     list(self.numbers))
 
 
 class Function:
@@ -307,12 +312,38 @@ class Function:
             table = "@objects" if callee.gives_object else "@numbers"
             entry = self.value("getelementptr [2 x ptr], ptr %s, i64 0, i64 %s" % (table, index))
             name = self.value("load ptr, ptr %s" % entry)
+        method = ""
+        if chance >= 0.3 and chance < 0.65:
+            word = 0 if callee.gives_object else 1
+            name = self.value("load ptr, ptr %s" % self.field(self.pick(s.tables), word))
+            if self.random.random() < 0.7:
+                method = ' "letgo-method"="%s"' % METHODS[word]
         depth = self.value("sub i64 %n, 1")
-        result = self.value("call %s %s(ptr %s, ptr %s, ptr %s, ptr %s, i64 %s)" % (
+        result = self.value("call %s %s(ptr %s, ptr %s, ptr %s, ptr %s, ptr %s, i64 %s)%s" % (
             "ptr" if callee.gives_object else "i64", name,
             self.pick(s.objects), self.pick(s.objects), self.pick(s.cells), self.pick(s.arrays),
-            depth))
+            self.pick(s.tables), depth, method))
         (s.objects if callee.gives_object else s.numbers).append(result)
+
+    def new_table(self, s):
+        chance = self.random.random()
+        if chance < 0.3:
+            s.tables.append("@table%d" % self.random.randrange(3))
+        elif chance < 0.5:
+            s.tables.append(self.value("call ptr @table_of(i1 %s, ptr %s, ptr %s)" % (
+                self.condition(s), self.pick(s.tables), self.pick(s.tables))))
+        else:
+            t = self.site("rt_new")
+            for word in (0, 1):
+                peers = [f for f in self.program.functions if f.gives_object == (word == 0)]
+                self.emit("store ptr @f%d, ptr %s" % (self.random.choice(peers).index,
+                                                      self.field(t, word)))
+            s.tables.append(t)
+
+    def share_table(self, s):
+        if self.random.random() < 0.5:
+            self.emit("store ptr %s, ptr @t" % self.pick(s.tables))
+        s.tables.append(self.value("load ptr, ptr @t"))
 
     # Control
 
@@ -376,7 +407,7 @@ class Function:
             s.objects.append(self.value("phi ptr [ %s, %%%s ], [ %s, %%%s ]" % (broken + last)))
             return
         # The body dominates what follows: its last objects may be used there.
-        for kind in ("objects", "cells", "arrays"):
+        for kind in ("objects", "cells", "arrays", "tables"):
             new = getattr(inner, kind)[len(getattr(s, kind)):]
             getattr(s, kind).extend(v for v in new if self.random.random() < 0.4)
 
@@ -390,7 +421,8 @@ class Function:
         ("load_cell", 3), ("clear", 3), ("address_of_field", 2), ("store_element", 3), ("load_element", 3),
         ("address_of_element", 1), ("copy", 2), ("see_id", 6), ("see_number", 2),
         ("count_number", 2), ("compare", 3), ("choose", 2), ("through_aggregate", 2),
-        ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("helper", 7), ("call", 2)]
+        ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("helper", 7), ("call", 2),
+        ("new_table", 1), ("share_table", 0.3)]
 
     def statements(self, s, depth, count):
         names = [n for n, _ in self.STATEMENTS]
@@ -409,7 +441,7 @@ class Function:
         self.see_id(s)
 
     def text(self):
-        s = Scope(["%p", "%q"], ["%c"], ["%a"], ["%n"])
+        s = Scope(["%p", "%q"], ["%c"], ["%a"], ["%t"], ["%n"])
         while self.budget > 0:
             self.statements(s, 0, 8)
         self.leave(s)
@@ -420,7 +452,8 @@ pad:
   %e = landingpad { ptr, i32 } cleanup
   resume { ptr, i32 } %e
 """
-        return """define %s%s @f%d(%s) #4 personality ptr @personality {
+        method = ' "letgo-method"="%s"' % METHODS[0 if self.gives_object else 1]
+        return """define %s%s @f%d(%s) #4%s personality ptr @personality {
 entry:
 %s
   %%go = call i1 @fuel(i64 %%n)
@@ -432,7 +465,7 @@ stop:
 body:
 %s
 %s}
-""" % (linkage, kind, self.index, PARAMETERS, "\n".join(self.slots), kind,
+""" % (linkage, kind, self.index, PARAMETERS, method, "\n".join(self.slots), kind,
             "%p" if self.gives_object else "%n", "\n".join(self.lines), pad if self.unwinds else "")
 
 
@@ -463,8 +496,8 @@ class Program:
                     lines.append("  store ptr @static%d, ptr %%w%d.%d" % (g, s, word))
             kind = "ptr" if f.gives_object else "i64"
             lines.append("  store ptr %%s%d, ptr %%cell%d" % (s, i))
-            lines.append("  %%r%d = call %s @f%d(ptr %%s%d, ptr %%s%d, ptr %%cell%d, ptr @array, i64 5)"
-                         % (i, kind, i, s - 1, s, i))
+            lines.append("  %%r%d = call %s @f%d(ptr %%s%d, ptr %%s%d, ptr %%cell%d, ptr @array, ptr @table%d, i64 5)"
+                         % (i, kind, i, s - 1, s, i, i % 3))
             if f.gives_object:
                 lines.append("  %%v%d = load i64, ptr %%r%d" % (i, i))
                 lines.append("  call void @mix(i64 %%v%d)" % i)
@@ -489,7 +522,16 @@ class Program:
             of_kind = [f.index for f in self.functions if f.index % 2 == start]
             pair = (of_kind[0], of_kind[-1])
             out.append("@%s = internal constant [2 x ptr] [ptr @f%d, ptr @f%d]" % ((name,) + pair))
+        for i in range(3):
+            out.append("@table%d = internal constant [2 x ptr] [ptr @f%d, ptr @f%d]" % (
+                i, 2 * i, 2 * i + 1))
+        out.append("@t = internal global ptr @table1")
         out.append("""
+define internal ptr @table_of(i1 %c, ptr %a, ptr %b) #4 {
+  %t = select i1 %c, ptr %a, ptr %b
+  ret ptr %t
+}
+
 define internal i64 @peek(ptr %o) #4 {
   %f = getelementptr i8, ptr %o, i64 16
   %next = load ptr, ptr %f

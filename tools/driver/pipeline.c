@@ -322,6 +322,7 @@ static ExitCode optimise(Build *b) {
   if (options->verdicts > 0 && !options->no_inline)
     remark_listen(&b->remarks, b->context);
   EscapeOptions settings = escape_settings(options);
+  settings.whole_program = is_program(b); // all packages are in the module
   char *error = NULL;
   const char *pipeline = arena_printf(b->arena, "default<O%u>", options->opt_level);
   if (escape_run_pipeline(b->module, b->target, pipeline, &settings, told ? verdict_collect : NULL,

@@ -154,6 +154,9 @@ static void add_attributes(Lower *l, const Abi *abi, LLVMValueRef value, bool ca
   }
   if (abi->nest)
     add(value, abi->nest_index + 1, runtime_enum(l, "nest", 0));
+  if (abi->method != NULL)
+    add(value, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+        runtime_string(l, "letgo-method", abi->method));
   if (abi->result == ABI_SCALAR && abi->words[0].extend)
     add(value, LLVMAttributeReturnIndex, extension(l, &abi->words[0]));
   for (size_t i = 0; i < abi->nparams; i++)

@@ -33,6 +33,7 @@ struct Abi {
   uint32_t nparams;
   Type **results;
   uint32_t nresults;
+  const char *method; // of methods and of calls through an interface: iface_method_key, else null
 };
 
 // The convention of functions of type `func` (KIND_FUNC), as a method when recv is not null, with a

@@ -13,6 +13,7 @@
 #include "lower/type_name.h"
 #include "lower/typedesc.h"
 #include "lower/wrapper.h"
+#include "syntax/unicode.h"
 #include "types/type_info.h"
 
 enum { ITAB_TYPE = 8, ITAB_CODE = 24 }; // byte offsets
@@ -150,8 +151,16 @@ LLVMValueRef iface_equal(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type, LLVM
 
 // ---- methods
 
+const char *iface_method_key(Lower *l, const Object *method, const Type *func) {
+  const char *package = name_is_exported(method->name) ? "" : method->package->path->text;
+  return arena_printf(l->arena, "%s.%s %s", package, method->name->text,
+                      type_name_linked(l, func));
+}
+
 const Abi *iface_abi(Lower *l, Object *method) {
-  return abi_of(l, method->type, ltype_basic(l, KIND_UNSAFE_POINTER), false);
+  Abi *abi = abi_of(l, method->type, ltype_basic(l, KIND_UNSAFE_POINTER), false);
+  abi->method = iface_method_key(l, method, method->type);
+  return abi;
 }
 
 LLVMValueRef iface_code(Fn *f, LLVMValueRef itab, uint32_t index) {

@@ -10,6 +10,7 @@
 #include "lower/debug.h"
 #include "lower/expr.h"
 #include "lower/func.h"
+#include "lower/iface.h"
 #include "lower/instance.h"
 #include "lower/intrinsic.h"
 #include "lower/ltype.h"
@@ -90,6 +91,8 @@ LLVMValueRef module_function(Lower *l, FuncInfo *info) {
     return l->functions[known].value;
   Object *recv = info->type->func.recv;
   Abi *abi = abi_of(l, info->type, recv != NULL ? recv->type : NULL, info->object == NULL);
+  if (recv != NULL && info->object != NULL)
+    abi->method = iface_method_key(l, info->object, info->type);
   const char *symbol = module_symbol(l, info->package, info->name->text);
   if (info->object != NULL && info->object->u.func.linkname != NULL)
     symbol = linked_symbol(l, info->object);

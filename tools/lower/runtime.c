@@ -29,10 +29,14 @@ void runtime_add_enum(Lower *l, LLVMValueRef fn, LLVMAttributeIndex at, const ch
   LLVMAddAttributeAtIndex(fn, at, runtime_enum(l, name, value));
 }
 
+LLVMAttributeRef runtime_string(Lower *l, const char *name, const char *value) {
+  return LLVMCreateStringAttribute(l->context, name, (unsigned)strlen(name), value,
+                                   (unsigned)strlen(value));
+}
+
 void runtime_add_string(Lower *l, LLVMValueRef fn, const char *name, const char *value) {
-  LLVMAttributeRef a = LLVMCreateStringAttribute(l->context, name, (unsigned)strlen(name), value,
-                                                 (unsigned)strlen(value));
-  LLVMAddAttributeAtIndex(fn, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, a);
+  LLVMAddAttributeAtIndex(fn, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                          runtime_string(l, name, value));
 }
 
 static LLVMTypeRef scalar_type(Lower *l, uint8_t scalar) {

@@ -18,6 +18,7 @@ LLVMValueRef runtime_memcmp(Lower *l);
 // Attribute helpers, also for the functions of the program.
 void runtime_add_enum(Lower *l, LLVMValueRef fn, LLVMAttributeIndex at, const char *name,
                       uint64_t value);
+LLVMAttributeRef runtime_string(Lower *l, const char *name, const char *value);
 void runtime_add_string(Lower *l, LLVMValueRef fn, const char *name, const char *value);
 LLVMAttributeRef runtime_enum(Lower *l, const char *name, uint64_t value);
 

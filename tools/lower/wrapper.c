@@ -92,7 +92,8 @@ LLVMValueRef wrapper_by_value(Lower *l, Type *recv, const MethodEntry *m) {
   LLVMValueRef fn = LLVMGetNamedFunction(l->module, symbol);
   if (fn != NULL)
     return fn;
-  const Abi *abi = abi_of(l, m->object->type, recv, false);
+  Abi *abi = abi_of(l, m->object->type, recv, false);
+  abi->method = iface_method_key(l, m->object, m->object->type);
   fn = abi_add_function(l, symbol, abi);
   module_set_link_once(l, fn);
   Fn f;

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a call through an interface can reach when the whole program is here. The front end says at
+// such calls and at methods what they are called and what they take, by the attribute
+// "letgo-method": name and type as text. A method table, constant or made at run time, has at each
+// place a method of the text that calls through there have; so the methods of that text whose
+// address somebody takes are all there are.
+//
+// A call that can reach but one method becomes a call of it, which LLVM may inline.
+//
+// reflect.StructOf makes method tables of functions that it makes; a program with it is no whole.
+#include "pass/summary.h"
+
+#include "pass/attr.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <llvm-c/Core.h>
+
+typedef struct Method {
+  const char *key;
+  unsigned key_len;
+  uint32_t order; ///< in the module
+  LLVMValueRef function;
+} Method;
+
+struct Methods {
+  VEC(Method) all; ///< by key, those of one key in module order
+  VEC(LLVMValueRef) functions;
+};
+
+/// Whether anything but a direct call names the function.
+static bool has_address_taken(LLVMValueRef function) {
+  for (LLVMUseRef u = LLVMGetFirstUse(function); u; u = LLVMGetNextUse(u)) {
+    LLVMValueRef user = LLVMGetUser(u);
+    bool is_call = LLVMIsACallInst(user) || LLVMIsAInvokeInst(user);
+    if (!is_call || LLVMGetCalledValue(user) != function)
+      return true;
+  }
+  return false;
+}
+
+static int compare_keys(const char *a, unsigned a_len, const char *b, unsigned b_len) {
+  int order = memcmp(a, b, a_len < b_len ? a_len : b_len);
+  return order ? order : (a_len > b_len) - (a_len < b_len);
+}
+
+static int by_key(const void *left, const void *right) {
+  const Method *a = left, *b = right;
+  int order = compare_keys(a->key, a->key_len, b->key, b->key_len);
+  return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static void add_method(Methods *m, LLVMValueRef function) {
+  LLVMAttributeRef attr = LLVMGetStringAttributeAtIndex(
+      function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, METHOD_KEY, sizeof METHOD_KEY - 1);
+  if (!attr || !has_address_taken(function))
+    return;
+  Method method = {.order = (uint32_t)m->all.len, .function = function};
+  method.key = LLVMGetStringAttributeValue(attr, &method.key_len);
+  vec_push(&m->all, method);
+}
+
+Methods *methods_collect(LLVMModuleRef module) {
+  LLVMValueRef maker = LLVMGetNamedFunction(module, "reflect.StructOf");
+  if (maker && LLVMGetFirstUse(maker))
+    return NULL;
+  Methods *m = mem_alloc(sizeof *m);
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
+    add_method(m, f);
+  if (m->all.len)
+    qsort(m->all.data, m->all.len, sizeof *m->all.data, by_key);
+  for (size_t i = 0; i < m->all.len; i++)
+    vec_push(&m->functions, m->all.data[i].function);
+  return m;
+}
+
+void methods_free(Methods *m) {
+  if (!m)
+    return;
+  vec_free(&m->all);
+  vec_free(&m->functions);
+  mem_free(m);
+}
+
+const LLVMValueRef *methods_all(const Methods *m, size_t *count) {
+  *count = m ? m->functions.len : 0;
+  return m ? m->functions.data : NULL;
+}
+
+/// Index of the first method whose key is not less.
+static size_t find_first(const Methods *m, const char *key, unsigned len) {
+  size_t low = 0, high = m->all.len;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    const Method *one = &m->all.data[middle];
+    if (compare_keys(one->key, one->key_len, key, len) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+const LLVMValueRef *methods_find(const Methods *m, const char *key, unsigned len, size_t *count) {
+  *count = 0;
+  if (!m || !key)
+    return NULL;
+  size_t first = find_first(m, key, len), end = first;
+  while (end < m->all.len &&
+         !compare_keys(m->all.data[end].key, m->all.data[end].key_len, key, len))
+    end++;
+  *count = end - first;
+  return m->functions.data + first;
+}
+
+static bool can_call(LLVMValueRef call, LLVMValueRef method) {
+  return LLVMGlobalGetValueType(method) == LLVMGetCalledFunctionType(call) &&
+         LLVMGetFunctionCallConv(method) == LLVMGetInstructionCallConv(call);
+}
+
+/// The one method that the call can reach, or null.
+static LLVMValueRef only_method(const Methods *m, LLVMValueRef call) {
+  if (LLVMIsAConstant(LLVMGetCalledValue(call)))
+    return NULL;
+  unsigned len = 0;
+  const char *key = call_string_attr(call, METHOD_KEY, &len);
+  size_t count;
+  const LLVMValueRef *all = methods_find(m, key, len, &count);
+  LLVMValueRef only = NULL;
+  for (size_t i = 0; i < count; i++) {
+    if (!can_call(call, all[i]))
+      continue;
+    if (only)
+      return NULL;
+    only = all[i];
+  }
+  return only;
+}
+
+static bool call_by_name(const Methods *m, LLVMValueRef function) {
+  bool changed = false;
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      bool is_call = LLVMIsACallInst(i) || LLVMIsAInvokeInst(i);
+      LLVMValueRef only = is_call ? only_method(m, i) : NULL;
+      if (!only)
+        continue;
+      LLVMSetOperand(i, (unsigned)LLVMGetNumOperands(i) - 1, only);
+      changed = true;
+    }
+  return changed;
+}
+
+bool run_methods(LLVMModuleRef module) {
+  Methods *m = methods_collect(module);
+  bool changed = false;
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
+    changed |= call_by_name(m, f);
+  methods_free(m);
+  return changed;
+}
