@@ -3,10 +3,11 @@
 """Real programs, each in every mode of the escape analysis and by gc 1.19 where it is installed.
 
 For each: processor time (median of runs by turns, and spread), heap allocations, their bytes,
-collections, time to compile, size of the program's own code. README.md says how each is taken.
+collections, time to compile, size of the program's own code; and what share is moved of the
+allocations that do not outlive their function. README.md says how each is taken.
 
   programs.py [--letgo PATH] [--go PATH] [--runs N] [--builds N] [--modes LIST]
-              [--json FILE] [--svg FILE] [--quick] [NAME...]
+              [--json FILE] [--svg FILE] [--quick] [--no-oracle] [NAME...]
 
 Exit code 1 when a program fails or its outputs differ between modes.
 """
@@ -24,6 +25,7 @@ import tempfile
 
 import chart
 import measure
+import oracle
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.path.join(os.path.dirname(os.path.dirname(HERE)), "test", "run", "prog")
@@ -261,6 +263,28 @@ def print_table(rows, modes, title, field, factor, form):
         print("%-12s%s%10.2f" % ("geom. mean", " " * 10 * len(modes), mean))
 
 
+def ask_oracle(options, program):
+    """What oracle.totals says of the program at its small size; nothing when modes are left out."""
+    if options.no_oracle or not {"off", "full"} <= set(options.modes):
+        return None
+    return oracle.totals(oracle.ask(options.letgo, program.path))
+
+
+def print_oracle(answers):
+    print("\nallocations that do not outlive their function, small sizes")
+    print("%-12s%12s%12s%12s%10s" % ("", "all", "local", "moved", "share"))
+    for name, answer in answers.items():
+        print("%-12s%12d%12d%12d%9.1f%%" % (name, answer["allocs"], answer["local"], answer["moved"],
+                                            100 * answer["moved_share"]))
+
+
+def oracle_summary(answers):
+    """The mean of the shares, and the programs below the bar."""
+    shares = {name: answer["moved_share"] for name, answer in answers.items()}
+    return {"moved_share": statistics.fmean(shares.values()) if shares else None,
+            "below_nine_tenths": sorted(name for name, share in shares.items() if share < 0.9)}
+
+
 def summary(rows):
     parts = {name: quotient(row, "allocs") for name, row in rows.items()}
     more = sorted(name for name, part in parts.items() if part is not None and part > 1)
@@ -272,6 +296,9 @@ def summary(rows):
 
 
 def print_summary(result):
+    if result["moved_share"] is not None:
+        print("\nof what is local %.1f %% is moved (bar 90); below: %s"
+              % (100 * result["moved_share"], ", ".join(result["below_nine_tenths"]) or "none"))
     if result["allocs_to_gc"] is None:
         return
     print("\nallocations to gc's %.3f (bar 0.5), time to gc's %.3f (bar 0.9), more allocations than gc: %s"
@@ -285,10 +312,10 @@ def to_base(rows, field, base):
             for name, row in rows.items()}
 
 
-def write_files(options, rows, result):
+def write_files(options, rows, answers, result):
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"programs": rows, "summary": result}, file, indent=1)
+            json.dump({"programs": rows, "oracle": answers, "summary": result}, file, indent=1)
     if options.svg:
         base = "gc" if "gc" in options.modes else "off"
         panels = [chart.Panel("processor time, %s = 1" % base, to_base(rows, "seconds", base)),
@@ -308,6 +335,7 @@ def parse_options():
     parser.add_argument("--json", help="write the figures to this file")
     parser.add_argument("--svg", help="write the chart to this file")
     parser.add_argument("--quick", action="store_true", help="the small sizes of the tests")
+    parser.add_argument("--no-oracle", action="store_true")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     options.letgo = os.path.abspath(options.letgo)
@@ -322,7 +350,7 @@ def parse_options():
 
 def main():
     options = parse_options()
-    rows, failed = {}, 0
+    rows, answers, failed = {}, {}, 0
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         builder = Builder(options, scratch)
         for program in PROGRAMS:
@@ -331,14 +359,19 @@ def main():
             print("%-12s %s" % (program.name, program.what), flush=True)
             try:
                 rows[program.name] = measure_program(options, program, builder, scratch)
+                answer = ask_oracle(options, program)
+                if answer:
+                    answers[program.name] = answer
             except measure.Failed as error:
                 print("%s: %s" % (program.name, error), flush=True)
                 failed += 1
     for table in TABLES:
         print_table(rows, options.modes, *table)
-    result = summary(rows)
+    if answers:
+        print_oracle(answers)
+    result = {**summary(rows), **oracle_summary(answers)}
     print_summary(result)
-    write_files(options, rows, result)
+    write_files(options, rows, answers, result)
     sys.exit(1 if failed else 0)
 
 

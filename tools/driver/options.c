@@ -112,6 +112,11 @@ static bool apply_no_inline(Options *options, const char *value) {
   return options->no_inline = true;
 }
 
+static bool apply_oracle(Options *options, const char *value) {
+  (void)value;
+  return options->oracle = true;
+}
+
 static bool apply_report(Options *options, const char *value) {
   options->report = value;
   return *value != 0;
@@ -216,6 +221,9 @@ static const Flag flags[] = {
     {"gcflags", REQUIRED, " \"-m -l\"", FOR_LOWER, apply_gcflags,
      "flags of Go's compiler: -m -m=2 -l -N -e -lang=go1.N"},
     {"escape-report", REQUIRED, "=FILE", FOR_LINK, apply_report, "write every site as JSON"},
+    {"escape-oracle", ALONE, "", FOR_LINK, apply_oracle,
+     "LETGO_ORACLE=FILE of the program writes how often each place\n"
+     "allocates, and with -escape=off what does not outlive its frame"},
     {"emit", REQUIRED, "=naive|ll|bc|obj|asm", SET(BUILD), apply_emit,
      "stop there and write it; naive: the IR before any pass"},
     {"g", ALONE, "", FOR_LOWER, apply_debug_info, "debug information"},
@@ -326,6 +334,8 @@ static ExitCode parse_words(Options *options, int argc, char **argv) {
 }
 
 static ExitCode check_inputs(const Options *options) {
+  if (options->oracle && options->sanitize_address)
+    return fault_usage("-escape-oracle and -sanitize=address exclude each other");
   const char *command = commands[options->command].name;
   size_t count = vec_len(options->inputs);
   switch (options->command) {

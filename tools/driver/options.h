@@ -45,6 +45,7 @@ typedef struct Options {
   uint64_t frame_bytes; // budget of one frame, in bytes; UINT64_MAX: the pass's own
   unsigned verdicts;    // 0: none, 1: -m, 2: -m=2
   bool no_inline;       // -l
+  bool oracle;          // -escape-oracle
   const char *report;   // file of -escape-report, or NULL
   EmitKind emit;
   const char *output;    // file of -o, "-" is standard output; NULL: a name made from the input's

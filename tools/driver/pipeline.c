@@ -13,6 +13,7 @@
 #include "driver/link.h"
 #include "driver/linkage.h"
 #include "driver/load.h"
+#include "driver/oracle.h"
 #include "driver/output.h"
 #include "driver/params.h"
 #include "driver/process.h"
@@ -240,6 +241,8 @@ static ExitCode link_packages(Build *b) {
       return fault_internal("package %s does not link with the others",
                             b->packages.units[i]->path);
   }
+  if (b->options->oracle)
+    oracle_mark(b->module, b->options->escape == ESCAPE_OFF);
   return LETGO_FINE;
 }
 

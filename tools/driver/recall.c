@@ -59,6 +59,7 @@ static void hash_options(Hasher *hasher, const Options *options) {
   hash_number(hasher, options->no_inline);
   hash_number(hasher, options->debug_info);
   hash_number(hasher, options->sanitize_address);
+  hash_number(hasher, options->oracle);
 }
 
 Digest recall_compiler(const Options *options, const Host *host, Arena *arena) {

@@ -145,6 +145,7 @@ G *g_new(void *closure, uintptr_t creator) {
     return NULL;
   enlist(g);
   g->creator = creator;
+  g->watched = NULL;
   // The zeros end every walk. rt_gstart finds the closure on top, at a multiple of 16.
   void **sp = (void **)g - SAVED_WORDS;
   sp[SAVED_FRAME] = sp[SAVED_WORDS - 1] = NULL;

@@ -46,6 +46,7 @@ typedef struct G {
   void *fake_stack;  // AddressSanitizer's
   uintptr_t creator; // the pc behind the go statement, 0 in main's
   uint64_t id;
+  struct OracleWatch *watched; // oracle.c's
   WaitReason wait;
   bool is_system; // the runtime's own: not counted, no reason against a deadlock
 } G;

@@ -5,6 +5,8 @@
 #ifndef LETGO_RUNTIME_HEAP_H
 #define LETGO_RUNTIME_HEAP_H
 
+#include "runtime/g.h"
+
 #include <stdint.h>
 
 // Before anything is allocated, on g0. LETGO_GC_STRESS=N collects at every Nth allocation.
@@ -23,6 +25,12 @@ typedef struct HeapStats {
 } HeapStats;
 
 HeapStats heap_stats(void);
+
+// The process ends now: a last word on the heap is due, where one was asked for (oracle.h).
+void heap_process_ends(void);
+
+// A goroutine ends, and with it all its frames.
+void heap_goroutine_ends(G *g);
 
 // Collects now. On a goroutine's stack.
 void heap_collect(void);

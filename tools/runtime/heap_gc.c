@@ -15,6 +15,7 @@
 #include "runtime/fatal.h"
 #include "runtime/g.h"
 #include "runtime/heap.h"
+#include "runtime/oracle.h"
 #include "runtime/rt.h"
 #include "runtime/stack.h"
 
@@ -86,7 +87,8 @@ static void push_roots(void) {
   if (push_more_roots)
     push_more_roots();
   for (const G *g = g_first_live(); g; g = g->live_next)
-    GC_push_all_eager(g->sp, g->hi);
+    if (!oracle_on || !oracle_push(g))
+      GC_push_all_eager(g->sp, g->hi);
 }
 
 // 'Repeated allocation of very large block' and its like are no business of a Go program.
@@ -118,11 +120,22 @@ void heap_init(void) {
   heap.gc_kind[HEAP_NOPTR] = new_kind(GC_DS_LENGTH, 0);
   const char *stress = getenv("LETGO_GC_STRESS");
   heap.stress = heap.until_collection = stress ? strtoull(stress, NULL, 10) : 0;
+  oracle_init();
 }
 
 HeapStats heap_stats(void) {
   note_peak();
   return (HeapStats){heap.allocs, heap.bytes, heap.gcs, heap.gc_ns, heap.peak};
+}
+
+void heap_process_ends(void) {
+  if (oracle_on)
+    oracle_write();
+}
+
+void heap_goroutine_ends(G *g) {
+  if (oracle_on)
+    oracle_forget(g);
 }
 
 // ---- Slow paths; the functions named _on_g0 run there.
@@ -151,7 +164,7 @@ static void *refill_on_g0(void *size_class, void *kind) {
   collect_under_stress();
   // One object at a time keeps the lists empty, so that every allocation comes here. One byte less,
   // because libgc adds one here, and not in generic_malloc_many.
-  if (heap.stress)
+  if (heap.stress || oracle_on)
     return GC_generic_malloc(size - 1, gc_kind);
   if (!heap.markers_started && GC_get_heap_size() > PARALLEL_HEAP) {
     heap.markers_started = true;
@@ -180,6 +193,8 @@ static void *require(void *object, size_t size) {
   if (!object)
     fatal_out_of_memory(size, GC_get_heap_size());
   count(size);
+  if (oracle_on)
+    oracle_note(object, size);
   return object;
 }
 

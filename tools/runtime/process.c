@@ -42,6 +42,7 @@ void rt_exit(int32_t code) {
   const char *path = getenv("LETGO_STATS");
   if (path && *path)
     write_stats(path);
+  heap_process_ends();
   _exit(code);
 }
 

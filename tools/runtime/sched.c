@@ -6,6 +6,7 @@
 // other: a deadlock, in gc's words.
 #include "runtime/sched.h"
 #include "runtime/fatal.h"
+#include "runtime/heap.h"
 #include "runtime/rt_sched.h"
 #include "runtime/timer.h"
 
@@ -77,6 +78,7 @@ void sched_relax(void) {
 
 _Noreturn void sched_exit(void) {
   G *self = rt_g();
+  heap_goroutine_ends(self);
   g_retire(self);
   g_switch_for_good(self, next_runnable());
 }
