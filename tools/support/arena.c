@@ -39,12 +39,14 @@ static void use_block(Arena *arena, ArenaBlock *block) {
   arena->blocks = block;
   arena->next = block->memory;
   arena->end = block->memory + block->size;
+  ASAN_POISON_MEMORY_REGION(block->memory, block->size);
 }
 
 void arena_reset(Arena *arena) {
   ArenaBlock *spare = arena->spare;
   for (ArenaBlock *block = arena->blocks; block != NULL;) {
     ArenaBlock *older = block->older;
+    ASAN_POISON_MEMORY_REGION(block->memory, block->size);
     block->older = spare;
     spare = block;
     block = older;
@@ -74,9 +76,10 @@ static ArenaBlock *take_spare(Arena *arena, size_t wanted) {
 void *arena_alloc_slow(Arena *arena, size_t size, size_t align) {
   if (size > SIZE_MAX / 2)
     out_of_memory(size);
-  ArenaBlock *block = take_spare(arena, size + align);
+  size_t wanted = size + align + ARENA_GAP;
+  ArenaBlock *block = take_spare(arena, wanted);
   if (block == NULL) {
-    size_t block_size = next_block_size(arena, size + align);
+    size_t block_size = next_block_size(arena, wanted);
     block = malloc(sizeof(ArenaBlock) + block_size);
     if (block == NULL)
       out_of_memory(block_size);

@@ -3,7 +3,8 @@
 // A bump allocator. Everything that lives as long as one compilation (syntax trees, types,
 // symbols, texts of messages) comes from one arena and is freed with it, never by itself.
 // Memory handed out is zeroed, so that a fresh node has null children and zero fields.
-// Running out of memory is fatal: the process aborts with a message.
+// Running out of memory is fatal: the process aborts with a message. Under AddressSanitizer each
+// piece is followed by bytes that may not be touched, and so is what arena_reset took back.
 #ifndef LETGO_SUPPORT_ARENA_H
 #define LETGO_SUPPORT_ARENA_H
 
@@ -16,6 +17,22 @@
 #define LETGO_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #else
 #define LETGO_PRINTF(fmt, args)
+#endif
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_CHECKED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_CHECKED 1
+#endif
+#endif
+#ifdef ARENA_CHECKED
+#include <sanitizer/asan_interface.h>
+enum { ARENA_GAP = 16 };
+#else
+#define ASAN_POISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
+enum { ARENA_GAP = 0 };
 #endif
 
 typedef struct ArenaBlock ArenaBlock;
@@ -40,10 +57,12 @@ void *arena_alloc_slow(Arena *arena, size_t size, size_t align);
 // size zeroed bytes at an address that is a multiple of align (a power of two, 16 at most).
 static inline void *arena_alloc(Arena *arena, size_t size, size_t align) {
   uintptr_t at = ((uintptr_t)arena->next + (align - 1)) & ~(uintptr_t)(align - 1);
-  if (arena->next == NULL || at > (uintptr_t)arena->end || size > (uintptr_t)arena->end - at)
+  if (arena->next == NULL || at > (uintptr_t)arena->end ||
+      size + ARENA_GAP > (uintptr_t)arena->end - at)
     return arena_alloc_slow(arena, size, align);
   char *p = arena->next + (at - (uintptr_t)arena->next);
-  arena->next = p + size;
+  arena->next = p + size + ARENA_GAP;
+  ASAN_UNPOISON_MEMORY_REGION(p, size);
   return memset(p, 0, size);
 }
 
