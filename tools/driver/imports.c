@@ -400,6 +400,14 @@ static void load_unit_imports(Program *program, Unit *unit) {
   }
 }
 
+// The import path of a folder of GOROOT/src, or null.
+static const char *standard_place(Program *program, const char *folder) {
+  Arena *arena = &program->c->arena;
+  const char *src = absolute(arena, arena_printf(arena, "%s/src", program->host->goroot));
+  size_t len = strlen(src);
+  return has_path_prefix(folder, src) && folder[len] == '/' ? folder + len + 1 : NULL;
+}
+
 // Where the program is, and what it is called in messages.
 static void place_main(Program *program, const char *input) {
   Arena *arena = &program->c->arena;
@@ -408,7 +416,11 @@ static void place_main(Program *program, const char *input) {
   main->folder = absolute(arena, program->files_named ? load_folder_of(arena, input) : input);
   main->path = "main";
   find_module(program, main->folder);
-  if (program->module_path != NULL)
+  const char *standard = standard_place(program, main->folder);
+  main->standard = standard != NULL;
+  if (standard != NULL)
+    main->place = standard;
+  else if (program->module_path != NULL)
     main->place = arena_printf(arena, "%s%s", program->module_path,
                                main->folder + strlen(program->module_folder));
   else
