@@ -74,10 +74,17 @@ ObjectList check_collect_tparams(Checker *c, FieldList list, ObjectList *early) 
 
 // The generic type that a receiver's name denotes, or null.
 static Type *receiver_base(Checker *c, Expr *name) {
-  if (name->kind != EXPR_NAME)
+  if (name->kind != EXPR_NAME) {
+    Type *other = check_generic_type(c, name);
+    if (other != NULL)
+      check_error_expr(c, name, "cannot define new methods on non-local type %s",
+                       text_of_type(c, other));
     return NULL;
+  }
   Operand x;
   check_ident(c, &x, name, NULL, true);
+  if (x.mode != MODE_TYPE && x.mode != MODE_INVALID)
+    check_error_operand(c, &x, "%s is not a type", text_of_operand(c, &x));
   if (x.mode != MODE_TYPE)
     return NULL;
   check_record_type(name, MODE_TYPE, x.type, NULL);
