@@ -25,6 +25,16 @@ static TypeList *spread_types(Expr *x) {
   return &args.items[0]->type->tuple;
 }
 
+// The two arguments, of their own types.
+static void two_values(Fn *f, Expr *x, LLVMValueRef values[2]) {
+  if (spread_types(x) != NULL) {
+    expr_tuple(f, argument(x, 0), values, 2);
+    return;
+  }
+  values[0] = expr_value(f, argument(x, 0));
+  values[1] = expr_value(f, argument(x, 1));
+}
+
 // ---- len and cap
 
 static LLVMValueRef length(Fn *f, Expr *x, unsigned word) {
@@ -131,8 +141,11 @@ static LLVMValueRef append_call(Fn *f, Expr *x) {
 // ---- copy
 
 static LLVMValueRef copy_call(Fn *f, Expr *x) {
-  Type *elem = ltype_element(f->l, argument(x, 0)->type);
-  LLVMValueRef to = expr_value(f, argument(x, 0)), from = expr_value(f, argument(x, 1));
+  TypeList *spread = spread_types(x);
+  Type *elem = ltype_element(f->l, spread != NULL ? spread->items[0] : argument(x, 0)->type);
+  LLVMValueRef values[2];
+  two_values(f, x, values);
+  LLVMValueRef to = values[0], from = values[1];
   emit_at(f, x->pos);
   LLVMValueRef a = emit_extract(f, to, 1), b = emit_extract(f, from, 1);
   LLVMValueRef less = LLVMBuildICmp(f->b, LLVMIntSLT, a, b, "");
@@ -196,8 +209,19 @@ static LLVMValueRef make_call(Fn *f, Expr *x) {
 }
 
 static void delete_call(Fn *f, Expr *x) {
-  Type *map = argument(x, 0)->type;
-  LLVMValueRef m = expr_value(f, argument(x, 0)), key = gomap_key(f, map, argument(x, 1));
+  TypeList *spread = spread_types(x);
+  Type *map = spread != NULL ? spread->items[0] : argument(x, 0)->type;
+  LLVMValueRef m, key;
+  if (spread != NULL) {
+    LLVMValueRef values[2];
+    two_values(f, x, values);
+    m = values[0];
+    key = box_assigned(f, NULL, values[1], spread->items[1], type_underlying(map)->map.key);
+    key = gomap_key_of(f, map, key, true);
+  } else {
+    m = expr_value(f, argument(x, 0));
+    key = gomap_key(f, map, argument(x, 1));
+  }
   emit_at(f, x->pos);
   gomap_delete(f, map, m, key);
 }
@@ -249,15 +273,30 @@ static bool is_unsafe_measure(const Expr *x) {
          x->u.call.builtin == BUILTIN_UNSAFE_OFFSETOF;
 }
 
+// The pointer and the length, an int, of a call of unsafe's.
+static LLVMValueRef unsafe_arguments(Fn *f, Expr *x, LLVMValueRef *n) {
+  TypeList *spread = spread_types(x);
+  if (spread == NULL) {
+    LLVMValueRef p = expr_value(f, argument(x, 0));
+    *n = expr_index(f, argument(x, 1));
+    return p;
+  }
+  LLVMValueRef values[2];
+  two_values(f, x, values);
+  bool is_signed = !type_is_unsigned(spread->items[1]);
+  *n = LLVMBuildIntCast2(f->b, values[1], f->l->t.i64, is_signed, "");
+  return values[0];
+}
+
 static LLVMValueRef unsafe_add(Fn *f, Expr *x) {
-  LLVMValueRef p = expr_value(f, argument(x, 0)), n = expr_index(f, argument(x, 1));
+  LLVMValueRef n, p = unsafe_arguments(f, x, &n);
   return LLVMBuildGEP2(f->b, f->l->t.i8, p, &n, 1, "");
 }
 
 static LLVMValueRef unsafe_slice(Fn *f, Expr *x) {
   Lower *l = f->l;
   Type *elem = ltype_element(l, x->type);
-  LLVMValueRef p = expr_value(f, argument(x, 0)), n = expr_index(f, argument(x, 1));
+  LLVMValueRef n, p = unsafe_arguments(f, x, &n);
   emit_at(f, x->pos);
   LLVMValueRef limit = length_limit(f, type_size(elem));
   LLVMBasicBlockRef resume = emit_when(f, LLVMBuildICmp(f->b, LLVMIntUGT, n, limit, ""));

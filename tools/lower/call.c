@@ -214,6 +214,9 @@ static LLVMValueRef conversion(Fn *f, Expr *x) {
   Expr *arg = x->u.call.args.items[0];
   if (arg->mode == MODE_NIL)
     return LLVMConstNull(ltype_value(f->l, x->type));
+  // Only a conversion to a type parameter is not a constant itself: T(7) for a T that is complex.
+  if (arg->mode == MODE_CONSTANT && type_is_numeric(arg->type) && type_is_numeric(x->type))
+    return expr_constant(f->l, arg->value, x->type);
   LLVMValueRef v = expr_value(f, arg);
   emit_at(f, x->pos);
   if (type_is_interface(x->type))

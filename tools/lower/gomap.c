@@ -82,12 +82,15 @@ bool gomap_is_index(Expr *x) {
 // ---- access
 
 LLVMValueRef gomap_key(Fn *f, Type *map, Expr *k) {
+  return gomap_key_of(f, map, expr_value_as(f, k, key_type(map)), expr_is_fresh(k));
+}
+
+LLVMValueRef gomap_key_of(Fn *f, Type *map, LLVMValueRef v, bool fresh) {
   Type *type = key_type(map);
-  LLVMValueRef v = expr_value_as(f, k, type);
   if (variant_of(map) != KEY_GENERIC)
     return v;
   if (ltype_in_memory(type))
-    return expr_is_fresh(k) ? v : emit_stable(f, type, v);
+    return fresh ? v : emit_stable(f, type, v);
   LLVMValueRef address = site_temp(f, type);
   emit_store(f, type, address, v);
   return address;

@@ -22,6 +22,9 @@ Place gomap_index(Fn *f, Expr *x, LLVMValueRef *ok);
 // or the address of one where the runtime wants that.
 LLVMValueRef gomap_key(Fn *f, Type *map, Expr *k);
 
+// The same for a value of the key's type; fresh: nothing else can change what it points to.
+LLVMValueRef gomap_key_of(Fn *f, Type *map, LLVMValueRef v, bool fresh);
+
 // Address of the element of a key, as gomap_index gives it, and of one that is inserted if need be.
 LLVMValueRef gomap_find(Fn *f, Type *map, LLVMValueRef m, LLVMValueRef key, LLVMValueRef *ok);
 LLVMValueRef gomap_assign(Fn *f, Type *map, LLVMValueRef m, LLVMValueRef key);

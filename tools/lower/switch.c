@@ -42,16 +42,19 @@ static void dispatch_constants(Fn *f, const Switch *w) {
 
 static void try_case(Fn *f, const Switch *w, Expr *x, LLVMBasicBlockRef body) {
   LLVMBasicBlockRef next = emit_block(f, "case");
-  if (w->tag == NULL) {
+  if (w->tag == NULL && !type_is_interface(x->type)) {
     expr_branch(f, x, body, next);
-  } else {
-    Type *type = w->tag->type;
-    bool mixed = x->mode != MODE_NIL && (type_is_interface(type) || type_is_interface(x->type));
-    Type *case_type = mixed ? box_default_type(f->l, x->type) : type;
-    LLVMValueRef v = expr_value_as(f, x, case_type);
-    emit_at(f, x->pos);
-    emit_branch(f, expr_equal_mixed(f, type, w->value, case_type, v), body, next);
+    emit_start(f, next);
+    return;
   }
+  // Without a tag the cases are compared with true, which an interface may hold.
+  Type *type = w->tag != NULL ? w->tag->type : ltype_basic(f->l, KIND_BOOL);
+  LLVMValueRef value = w->tag != NULL ? w->value : LLVMConstInt(f->l->t.i1, 1, false);
+  bool mixed = x->mode != MODE_NIL && (type_is_interface(type) || type_is_interface(x->type));
+  Type *case_type = mixed ? box_default_type(f->l, x->type) : type;
+  LLVMValueRef v = expr_value_as(f, x, case_type);
+  emit_at(f, x->pos);
+  emit_branch(f, expr_equal_mixed(f, type, value, case_type, v), body, next);
   emit_start(f, next);
 }
 
