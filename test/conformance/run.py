@@ -132,7 +132,7 @@ def is_refusal(reason):
     return reason.startswith(("refused: ", "unsupported: "))
 
 
-def judge(compiler, cache, test):
+def judge(compiler, cache, test, attempt=try_mode):
     """The first failure over all modes as 'mode: reason', or '' when the test passes."""
     failures = []
     for mode in compiler.modes:
@@ -141,7 +141,7 @@ def judge(compiler, cache, test):
         if outcome is None:
             scratch = tempfile.mkdtemp(prefix="conformance-")
             try:
-                outcome = try_mode(compiler, test, mode, scratch)
+                outcome = attempt(compiler, test, mode, scratch)
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
             cache.put(key, outcome)
