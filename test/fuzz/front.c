@@ -106,12 +106,12 @@ static FrontResult lower(Front *front, Package *package, char **message) {
   const char *error = NULL;
   LLVMModuleRef module =
       lower_package(context, &options, &front->c, front->universe, package, &error);
-  if (module == NULL)
-    *message = strdup(error);
-  else
+  if (module != NULL)
     LLVMDisposeModule(module);
+  else if (error != NULL)
+    *message = strdup(error);
   LLVMContextDispose(context);
-  return module == NULL ? FRONT_FAULT : FRONT_LOWERED;
+  return module != NULL ? FRONT_LOWERED : error != NULL ? FRONT_FAULT : FRONT_TYPES;
 }
 
 static FrontResult check(Front *front, File *file, char **message) {

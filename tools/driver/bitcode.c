@@ -90,7 +90,9 @@ static LLVMModuleRef lower(const PackageCode *code, LLVMContextRef context, cons
   const char *error = NULL;
   LLVMModuleRef module =
       lower_package(context, &settings, code->c, code->universe, unit->package, &error);
-  if (module == NULL)
+  if (module == NULL && error == NULL)
+    diag_flush(&code->c->diags, stderr);
+  else if (module == NULL)
     fault_internal("lowering package %s: %s", unit->path, error);
   return module;
 }
@@ -139,7 +141,7 @@ static ExitCode make_missing(const Task *task) {
   for (size_t i; (i = atomic_fetch_add(task->taken, 1)) < vec_len(task->missing);) {
     LLVMMemoryBufferRef bitcode = make_and_keep(task->code, task->missing[i]);
     if (bitcode == NULL)
-      return LETGO_FAULT;
+      return task->code->c->diags.errors > 0 ? LETGO_PROGRAM_WRONG : LETGO_FAULT;
     LLVMDisposeMemoryBuffer(bitcode);
   }
   return LETGO_FINE;

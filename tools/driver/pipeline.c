@@ -224,6 +224,8 @@ static ExitCode lower_main(void *data, size_t index) {
   const char *error = NULL;
   b->module = lower_package(b->context, &b->imported.settings, &b->c, b->universe, b->package,
                             &error);
+  if (b->module == NULL && error == NULL)
+    return errors_so_far(b);
   if (b->module == NULL)
     return fault_internal("lowering package %s: %s", b->package->path->text, error);
   if (tells_verdicts(b->options))

@@ -31,9 +31,11 @@ typedef struct LowerOptions {
 } LowerOptions;
 
 // Lowers one complete package without errors to a new module in `context`, which the caller
-// disposes of. For package main the module holds the entry `letgo.main`. Null when something went
-// wrong that the checker should have refused: our own fault; *error is then one line with our file
-// and line, in the compilation's arena. Imported packages must be complete as well.
+// disposes of. For package main the module holds the entry `letgo.main`. Null with *error null when
+// an instance of a generic function turned out to be wrong: the compilation's diagnostics say how.
+// Null when something went wrong that the checker should have refused: our own fault; *error is then
+// one line with our file and line, in the compilation's arena. Imported packages must be complete as
+// well.
 LLVMModuleRef lower_package(LLVMContextRef context, const LowerOptions *options,
                             Compilation *compilation, Universe *universe, Package *package,
                             const char **error);

@@ -409,14 +409,16 @@ LLVMModuleRef lower_package(LLVMContextRef context, const LowerOptions *options,
   l->arena = &compilation->arena;
   l->universe = universe;
   l->package = package;
+  size_t errors = compilation->diags.errors;
   if (setjmp(l->give_up) == 0) {
     lower_all(l);
     if (options->verify)
       verify(l);
   }
   free_tables(l);
-  *error = l->fault;
-  if (l->fault == NULL)
+  bool wrong = compilation->diags.errors > errors;
+  *error = wrong ? NULL : l->fault;
+  if (!wrong && l->fault == NULL)
     return l->module;
   if (l->module != NULL)
     LLVMDisposeModule(l->module);

@@ -31,8 +31,19 @@ static void print_integer(Fn *f, Type *type, LLVMValueRef v) {
     EMIT_RT(f, rt_print_int, v);
 }
 
-static void print_value(Fn *f, Type *type, LLVMValueRef v) {
+// In the body of a generic function only the instance tells.
+static void refuse(Fn *f, Type *type, Pos pos) {
+  Lower *l = f->l;
+  diag_error(&l->compilation->diags, pos, 0, "illegal types for operand: print\n\t%s",
+             type_string(l->arena, type, l->package));
+}
+
+static void print_value(Fn *f, Type *type, LLVMValueRef v, Pos pos) {
   switch ((int)ltype_kind(type)) {
+  case KIND_STRUCT:
+  case KIND_ARRAY:
+    refuse(f, type, pos);
+    return;
   case KIND_BOOL:
     EMIT_RT(f, rt_print_bool, emit_to_memory(f, type, v));
     return;
@@ -107,7 +118,7 @@ void print_call(Fn *f, Expr *x, bool newline) {
   for (uint32_t i = 0; i < p.n; i++) {
     if (newline && i > 0)
       EMIT_RT0(f, rt_print_sp);
-    print_value(f, p.types[i], p.values[i]);
+    print_value(f, p.types[i], p.values[i], x->pos);
   }
   if (newline)
     EMIT_RT0(f, rt_print_nl);
