@@ -55,7 +55,7 @@ ExitCode codegen_sanitize_address(LLVMModuleRef module, LLVMTargetMachineRef tar
   return code;
 }
 
-// ---- sections -----------------------------------------------------------------------------------
+// ---- sections and frames ------------------------------------------------------------------------
 
 static void set_section(LLVMValueRef symbol, const char *prefix) {
   size_t len;
@@ -74,10 +74,22 @@ static const char *variable_section(LLVMValueRef variable) {
   return LLVMIsNull(LLVMGetInitializer(variable)) ? ".bss" : ".data";
 }
 
-void codegen_split_sections(LLVMModuleRef module) {
-  for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f))
-    if (!LLVMIsDeclaration(f))
-      set_section(f, ".text");
+// Where a call is a jump, the caller has no frame: tracebacks and runtime.Caller would miss it.
+static void keep_frame(LLVMValueRef function) {
+  static const char name[] = "disable-tail-calls", value[] = "true";
+  LLVMContextRef context = LLVMGetModuleContext(LLVMGetGlobalParent(function));
+  LLVMAttributeRef attribute =
+      LLVMCreateStringAttribute(context, name, sizeof name - 1, value, sizeof value - 1);
+  LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute);
+}
+
+void codegen_prepare(LLVMModuleRef module) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(module); f != NULL; f = LLVMGetNextFunction(f)) {
+    if (LLVMIsDeclaration(f))
+      continue;
+    set_section(f, ".text");
+    keep_frame(f);
+  }
   for (LLVMValueRef v = LLVMGetFirstGlobal(module); v != NULL; v = LLVMGetNextGlobal(v))
     if (!LLVMIsDeclaration(v) && !LLVMIsThreadLocal(v) &&
         LLVMGetLinkage(v) != LLVMAppendingLinkage && LLVMGetUnnamedAddress(v) == LLVMNoUnnamedAddr)

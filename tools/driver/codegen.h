@@ -16,8 +16,9 @@ LLVMTargetMachineRef codegen_create_target(const Options *options);
 // of bounds after its return and after its lifetime's end.
 ExitCode codegen_sanitize_address(LLVMModuleRef module, LLVMTargetMachineRef target);
 
-// Gives every function and variable a section of its own, so that the linker can drop it.
-void codegen_split_sections(LLVMModuleRef module);
+// Gives every function and variable a section of its own, so that the linker can drop it, and every
+// call a return address.
+void codegen_prepare(LLVMModuleRef module);
 
 // Renders the module as kind says (anything but EMIT_PROGRAM). NULL after a complaint.
 LLVMMemoryBufferRef codegen_render(LLVMModuleRef module, LLVMTargetMachineRef target,

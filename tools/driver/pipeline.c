@@ -386,7 +386,7 @@ static ExitCode instrument(Build *b) { return codegen_sanitize_address(b->module
 static ExitCode generate_code(Build *b) {
   EmitKind kind = b->options->emit;
   if (kind == EMIT_OBJ || kind == EMIT_ASM)
-    codegen_split_sections(b->module);
+    codegen_prepare(b->module);
   b->code_bytes = codegen_render(b->module, b->target, kind);
   return b->code_bytes == NULL ? LETGO_FAULT : LETGO_FINE;
 }

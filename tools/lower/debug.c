@@ -26,6 +26,22 @@ struct Debug {
   LLVMMetadataRef no_types; // the type of subprograms: void ()
 };
 
+// The name seen from the root, as tracebacks and runtime.Caller show it.
+static const char *absolute(Lower *l, const char *dir, const char *name) {
+  size_t len = strlen(dir);
+  for (;;) {
+    if (strncmp(name, "./", 2) == 0) {
+      name += 2;
+    } else if (strncmp(name, "../", 3) == 0 && len > 0) {
+      name += 3;
+      while (len > 0 && dir[--len] != '/')
+        ;
+    } else {
+      return arena_printf(l->arena, "%.*s/%s", (int)len, dir, name);
+    }
+  }
+}
+
 static LLVMMetadataRef file_named(Lower *l, const char *name) {
   Debug *d = l->debug;
   Str key = intern_text(&l->compilation->names, name);
@@ -33,6 +49,8 @@ static LLVMMetadataRef file_named(Lower *l, const char *name) {
   if (known >= 0)
     return d->files[known].value;
   const char *dir = l->options->directory != NULL ? l->options->directory : ".";
+  if (dir[0] == '/' && name[0] != '/' && name[0] != '<')
+    name = absolute(l, dir, name);
   LLVMMetadataRef file = LLVMDIBuilderCreateFile(d->b, name, strlen(name), dir, strlen(dir));
   map_put(d->files, key, file);
   return file;

@@ -18,7 +18,8 @@
 
 #include <string.h>
 
-// pkg.(*T).M, pkg.T.M, or for types without a name the type's text and the method's.
+// pkg.(*T).M, pkg.T.M, or for types without a name the type's text and the method's; and an ending
+// by which tracebacks know it.
 static const char *symbol_of(Lower *l, Type *recv, const Object *method) {
   const char *name = method->name->text;
   bool is_pointer;
@@ -28,11 +29,12 @@ static const char *symbol_of(Lower *l, Type *recv, const Object *method) {
     name = arena_printf(l->arena, "%s.%s", method->package->path->text, name);
   const char *text = type_name_linked(l, base);
   if (!is_pointer)
-    return arena_printf(l->arena, "%s.%s", text, name);
+    return arena_printf(l->arena, "%s.%s.wrapper", text, name);
   if (base->kind != KIND_NAMED || base->named.object->package == NULL)
-    return arena_printf(l->arena, "(*%s).%s", text, name);
+    return arena_printf(l->arena, "(*%s).%s.wrapper", text, name);
   size_t package = base->named.object->package->path->len;
-  return arena_printf(l->arena, "%.*s.(*%s).%s", (int)package, text, text + package + 1, name);
+  return arena_printf(l->arena, "%.*s.(*%s).%s.wrapper", (int)package, text,
+                      text + package + 1, name);
 }
 
 void wrapper_forward(Fn *f, Place place, Object *method, unsigned next) {

@@ -9,14 +9,35 @@
 #include "runtime/rt.h"
 #include "runtime/traceback.h"
 
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+
+static _Noreturn void end(void) {
+  if (traceback_level() == TRACE_CRASH) {
+    out_flush();
+    signal(SIGABRT, SIG_DFL);
+    abort();
+  }
+  rt_exit(EXIT_PANIC);
+}
+
+_Noreturn void fatal_end(void *frame, uintptr_t exact_pc, bool all) {
+  TraceLevel level = traceback_level();
+  if (level != TRACE_NONE) {
+    out_char('\n');
+    traceback_print(frame, exact_pc);
+  }
+  if (level >= (all ? TRACE_SINGLE : TRACE_ALL))
+    traceback_print_others(rt_g());
+  end();
+}
 
 _Noreturn void fatal_error_text(RtString text) {
   out_text("fatal error: ");
   out_bytes(text.ptr, text.len);
-  out_text("\n\n");
-  traceback_print(__builtin_frame_address(0), 0);
-  rt_exit(EXIT_PANIC);
+  out_char('\n');
+  fatal_end(__builtin_frame_address(0), 0, true);
 }
 
 _Noreturn void fatal_error(const char *text) {
@@ -38,8 +59,9 @@ _Noreturn void fatal_deadlock(void) {
     rt_exit(EXIT_PANIC);
   }
   out_text("fatal error: all goroutines are asleep - deadlock!\n");
-  traceback_print_parked();
-  rt_exit(EXIT_PANIC);
+  if (traceback_level() != TRACE_NONE)
+    traceback_print_others(NULL);
+  end();
 }
 
 _Noreturn void fatal_stack_overflow(uintptr_t sp, uintptr_t pc, uintptr_t frame) {
@@ -50,7 +72,11 @@ _Noreturn void fatal_stack_overflow(uintptr_t sp, uintptr_t pc, uintptr_t frame)
   out_hex((uintptr_t)g->lo);
   out_text(", ");
   out_hex((uintptr_t)g->hi);
-  out_text("]\nfatal error: stack overflow\n\n");
-  traceback_print_on_g0(frame, pc);
-  rt_exit(EXIT_PANIC);
+  out_text("]\nfatal error: stack overflow\n");
+  if (traceback_level() != TRACE_NONE) {
+    out_char('\n');
+    traceback_print_on_g0(frame, pc);
+    traceback_print_others_on_g0(g);
+  }
+  end();
 }

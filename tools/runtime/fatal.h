@@ -6,7 +6,13 @@
 
 #include "runtime/rt_base.h"
 
-// On a goroutine's stack, as the next ones.
+#include <stdbool.h>
+
+// Prints the goroutines as GOTRACEBACK says and ends the process: the current one, with the frames
+// above `frame` and `exact_pc` as in traceback.h, and with `all` the others, too. On a goroutine's
+// stack, as the next ones.
+_Noreturn void fatal_end(void *frame, uintptr_t exact_pc, bool all);
+
 _Noreturn void fatal_error(const char *text);
 _Noreturn void fatal_error_text(RtString text);
 

@@ -17,7 +17,23 @@ enum { OUT_SIZE = 4096, FLOAT_DIGITS = 7 };
 static char buffer[OUT_SIZE];
 static size_t used;
 
+// Where the text goes instead of standard error, while out_divert runs.
+static uint8_t *elsewhere;
+static size_t elsewhere_room;
+
+static void write_elsewhere(const char *at, size_t len) {
+  if (len > elsewhere_room)
+    len = elsewhere_room;
+  memcpy(elsewhere, at, len);
+  elsewhere += len;
+  elsewhere_room -= len;
+}
+
 static void write_all(const char *at, size_t len) {
+  if (elsewhere) {
+    write_elsewhere(at, len);
+    return;
+  }
   while (len > 0) {
     ssize_t n = write(STDERR_FILENO, at, len);
     if (n < 0 && errno != EINTR)
@@ -46,6 +62,17 @@ void out_bytes(const void *ptr, int64_t len) {
     return;
   memcpy(buffer + used, ptr, n);
   used += n;
+}
+
+int64_t out_divert(uint8_t *to, int64_t room, void (*print)(const void *arg), const void *arg) {
+  out_flush();
+  elsewhere = to;
+  elsewhere_room = (size_t)room;
+  if (room > 0)
+    print(arg);
+  out_flush();
+  elsewhere = NULL;
+  return room - (int64_t)elsewhere_room;
 }
 
 RtString out_capture(void (*print)(const void *arg), const void *arg) {

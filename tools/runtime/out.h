@@ -23,6 +23,8 @@ void out_complex(double re, double im);
 // instead.
 enum { OUT_CAPTURE_MAX = 1024 };
 RtString out_capture(void (*print)(const void *arg), const void *arg);
+// Calls print(arg); what it writes goes to `to`, as much as there is room. Returns the length.
+int64_t out_divert(uint8_t *to, int64_t room, void (*print)(const void *arg), const void *arg);
 // Writes the buffer to file descriptor 2. Errors are ignored: there is nobody to tell.
 void out_flush(void);
 

@@ -14,9 +14,7 @@
 #include "runtime/fatal.h"
 #include "runtime/g.h"
 #include "runtime/out.h"
-#include "runtime/process.h"
 #include "runtime/sched.h"
-#include "runtime/traceback.h"
 
 extern const char __start_letgo_wrap[] __attribute__((weak));
 extern const char __stop_letgo_wrap[] __attribute__((weak));
@@ -28,16 +26,14 @@ static _Noreturn void end_process(PanicRecord *newest) {
   if (ending) {
     out_text("fatal error: panic while printing panic value: ");
     panic_print_value(newest);
-    out_text("\n\n");
+    out_char('\n');
   } else {
     ending = true;
     panic_prepare_texts(newest);
     panic_print_chain(newest);
-    out_char('\n');
   }
   const Panic *panic = &newest->panic;
-  traceback_print(__builtin_frame_address(0), panic->kind == PANIC_NIL ? panic->fault.pc : 0);
-  rt_exit(EXIT_PANIC);
+  fatal_end(__builtin_frame_address(0), panic->kind == PANIC_NIL ? panic->fault.pc : 0, false);
 }
 
 // ---- The run of deferred calls

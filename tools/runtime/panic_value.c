@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The value of a panic: as recover returns it, and as gc prints it. Package runtime has the Go
-// types of run-time errors and knows how to call Error and String; it tells through two hooks.
-// A program without that package has the runtime's own types of errors.
+// The value of a panic: as recover returns it, and as gc prints it.
 #include "runtime/out.h"
 #include "runtime/panic.h"
 #include "runtime/type.h"
@@ -10,18 +8,6 @@
 #include <string.h>
 
 #define NIL_TEXT "runtime error: invalid memory address or nil pointer dereference"
-
-// func(kind int, text string, address uintptr) any, and func(v any, text *string) bool.
-typedef RtAny ErrorHook(int64_t kind, const uint8_t *text, int64_t len, uintptr_t address);
-typedef uint8_t TextHook(const void *type, void *data, RtString *text);
-
-static ErrorHook **error_hook __attribute__((section("letgo_ptr")));
-static TextHook **text_hook __attribute__((section("letgo_ptr")));
-
-void rt_panic_set_hooks(void *error, void *text) {
-  error_hook = error;
-  text_hook = text;
-}
 
 // ---- Types, as far as messages need them
 
@@ -265,28 +251,15 @@ void panic_print_chain(const PanicRecord *newest) {
   }
 }
 
-static bool ask_text(RtAny v, RtString *text) {
-  if (!text_hook)
-    return type_ask_text(v, text);
-  return __builtin_call_with_static_chain((*text_hook)(v.type, v.data, text), (void *)text_hook);
-}
-
 void panic_prepare_texts(PanicRecord *newest) {
   for (PanicRecord *p = newest; p; p = p->prev) {
     const Panic *panic = &p->panic;
     if (panic->kind == PANIC_ANY && panic->any.type)
-      p->has_text = ask_text(panic->any, &p->text);
+      p->has_text = type_ask_text(panic->any, &p->text);
   }
 }
 
 // ---- recover's value
-
-static RtAny make_error(RtErrorKind kind, RtString text, uintptr_t address) {
-  if (!error_hook)
-    return error_make(kind, text);
-  return __builtin_call_with_static_chain((*error_hook)(kind, text.ptr, text.len, address),
-                                          (void *)error_hook);
-}
 
 static RtString text_of(const char *text) {
   return (RtString){(const uint8_t *)text, (int64_t)strlen(text)};
@@ -302,11 +275,11 @@ RtAny panic_as_any(const Panic *panic) {
   case PANIC_TEXT:
     if (strncmp(panic->text, "runtime error: ", 15) != 0)
       kind = RT_ERROR_PLAIN;
-    return make_error(kind, text_of(panic->text), 0);
+    return error_make(kind, text_of(panic->text));
   case PANIC_BOUNDS:
-    return make_error(RT_ERROR_BOUNDS, out_capture(print_bounds, &panic->bounds), 0);
+    return error_make(RT_ERROR_BOUNDS, out_capture(print_bounds, &panic->bounds));
   case PANIC_NIL:
-    return make_error(RT_ERROR_ADDRESS, text_of(NIL_TEXT), panic->fault.address);
+    return error_make(kind, text_of(NIL_TEXT));
   case PANIC_GOEXIT:
     break;
   }

@@ -113,8 +113,7 @@ typedef struct RtFrame {
 typedef enum RtErrorKind {
   RT_ERROR_STRING,  // errorString: the text begins with "runtime error: "
   RT_ERROR_PLAIN,   // plainError: it does not
-  RT_ERROR_BOUNDS,  // boundsError
-  RT_ERROR_ADDRESS, // errorAddressString: a nil dereference, of `address`
+  RT_ERROR_BOUNDS,  // boundsError: it does
 } RtErrorKind;
 
 // clang-format off: the notes stand before the prototype, which has a line of its own when long.
@@ -132,12 +131,12 @@ void rt_try(void (*body)(void *), uint8_t (*defers)(void *), void *ctx, RtFrame 
 RT_NOUNWIND RT_EFFECTS("hold P1,hold P2,call P0(P1)")
 void rt_frame_push(uint8_t (*defers)(void *), void *ctx, RtFrame *frame);
 RT_NOUNWIND RT_EFFECTS("") void rt_frame_pop(RtFrame *frame);
-// For package runtime, before anything panics; both are func values.
-// error: func(kind int, text string, address uintptr) any makes the value of a run-time error, as
-// recover returns it. `text` is what its method Error returns, `kind` an RtErrorKind.
-// text: func(v any, text *string) bool gives the text of a panic's value that is an error or a
-// Stringer.
+// For package runtime, before anything panics; both are func values that make what recover returns.
+// error: func(kind int, text string) any, of a run-time error. `text` is what its method Error
+// returns, `kind` an RtErrorKind.
+// assertion: func(inter, have, want unsafe.Pointer, missing string) any, of a failed assertion, the
+// fields of a TypeAssertionError.
 RT_NOUNWIND RT_EFFECTS("P0->Out,P1->Out")
-void rt_panic_set_hooks(void *error_hook, void *text_hook);
+void rt_panic_set_hooks(void *error_hook, void *assertion_hook);
 
 #endif

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The types of run-time errors: what recover returns after one, with the methods Error and
-// RuntimeError. Their descriptors are written when the first is needed, because C cannot put 32-bit
-// addresses into data. The value of an error is its text, but TypeAssertionError has gc's fields.
+// The values of run-time errors: what recover returns after one. Package runtime has Go types for
+// them and makes them through two hooks. A program without that package cannot name the types and
+// gets some of the same names and methods that are made here. Their descriptors are written when the
+// first is needed, because C cannot put 32-bit addresses into data. The value of an error is its
+// text, but TypeAssertionError has gc's fields.
 #include "runtime/alg.h"
 #include "runtime/out.h"
 #include "runtime/panic.h"
@@ -15,6 +17,20 @@ typedef struct AssertionError {
   RtString missing;
 } AssertionError;
 
+// ---- hooks
+
+typedef RtAny ErrorHook(int64_t kind, const uint8_t *text, int64_t len);
+typedef RtAny AssertionHook(const RtType *inter, const RtType *have, const RtType *want,
+                            const uint8_t *missing, int64_t len);
+
+static ErrorHook **error_hook __attribute__((section("letgo_ptr")));
+static AssertionHook **assertion_hook __attribute__((section("letgo_ptr")));
+
+void rt_panic_set_hooks(void *error, void *assertion_error) {
+  error_hook = error;
+  assertion_hook = assertion_error;
+}
+
 // ---- descriptors
 
 enum { METHODS = 2 };
@@ -24,7 +40,7 @@ typedef struct ErrorType {
   uint64_t room[(sizeof(RtUncommon) + METHODS * sizeof(RtMethod)) / 8];
 } ErrorType;
 
-static ErrorType error_types[4]; // by RtErrorKind
+static ErrorType error_types[3]; // by RtErrorKind
 static ErrorType assertion, assertion_pointer;
 static bool types_are_made;
 
@@ -35,7 +51,6 @@ static const uint8_t type_names[][32] = {
     [RT_ERROR_STRING] = "\0\23runtime.errorString",
     [RT_ERROR_PLAIN] = "\0\22runtime.plainError",
     [RT_ERROR_BOUNDS] = "\0\23runtime.boundsError",
-    [RT_ERROR_ADDRESS] = "\0\32runtime.errorAddressString",
 };
 static const uint8_t assertion_name[] = "\1\32runtime.TypeAssertionError",
                      assertion_pointer_name[] = "\1\33*runtime.TypeAssertionError";
@@ -72,36 +87,47 @@ static void make_type(ErrorType *t, RtKind kind, const uint8_t *name, uint64_t s
   methods[1] = (RtMethod){address_of(runtime_error_name), address_of(&rt_type_func), mark, mark};
 }
 
-static RtString assertion_text(const void *self);
-
 static void make_types(void) {
   if (types_are_made)
     return;
   types_are_made = true;
-  for (int i = 0; i < 4; i++) {
-    RtKind kind = i == RT_ERROR_STRING || i == RT_ERROR_PLAIN ? RT_KIND_STRING : RT_KIND_STRUCT;
+  for (int i = 0; i < 3; i++) {
+    RtKind kind = i == RT_ERROR_BOUNDS ? RT_KIND_STRUCT : RT_KIND_STRING;
     make_type(&error_types[i], kind, type_names[i], sizeof(RtString), text_of_error);
   }
   make_type(&assertion, RT_KIND_STRUCT, assertion_name, sizeof(AssertionError), NULL);
-  make_type(&assertion_pointer, RT_KIND_POINTER, assertion_pointer_name, 8, assertion_text);
+  make_type(&assertion_pointer, RT_KIND_POINTER, assertion_pointer_name, 8, error_assertion_text);
   ((RtElemType *)&assertion_pointer)->elem = &assertion.head.type;
 }
 
 // ---- values
 
 RtAny error_make(RtErrorKind kind, RtString text) {
+  if (error_hook)
+    return __builtin_call_with_static_chain((*error_hook)(kind, text.ptr, text.len),
+                                            (void *)error_hook);
   make_types();
   RtString *box = rt_new(sizeof *box);
   *box = text;
   return (RtAny){&error_types[kind].head.type, box};
 }
 
-_Noreturn void error_assert(const RtType *inter, const RtType *have, const RtType *want,
-                            RtString missing) {
+static RtAny make_assertion(const AssertionError *fields) {
+  if (assertion_hook)
+    return __builtin_call_with_static_chain(
+        (*assertion_hook)(fields->inter, fields->have, fields->want, fields->missing.ptr,
+                          fields->missing.len),
+        (void *)assertion_hook);
   make_types();
   AssertionError *e = rt_new(sizeof *e);
-  *e = (AssertionError){inter, have, want, missing};
-  panic_raise(&(Panic){.kind = PANIC_ANY, .any = {&assertion_pointer.head.type, e}});
+  *e = *fields;
+  return (RtAny){&assertion_pointer.head.type, e};
+}
+
+_Noreturn void error_assert(const RtType *inter, const RtType *have, const RtType *want,
+                            RtString missing) {
+  RtAny error = make_assertion(&(AssertionError){inter, have, want, missing});
+  panic_raise(&(Panic){.kind = PANIC_ANY, .any = error});
 }
 
 static void out_name(const RtType *type) {
@@ -145,4 +171,4 @@ static void out_assertion(const void *self) {
                                                             : " (types from different packages)");
 }
 
-static RtString assertion_text(const void *self) { return out_capture(out_assertion, self); }
+RtString error_assertion_text(const void *self) { return out_capture(out_assertion, self); }

@@ -1,143 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Frame pointers give the pcs, libbacktrace the names and lines. The walk trusts no word of the
-// stack: a frame pointer must lie in the goroutine's stack, above the last one, aligned. Go's
-// symbols have a dot in them and C's do not; that tells the program's frames from the runtime's.
-// letgo.main, which no Go programmer wrote, ends the list. A function with deferred calls is three
-// (rt_panic.h): its body stands for it, so neither its own frame behind the body nor f.defers is
-// shown. Of a very deep stack the first and the last fifty frames are printed, as gc does.
+// Which frames are printed is gc's choice: the first hundred, none that is internal to package
+// runtime, but `panic` where a panic stands between a deferred function and the one that panicked.
 #include "runtime/traceback.h"
-#include "runtime/g.h"
+#include "runtime/frames.h"
 #include "runtime/out.h"
-#include "runtime/rt.h"
 
-#include <backtrace.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { KEPT = 50, INLINED_MAX = 16 };
+enum { FRAMES_MAX = 100 };
 
-// The return addresses of the first and last KEPT frames; the last ones in a ring.
+// One goroutine that is printed.
 typedef struct Trace {
-  uintptr_t first[KEPT], last[KEPT];
-  uint64_t count;
-  uintptr_t exact_pc;
-  const G *g;
-  bool after_body; // while printing: the next function is the one whose body was the last
+  FrameWalk walk;
+  uintptr_t first_pc; // printed before the walk, or 0
+  uintptr_t exact_pc; // 0, or a pc in the walk that is no return address
+  FrameFilter filter;
+  int count, printed; // frames
 } Trace;
 
-typedef struct Place {
-  const char *function, *file;
-  int line;
-} Place;
+// ---- one frame
 
-// The functions that one pc is in, innermost first: inlined ones, then the one that was called.
-typedef struct Places {
-  Place at[INLINED_MAX];
-  int count;
-  uintptr_t entry; // of the function that was called, 0 when not known
-} Places;
-
-static struct backtrace_state *symbols;
-
-// ---- The walk
-
-static void add_pc(Trace *trace, uintptr_t pc) {
-  if (trace->count < KEPT)
-    trace->first[trace->count] = pc;
-  else
-    trace->last[trace->count % KEPT] = pc;
-  trace->count++;
-}
-
-static void walk(Trace *trace, uintptr_t frame) {
-  uintptr_t below = 0;
-  while (frame > below && frame % 8 == 0 && g_has_address(trace->g, frame) &&
-         g_has_address(trace->g, frame + 15)) {
-    const uintptr_t *words = (const uintptr_t *)frame;
-    if (words[1] == 0)
-      return;
-    add_pc(trace, words[1]);
-    below = frame;
-    frame = words[0];
-  }
-}
-
-// ---- Names
-
-static void ignore_error(void *data, const char *message, int code) {
-  (void)data;
-  (void)message;
-  (void)code;
-}
-
-static int add_place(void *data, uintptr_t pc, const char *file, int line, const char *function) {
-  (void)pc;
-  Places *places = data;
-  if ((function || file) && places->count < INLINED_MAX)
-    places->at[places->count++] = (Place){function, file, line};
-  return 0;
-}
-
-static void set_symbol(void *data, uintptr_t pc, const char *name, uintptr_t entry,
-                       uintptr_t size) {
-  (void)pc;
-  (void)size;
-  Places *places = data;
-  places->entry = entry;
-  if (name && places->count == 0)
-    places->at[places->count++] = (Place){name, NULL, 0};
-  // A unit with line tables only may describe no function at all.
-  else if (name && !places->at[places->count - 1].function)
-    places->at[places->count - 1].function = name;
-}
-
-// A call may be the last instruction of its line, or of its function: look at its last byte.
-static Places places_of(const Trace *trace, uintptr_t pc) {
-  Places places = {.count = 0};
-  uintptr_t inside = pc == trace->exact_pc ? pc : pc - 1;
-  backtrace_pcinfo(symbols, inside, add_place, ignore_error, &places);
-  backtrace_syminfo(symbols, inside, set_symbol, ignore_error, &places);
-  while (places.count > 0 && !places.at[places.count - 1].function)
-    places.count--;
-  return places;
-}
-
-// ---- Printing
-
-static bool is_go(const Place *place) { return strchr(place->function, '.') != NULL; }
-
-// gcc 12's libbacktrace puts the compilation directory before the absolute names of DWARF 5 as
-// well.
-static const char *without_directory(const char *file) {
-  const char *joint = strstr(file, "//");
-  return joint ? joint + 1 : file;
-}
-
-static size_t length_without(const char *name, const char *suffix) {
-  size_t len = strlen(name), n = strlen(suffix);
-  return len > n && strcmp(name + len - n, suffix) == 0 ? len - n : len;
-}
-
-static bool ends_in(const char *name, const char *suffix) {
-  return name[length_without(name, suffix)] != '\0';
-}
-
-static void print_location(const Place *place) {
+static void print_location(const FramePlace *place) {
   out_text("\n\t");
-  out_text(place->file ? without_directory(place->file) : "?");
+  out_text(place->file ? place->file : "?");
   out_char(':');
   out_int(place->line);
 }
 
-static void print_function(const Place *place) {
-  size_t len = length_without(place->function, ".body");
-  out_bytes(place->function, (int64_t)len);
+static void print_function(const FramePlace *place) {
+  char name[FRAMES_NAME_MAX];
+  size_t len = frames_name(place, name);
+  if (strcmp(name, "runtime.gopanic") == 0)
+    len = strlen(strcpy(name, "panic"));
+  out_bytes(name, (int64_t)len);
   // The arguments are not known, except that main.main has none.
-  bool is_main = strncmp(place->function, "main.main", len) == 0;
-  out_text(is_main ? "()" : "(...)");
+  out_text(strcmp(name, "main.main") == 0 ? "()" : "(...)");
 }
 
-static void print_offset(const Places *places, int i, uintptr_t pc) {
+static void print_offset(const FramePlaces *places, int i, uintptr_t pc) {
   if (i == places->count - 1 && places->entry != 0) {
     out_text(" +");
     out_hex(pc - places->entry);
@@ -145,47 +47,38 @@ static void print_offset(const Places *places, int i, uintptr_t pc) {
   out_char('\n');
 }
 
-// What no Go programmer wrote, or has been shown as its body.
-static bool is_hidden(Trace *trace, const Place *place) {
-  if (!is_go(place) || ends_in(place->function, ".defers"))
-    return true;
-  bool is_shown = trace->after_body;
-  trace->after_body = ends_in(place->function, ".body");
-  return is_shown;
+static bool is_printed(Trace *trace, const FramePlace *place) {
+  if (!frames_is_shown(&trace->filter, place))
+    return false;
+  bool is_first = trace->count++ == 0;
+  if (strcmp(place->symbol, "runtime.gopanic") == 0)
+    return !is_first;
+  return !frames_is_internal(place);
 }
 
-// Prints the Go functions at `pc`; false when the list ends there.
-static bool print_pc(Trace *trace, uintptr_t pc) {
-  Places places = places_of(trace, pc);
-  for (int i = 0; i < places.count; i++) {
-    if (strcmp(places.at[i].function, "letgo.main") == 0)
-      return false;
-    if (is_hidden(trace, &places.at[i]))
+// A call may be the last instruction of its line, or of its function: look at its last byte.
+static void print_pc(Trace *trace, uintptr_t pc) {
+  FramePlaces places = frames_places(pc == trace->exact_pc ? pc : pc - 1);
+  for (int i = 0; i < places.count && trace->count < FRAMES_MAX; i++) {
+    if (!is_printed(trace, &places.at[i]))
       continue;
+    trace->printed++;
     print_function(&places.at[i]);
     print_location(&places.at[i]);
     print_offset(&places, i, pc);
   }
-  return true;
-}
-
-static void print_last(Trace *trace) {
-  uint64_t from = trace->count > 2 * KEPT ? trace->count - KEPT : KEPT;
-  if (from > KEPT)
-    out_text("...additional frames elided...\n");
-  for (uint64_t i = from; i < trace->count; i++) {
-    if (!print_pc(trace, trace->last[i % KEPT]))
-      return;
-  }
 }
 
 static void print_frames(Trace *trace) {
-  for (uint64_t i = 0; i < trace->count && i < KEPT; i++) {
-    if (!print_pc(trace, trace->first[i]))
-      return;
-  }
-  print_last(trace);
+  if (trace->first_pc)
+    print_pc(trace, trace->first_pc);
+  for (uintptr_t pc; trace->count < FRAMES_MAX && (pc = frames_next(&trace->walk)) != 0;)
+    print_pc(trace, pc);
+  if (trace->printed == FRAMES_MAX)
+    out_text("...additional frames elided...\n");
 }
+
+// ---- one goroutine
 
 static void print_state(const G *g) {
   static const char *const words[] = {[WAIT_NONE] = "running",
@@ -199,42 +92,36 @@ static void print_state(const G *g) {
                                       [WAIT_SEMAPHORE] = "semacquire",
                                       [WAIT_CONDITION] = "sync.Cond.Wait",
                                       [WAIT_TIMERS] = "timer goroutine (idle)"};
+  bool is_runnable = g->wait == WAIT_NONE && g != rt_g();
   out_text("goroutine ");
   out_uint(g->id);
   out_text(" [");
-  out_text(words[g->wait]);
+  out_text(is_runnable ? "runnable" : words[g->wait]);
   out_text("]:\n");
 }
 
 // created by main.main
 static void print_creator(uintptr_t pc) {
-  Trace trace = {.count = 0};
-  Places places = places_of(&trace, pc);
-  int i = 0;
-  while (i < places.count && !is_go(&places.at[i]))
-    i++;
-  if (i == places.count)
+  FramePlaces places = frames_places(pc - 1);
+  FrameFilter filter = {false};
+  for (int i = 0; i < places.count; i++) {
+    if (!frames_is_shown(&filter, &places.at[i]))
+      continue;
+    char name[FRAMES_NAME_MAX];
+    out_text("created by ");
+    out_bytes(name, (int64_t)frames_name(&places.at[i], name));
+    print_location(&places.at[i]);
+    print_offset(&places, i, pc);
     return;
-  const char *function = places.at[i].function;
-  out_text("created by ");
-  out_bytes(function, (int64_t)length_without(function, ".body"));
-  print_location(&places.at[i]);
-  print_offset(&places, i, pc);
-}
-
-static bool load_symbols(void) {
-  if (!symbols)
-    symbols = backtrace_create_state(NULL, 0, ignore_error, NULL);
-  return symbols != NULL;
+  }
 }
 
 static void print(Trace *trace) {
-  print_state(trace->g);
-  if (!load_symbols())
-    return;
+  const G *g = trace->walk.g;
+  print_state(g);
   print_frames(trace);
-  if (trace->g->creator != 0)
-    print_creator(trace->g->creator);
+  if (g->creator != 0)
+    print_creator(g->creator);
 }
 
 static void *print_on_g0(void *trace, void *unused) {
@@ -244,67 +131,44 @@ static void *print_on_g0(void *trace, void *unused) {
 }
 
 void traceback_print(void *frame, uintptr_t exact_pc) {
-  Trace trace = {.exact_pc = exact_pc, .g = rt_g()};
-  walk(&trace, (uintptr_t)frame);
+  Trace trace = {.exact_pc = exact_pc, .walk = frames_walk(rt_g(), (uintptr_t)frame)};
   rt_on_g0(print_on_g0, &trace, NULL);
 }
 
 void traceback_print_on_g0(uintptr_t frame, uintptr_t pc) {
-  Trace trace = {.exact_pc = pc, .g = rt_g()};
-  add_pc(&trace, pc);
-  walk(&trace, frame);
+  Trace trace = {.first_pc = pc, .exact_pc = pc, .walk = frames_walk(rt_g(), frame)};
   print(&trace);
 }
 
 // On g0 every goroutine is parked, the current one too.
-static void *print_all_on_g0(void *unused, void *unused2) {
-  (void)unused;
-  (void)unused2;
+void traceback_print_others_on_g0(const G *but) {
   for (const G *g = g_first_live(); g; g = g->live_next) {
-    if (g->is_system)
+    if (g->is_system || g == but)
       continue;
-    Trace trace = {.g = g};
-    add_pc(&trace, g_parked_pc(g));
-    walk(&trace, g_parked_frame(g));
+    Trace trace = {.first_pc = g_parked_pc(g), .walk = frames_walk(g, g_parked_frame(g))};
     out_char('\n');
     print(&trace);
   }
+}
+
+static void *print_others(void *but, void *unused) {
+  (void)unused;
+  traceback_print_others_on_g0(but);
   return NULL;
 }
 
-void traceback_print_parked(void) { rt_on_g0(print_all_on_g0, NULL, NULL); }
+void traceback_print_others(const G *but) { rt_on_g0(print_others, (void *)(uintptr_t)but, NULL); }
 
-// ---- One frame
+// ---- GOTRACEBACK
 
-static void set_place(TracePlace *place, const Place *from, uintptr_t pc) {
-  const char *file = from->file ? without_directory(from->file) : "?";
-  *place = (TracePlace){pc, {(const uint8_t *)file, (int64_t)strlen(file)}, from->line};
-}
-
-static void *find_on_g0(void *data, void *arg) {
-  Trace *trace = data;
-  TracePlace *place = arg;
-  int64_t skip = place->line;
-  for (uint64_t i = 0; load_symbols() && i < trace->count && i < KEPT; i++) {
-    Places places = places_of(trace, trace->first[i]);
-    for (int j = 0; j < places.count; j++) {
-      if (strcmp(places.at[j].function, "letgo.main") == 0)
-        return NULL;
-      if (is_hidden(trace, &places.at[j]) || skip-- > 0)
-        continue;
-      set_place(place, &places.at[j], trace->first[i]);
-      return place;
-    }
-  }
-  return NULL;
-}
-
-bool traceback_find(void *frame, int64_t skip, TracePlace *place) {
-  Trace trace = {.g = rt_g()};
-  walk(&trace, (uintptr_t)frame);
-  place->line = skip;
-  if (rt_on_g0(find_on_g0, &trace, place))
-    return true;
-  place->line = 0;
-  return false;
+TraceLevel traceback_level(void) {
+  static const char *const words[] = {"none", "single", "all", "crash"};
+  const char *word = getenv("GOTRACEBACK");
+  if (!word || !*word)
+    return TRACE_SINGLE;
+  for (int i = 0; i < 4; i++)
+    if (strcmp(word, words[i]) == 0)
+      return (TraceLevel)i;
+  // "system", and numbers from 1 on.
+  return strcmp(word, "0") == 0 ? TRACE_NONE : TRACE_ALL;
 }

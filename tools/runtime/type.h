@@ -33,6 +33,9 @@ RtAny error_make(RtErrorKind kind, RtString text);
 _Noreturn void error_assert(const RtType *inter, const RtType *have, const RtType *want,
                             RtString missing);
 
+// What the method Error of a TypeAssertionError returns; `error` has its fields.
+RtString error_assertion_text(const void *error);
+
 // What v's method Error or else String returns; false when it has neither. Runs Go code. (iface.c)
 bool type_ask_text(RtAny v, RtString *text);
 
