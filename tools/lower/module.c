@@ -7,6 +7,7 @@
 #include "lower/module.h"
 
 #include "lower/abi.h"
+#include "lower/atomic.h"
 #include "lower/debug.h"
 #include "lower/expr.h"
 #include "lower/func.h"
@@ -126,6 +127,24 @@ static FuncInfo *body_of(Lower *l, Object *object, const TypeList *targs) {
   return info;
 }
 
+// What a function that has no body in Go does to pointers: the runtime's header says so, or a
+// pragma. Null when nothing is known. The arguments of a //go:noescape function stay where they are;
+// what the results point to is not known.
+static const char *effects_of(const Object *object, const Declared *d, const char *symbol) {
+  const char *effects = runtime_go_effects(symbol);
+  bool noescape = object->decl != NULL && (object->decl->pragma & PRAGMA_NOESCAPE) != 0;
+  if (effects != NULL && d->abi->result != ABI_SRET)
+    return effects;
+  if (effects == NULL && !noescape)
+    return NULL;
+  bool has_pointers = false;
+  for (uint32_t i = 0; i < d->abi->nresults; i++)
+    has_pointers |= type_pointer_bytes(d->abi->results[i]) != 0;
+  if (!has_pointers)
+    return "";
+  return d->abi->result == ABI_SRET ? "Out->*P0" : "Out->R";
+}
+
 Declared module_declared(Lower *l, Object *object, const TypeList *targs) {
   FuncInfo *info = body_of(l, object, targs);
   Declared d = {NULL, NULL, info != NULL ? info->type : object->type, NULL};
@@ -140,8 +159,11 @@ Declared module_declared(Lower *l, Object *object, const TypeList *targs) {
   d.fn = LLVMGetNamedFunction(l->module, symbol);
   if (d.fn == NULL) {
     d.fn = abi_add_function(l, symbol, d.abi);
-    if (object->decl != NULL && (object->decl->pragma & PRAGMA_NOESCAPE) != 0)
-      runtime_add_string(l, d.fn, "escape-effects", "");
+    const char *effects = effects_of(object, &d, symbol);
+    if (atomic_is(object))
+      atomic_lower(l, object, d.abi, d.fn);
+    else if (effects != NULL)
+      runtime_add_string(l, d.fn, "escape-effects", effects);
   }
   return d;
 }

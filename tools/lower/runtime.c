@@ -127,6 +127,19 @@ void runtime_call_attributes(Lower *l, RtFunctionId id, LLVMValueRef call) {
   add_extensions(l, &functions[id], call, true);
 }
 
+const char *runtime_go_effects(const char *symbol) {
+  static const struct {
+    const char *symbol, *effects;
+  } rows[] = {
+#define RT_GO_FUNCTION(SYMBOL, EFFECTS) {SYMBOL, EFFECTS},
+#include "runtime/rt_table.def"
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    if (strcmp(rows[i].symbol, symbol) == 0)
+      return rows[i].effects;
+  return NULL;
+}
+
 LLVMValueRef runtime_memcmp(Lower *l) {
   LLVMValueRef fn = LLVMGetNamedFunction(l->module, "memcmp");
   if (fn != NULL)

@@ -12,6 +12,10 @@ LLVMValueRef runtime_function(Lower *l, RtFunctionId id);
 // Puts the extension attributes of the parameters on a call.
 void runtime_call_attributes(Lower *l, RtFunctionId id, LLVMValueRef call);
 
+// The effects of a function that a Go package declares and the runtime defines; null when the symbol
+// is no such function's.
+const char *runtime_go_effects(const char *symbol);
+
 // libc's memcmp, which LLVM expands for small constant sizes.
 LLVMValueRef runtime_memcmp(Lower *l);
 

@@ -12,6 +12,10 @@
 //   #include "runtime/rt_table.def"
 //   };
 //
+// and for each function that a Go package declares and C defines
+//
+//   RT_GO_FUNCTION(SYMBOL, EFFECTS)
+//
 // Link the CMake target letgo_rt_table for the include paths and the build order.
 #ifndef LETGO_RTGEN_RT_TABLE_H
 #define LETGO_RTGEN_RT_TABLE_H

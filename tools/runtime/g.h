@@ -31,7 +31,8 @@ typedef enum WaitReason {
   WAIT_SLEEP,
   WAIT_SEMAPHORE,
   WAIT_CONDITION,
-  WAIT_TIMERS
+  WAIT_TIMERS,
+  WAIT_BACKGROUND
 } WaitReason;
 
 typedef struct G {

@@ -7,6 +7,7 @@
 
 #include "runtime/g.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 // Before anything is allocated, on g0. LETGO_GC_STRESS=N collects at every Nth allocation.
@@ -34,6 +35,24 @@ void heap_goroutine_ends(G *g);
 
 // Collects now. On a goroutine's stack.
 void heap_collect(void);
+
+// debug.SetGCPercent: returns the last setting; negative turns the collector off.
+int32_t heap_set_percent(int32_t percent);
+
+// Collects now and gives what is free back to the system. On a goroutine's stack.
+void heap_free_memory(void);
+
+// The beginning of the heap object that `p` points into, or null. On a goroutine's stack.
+void *heap_object(void *p);
+
+// After a collection in which nothing but finalizers reaches the object any more, heap_finalize
+// calls finalizer(object, data); null takes it off. False when there was one already, which is then
+// kept; true after taking off. On a goroutine's stack.
+typedef void HeapFinalizer(void *object, void *data);
+bool heap_set_finalizer(void *object, HeapFinalizer *finalizer, void *data);
+
+// Calls the finalizers of objects that are due, on g0. On a goroutine's stack.
+void heap_finalize(void);
 
 // Bytes of the collector's heap that hold objects, garbage included.
 uint64_t heap_in_use(void);

@@ -33,6 +33,29 @@ void heap_collect(void) {}
 
 uint64_t heap_in_use(void) { return bytes; }
 
+int32_t heap_set_percent(int32_t percent) {
+  static int32_t setting = 100;
+  int32_t last = setting;
+  setting = percent;
+  return last;
+}
+
+void heap_free_memory(void) {}
+
+// ---- Finalizers: there are no collections after which they could run. What is an object is not
+// known, so everything is one.
+
+void *heap_object(void *p) { return p; }
+
+bool heap_set_finalizer(void *object, HeapFinalizer *finalizer, void *data) {
+  (void)object;
+  (void)finalizer;
+  (void)data;
+  return true;
+}
+
+void heap_finalize(void) {}
+
 void *rt_new(int64_t size) {
   static uint64_t zero_sized[2];
   if (size == 0)

@@ -12,6 +12,7 @@
 //   objects are garbage like any other.
 // - Roots are the section letgo_ptr, where the front end puts every Go global with pointers, and
 //   the goroutines' stacks. With no_dls libgc does not look at any other data.
+#include "runtime/background.h"
 #include "runtime/fatal.h"
 #include "runtime/g.h"
 #include "runtime/heap.h"
@@ -80,6 +81,7 @@ static void on_collection_event(GC_EventType event) {
   if (event == GC_EVENT_END) {
     end_collection();
     stack_trim();
+    background_wake();
   }
 }
 
@@ -106,6 +108,7 @@ void heap_init(void) {
   GC_set_no_dls(1);
   GC_set_warn_proc(ignore_warning);
   GC_set_free_space_divisor(1);
+  GC_set_finalize_on_demand(1);
   GC_INIT();
   char *roots = __start_letgo_ptr, *roots_end = __stop_letgo_ptr;
   if (roots != roots_end)
@@ -138,7 +141,7 @@ void heap_goroutine_ends(G *g) {
     oracle_forget(g);
 }
 
-// ---- Slow paths; the functions named _on_g0 run there.
+// ---- Collecting; the functions named _on_g0 run there.
 
 static void collect_under_stress(void) {
   if (heap.stress == 0 || --heap.until_collection > 0)
@@ -156,7 +159,71 @@ static void *collect_on_g0(void *a, void *b) {
 
 void heap_collect(void) { rt_on_g0(collect_on_g0, NULL, NULL); }
 
+int32_t heap_set_percent(int32_t percent) {
+  static int32_t setting = 100;
+  int32_t last = setting;
+  setting = percent;
+  if (last >= 0 && percent < 0)
+    GC_disable();
+  if (last < 0 && percent >= 0)
+    GC_enable();
+  if (percent > 0)
+    GC_set_free_space_divisor(percent < 100 ? 100 / (GC_word)percent : 1);
+  return last;
+}
+
+static void *free_on_g0(void *a, void *b) {
+  (void)a;
+  (void)b;
+  GC_gcollect_and_unmap();
+  return NULL;
+}
+
+void heap_free_memory(void) { rt_on_g0(free_on_g0, NULL, NULL); }
+
 uint64_t heap_in_use(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
+
+// ---- Finalizers
+
+static void *base_on_g0(void *p, void *unused) {
+  (void)unused;
+  return GC_base(p);
+}
+
+void *heap_object(void *p) { return rt_on_g0(base_on_g0, p, NULL); }
+
+typedef struct Registration {
+  HeapFinalizer *finalizer;
+  void *data;
+} Registration;
+
+static void *register_on_g0(void *object, void *registration) {
+  const Registration *r = registration;
+  HeapFinalizer *old;
+  void *old_data;
+  GC_register_finalizer(object, r->finalizer, r->data, &old, &old_data);
+  if (!old || !r->finalizer)
+    return object;
+  GC_register_finalizer(object, old, old_data, NULL, NULL);
+  return NULL;
+}
+
+bool heap_set_finalizer(void *object, HeapFinalizer *finalizer, void *data) {
+  Registration r = {finalizer, data};
+  return rt_on_g0(register_on_g0, object, &r) != NULL;
+}
+
+static void *finalize_on_g0(void *a, void *b) {
+  (void)a;
+  (void)b;
+  if (GC_should_invoke_finalizers())
+    GC_invoke_finalizers();
+  return NULL;
+}
+
+void heap_finalize(void) { rt_on_g0(finalize_on_g0, NULL, NULL); }
+
+// ---- Slow paths of allocation
 
 static void *refill_on_g0(void *size_class, void *kind) {
   size_t size = (uintptr_t)size_class * GRANULE;

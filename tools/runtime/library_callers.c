@@ -4,7 +4,7 @@
 // inlined into one another. So where a list of callers begins in the middle of them, the number of
 // places to leave out stands in the pc's upper bits, where no address has any.
 #include "runtime/frames.h"
-#include "runtime/library.h"
+#include "runtime/rt.h"
 #include "runtime/out.h"
 #include "runtime/traceback.h"
 
@@ -44,8 +44,6 @@ static void *collect_on_g0(void *request, void *unused) {
   return NULL;
 }
 
-int64_t library_callers(int64_t skip, uint64_t *pcs, int64_t room) GO_NAME("runtime.callers");
-
 int64_t library_callers(int64_t skip, uint64_t *pcs, int64_t room) {
   uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
   Request r = {.walk = frames_walk(rt_g(), frame), .skip = skip, .pcs = pcs, .room = room};
@@ -55,17 +53,16 @@ int64_t library_callers(int64_t skip, uint64_t *pcs, int64_t room) {
 
 // ---- places
 
-// Package runtime's type of this name.
-typedef struct Place {
+typedef struct CallersPlace {
   uint64_t next; // the pc of the function that this one is inlined into, or 0
   uint64_t entry;
   RtString name, file;
   int64_t line;
-} Place;
+} CallersPlace;
 
 typedef struct Search {
   uint64_t pc;
-  Place *place;
+  CallersPlace *place;
   char name[FRAMES_NAME_MAX];
 } Search;
 
@@ -94,7 +91,7 @@ static void *search_on_g0(void *search, void *unused) {
     return NULL;
   const FramePlace *found = &places.at[i];
   const char *file = found->file ? found->file : "?";
-  *s->place = (Place){.entry = places.entry,
+  *s->place = (CallersPlace){.entry = places.entry,
                       .name.len = (int64_t)frames_name(found, s->name),
                       .file = {(const uint8_t *)file, (int64_t)strlen(file)},
                       .line = found->line};
@@ -104,9 +101,7 @@ static void *search_on_g0(void *search, void *unused) {
   return s;
 }
 
-uint8_t library_find_place(uint64_t pc, Place *place) GO_NAME("runtime.findPlace");
-
-uint8_t library_find_place(uint64_t pc, Place *place) {
+uint8_t library_find_place(uint64_t pc, CallersPlace *place) {
   Search s = {.pc = pc, .place = place};
   if (!rt_on_g0(search_on_g0, &s, NULL))
     return 0;
@@ -127,8 +122,6 @@ static void print_stack(const void *printing) {
   if (p->all)
     traceback_print_others(rt_g());
 }
-
-int64_t library_stack(uint8_t *buf, int64_t len, uint8_t all) GO_NAME("runtime.stack");
 
 int64_t library_stack(uint8_t *buf, int64_t len, uint8_t all) {
   Printing p = {__builtin_frame_address(0), all};

@@ -81,5 +81,8 @@ uint64_t map_next_slots(const Map *m);
 
 // The slot of the key at `key`, in a map of any variant; null when there is none.
 uint8_t *map_lookup(const Map *m, const RtMapType *type, const void *key, uint64_t size);
+// rt_map_assign and rt_map_delete for such a map.
+uint8_t *map_insert(Map *m, const RtMapType *type, const void *key, uint64_t size);
+void map_erase(Map *m, const RtMapType *type, const void *key, uint64_t size);
 
 #endif

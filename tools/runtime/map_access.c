@@ -283,3 +283,37 @@ uint8_t *map_lookup(const Map *m, const RtMapType *type, const void *at, uint64_
   }
   return rt_map_find(m, type, at, (int64_t)size);
 }
+
+uint8_t *map_insert(Map *m, const RtMapType *type, const void *at, uint64_t size) {
+  switch (variant_of(type->key)) {
+  case BITS32:
+    return rt_map_assign_32(m, type, *(const uint32_t *)at, (int64_t)size);
+  case BITS64:
+    return rt_map_assign_64(m, type, *(const uint64_t *)at, (int64_t)size);
+  case STRING: {
+    const RtString *key = at;
+    return rt_map_assign_string(m, type, key->ptr, key->len, (int64_t)size);
+  }
+  case GENERIC:
+    break;
+  }
+  return rt_map_assign(m, type, at, (int64_t)size);
+}
+
+void map_erase(Map *m, const RtMapType *type, const void *at, uint64_t size) {
+  switch (variant_of(type->key)) {
+  case BITS32:
+    rt_map_delete_32(m, *(const uint32_t *)at, (int64_t)size);
+    return;
+  case BITS64:
+    rt_map_delete_64(m, *(const uint64_t *)at, (int64_t)size);
+    return;
+  case STRING: {
+    const RtString *key = at;
+    rt_map_delete_string(m, key->ptr, key->len, (int64_t)size);
+    return;
+  }
+  case GENERIC:
+    rt_map_delete(m, type, at, (int64_t)size);
+  }
+}

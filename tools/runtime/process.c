@@ -46,7 +46,12 @@ void rt_exit(int32_t code) {
   _exit(code);
 }
 
+// Package runtime, if the program has it; it is not imported by all that panic.
+extern void go_init_runtime(void) __asm__("runtime.init") __attribute__((weak));
+
 static void run_go(void) {
+  if (go_init_runtime)
+    go_init_runtime();
   go_main();
   rt_exit(0);
 }

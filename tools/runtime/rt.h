@@ -31,12 +31,14 @@
 //   process      rt_exit
 //
 // and by subject: rt_panic.h (panic, defer, recover), rt_sched.h (goroutines, time, semaphores),
-// rt_chan.h (channels, select), rt_map.h (maps), rt_type.h (type descriptors, interfaces).
+// rt_chan.h (channels, select), rt_map.h (maps), rt_type.h (type descriptors, interfaces), and
+// rt_library.h (functions that Go packages declare).
 #ifndef LETGO_RUNTIME_RT_H
 #define LETGO_RUNTIME_RT_H
 
 #include "runtime/rt_base.h"
 #include "runtime/rt_chan.h"
+#include "runtime/rt_library.h"
 #include "runtime/rt_map.h"
 #include "runtime/rt_panic.h"
 #include "runtime/rt_sched.h"

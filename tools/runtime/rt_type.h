@@ -102,6 +102,12 @@ typedef struct RtMapType {
   uint32_t flags;
 } RtMapType;
 
+typedef struct RtFuncType { // behind it and its uncommon part: the types of parameters and results
+  RtType type;
+  uint16_t in_count, out_count; // the highest bit of out_count: variadic
+  uint32_t unused;
+} RtFuncType;
+
 typedef struct RtItab {
   const RtInterfaceType *inter;
   const RtType *type;

@@ -91,7 +91,8 @@ static void print_state(const G *g) {
                                       [WAIT_SLEEP] = "sleep",
                                       [WAIT_SEMAPHORE] = "semacquire",
                                       [WAIT_CONDITION] = "sync.Cond.Wait",
-                                      [WAIT_TIMERS] = "timer goroutine (idle)"};
+                                      [WAIT_TIMERS] = "timer goroutine (idle)",
+                                      [WAIT_BACKGROUND] = "finalizer wait"};
   bool is_runnable = g->wait == WAIT_NONE && g != rt_g();
   out_text("goroutine ");
   out_uint(g->id);

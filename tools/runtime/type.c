@@ -36,7 +36,7 @@ static size_t fixed_size(RtKind kind) {
   case RT_KIND_CHAN:
     return sizeof(RtElemType) + 8;
   case RT_KIND_FUNC:
-    return sizeof(RtType) + 8;
+    return sizeof(RtFuncType);
   case RT_KIND_INTERFACE:
     return sizeof(RtInterfaceType);
   case RT_KIND_MAP:
@@ -75,6 +75,55 @@ const RtUncommon *type_uncommon(const RtType *type) {
     return NULL;
   return (const void *)((const char *)type + fixed_size(type_kind(type)));
 }
+
+// ---- functions
+
+enum { VARIADIC = 1 << 15 };
+
+static const RtType *nth(const RtFuncType *function, int i) {
+  const char *behind = (const char *)(function + 1);
+  if (function->type.flags & RT_TYPE_UNCOMMON)
+    behind += sizeof(RtUncommon);
+  return ((const RtType *const *)(const void *)behind)[i];
+}
+
+const RtType *type_parameter(const RtFuncType *function, int i) { return nth(function, i); }
+
+int type_result_count(const RtFuncType *function) { return function->out_count & ~VARIADIC; }
+
+const RtType *type_result(const RtFuncType *function, int i) {
+  return nth(function, function->in_count + i);
+}
+
+bool type_is_variadic(const RtFuncType *function) { return function->out_count & VARIADIC; }
+
+static int64_t struct_scalars(const RtStructType *type) {
+  int64_t scalars = 0;
+  for (int64_t i = 0; i < type->count; i++)
+    scalars += type_scalars(type->fields[i].type);
+  return scalars;
+}
+
+static int64_t array_scalars(const RtArrayType *type) {
+  if (type->len > 1)
+    return TYPE_IN_MEMORY;
+  return type->len == 0 ? 0 : type_scalars(type->elem);
+}
+
+int64_t type_scalars(const RtType *type) {
+  RtKind kind = type_kind(type);
+  if (kind == RT_KIND_STRUCT)
+    return struct_scalars((const RtStructType *)type);
+  if (kind == RT_KIND_ARRAY)
+    return array_scalars((const RtArrayType *)type);
+  if (kind == RT_KIND_SLICE)
+    return 3;
+  bool pair = kind == RT_KIND_STRING || kind == RT_KIND_INTERFACE || kind == RT_KIND_COMPLEX64 ||
+              kind == RT_KIND_COMPLEX128;
+  return pair ? 2 : 1;
+}
+
+// ---- messages
 
 _Noreturn void type_panic(const char *before, const RtType *type) {
   RtString name = type_name(type);

@@ -21,6 +21,17 @@ static inline RtKind type_kind(const RtType *type) { return (RtKind)(type->kind 
 
 static inline bool type_is_direct(const RtType *type) { return type->kind & RT_KIND_DIRECT; }
 
+// Of a function type.
+const RtType *type_parameter(const RtFuncType *function, int i);
+int type_result_count(const RtFuncType *function);
+const RtType *type_result(const RtFuncType *function, int i);
+bool type_is_variadic(const RtFuncType *function);
+
+// The number of scalars that a value consists of when it is passed (lower/abi.h); TYPE_IN_MEMORY or
+// more when it is passed in memory.
+enum { TYPE_IN_MEMORY = 9 };
+int64_t type_scalars(const RtType *type);
+
 // Raises `before` and the type's name as a run-time error.
 _Noreturn void type_panic(const char *before, const RtType *type);
 

@@ -10,10 +10,8 @@ func GC()
 //go:noescape
 func KeepAlive(x any)
 
-// SetFinalizer does not promise that the finalizer runs, and this one runs none. The object is kept
-// reachable for it no longer than the program itself keeps it.
-//
-//go:noescape
+// SetFinalizer has finalizer(obj) called, on a goroutine of its own, some time after obj has become
+// unreachable; nil takes a finalizer off.
 func SetFinalizer(obj any, finalizer any)
 
 // MemProfileRate would be the number of bytes per sample; no samples are taken.
