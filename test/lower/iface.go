@@ -9,7 +9,7 @@ package main
 // CHECK-DAG: %"type:main.T" = type { { i64, i64, i32, i8, i8, i8, i8, ptr, ptr, i32, i32 }, ptr, { ptr, i64, i64 }, { i32, i16, i16, i32, i32 }, { ptr, ptr, i64 }, { ptr, ptr, i64 }, { i32, i32, i32, i32 } }
 // CHECK-DAG: @"type:main.T" = linkonce_odr constant %"type:main.T" { {{{.*}}} { i64 16, i64 0, i32 {{[-0-9]+}}, i8 13, i8 8, i8 8, i8 25, ptr @rt_equal_mem128, ptr null, i32 ptrtoint (ptr [[NAME:@[0-9]+]] to i32), i32 0 }, {{.*}}, comdat, align 8
 // CHECK-DAG: [[NAME]] = private unnamed_addr constant [8 x i8] c"\01\06main.T"
-// CHECK-DAG: @"itab:main.T,main.I" = linkonce_odr constant { ptr, ptr, i32, i32, [1 x ptr] } { ptr @"type:main.I", ptr @"type:main.T", i32 {{.*}}, i32 0, [1 x ptr] [ptr @"main.(*T).M"] }, comdat
+// CHECK-DAG: @"itab:main.T,main.I" = linkonce_odr constant { ptr, ptr, i32, i32, [1 x ptr] } { ptr @"type:main.I", ptr @"type:main.T", i32 {{.*}}, i32 0, [1 x ptr] [ptr @"main.(*T).M.wrapper"] }, comdat
 // CHECK-DAG: @"itab:*main.P,main.I" = {{.*}} [1 x ptr] [ptr @"main.(*P).M"] }, comdat
 // CHECK-DAG: @main.table = global { ptr, ptr } { ptr @"itab:*main.P,main.I", ptr @main.object }, section "letgo_ptr"
 // CHECK-DAG: @main.number = global { ptr, ptr } { ptr @"type:int", ptr [[FIVE:@[0-9]+]] }
@@ -81,7 +81,7 @@ func main() {
 	println(ok)
 }
 
-// CHECK-LABEL: define linkonce_odr i64 @"main.(*T).M"(ptr %0) {{.*}}comdat
+// CHECK-LABEL: define linkonce_odr i64 @"main.(*T).M.wrapper"(ptr %0) {{.*}}comdat
 // CHECK: call void @rt_panic_plain(
 // CHECK: call i64 @main.T.M(i64
 // CHECK-DAG: [[SITE]] = !{!"t", !"box", !"T",

@@ -44,6 +44,8 @@ NOINLINE void go(void) {
 // CHECK-NEXT: {{^}}	panic: 5
 //      CHECK: main.fail(...)
 // CHECK-NEXT: {{.*}}traceback-defers.c:10 +0x{{[0-9a-f]+$}}
+// CHECK-NEXT: panic(...)
+// CHECK-NEXT: {{.*}}/runtime/panic.go:884 +0x{{[0-9a-f]+$}}
 // CHECK-NEXT: main.fail(...)
 // CHECK-NEXT: {{.*}}traceback-defers.c:10 +0x{{[0-9a-f]+$}}
 // CHECK-NEXT: main.f(...)
