@@ -485,7 +485,7 @@ static ExitCode generate_objects(Build *b) {
   ExitCode code = place_program(b);
   if (code != LETGO_FINE)
     return code;
-  codegen_split_sections(b->module);
+  codegen_prepare(b->module);
   b->parts = b->options->sanitize_address ? 1 : split_count(b->module, workers_cores());
   if (b->parts > 1)
     split_prepare(b->module);

@@ -3,12 +3,11 @@
 // The stack for package runtime: Callers, FuncForPC, Stack. One pc may stand for several functions,
 // inlined into one another. So where a list of callers begins in the middle of them, the number of
 // places to leave out stands in the pc's upper bits, where no address has any.
-#include "runtime/frames.h"
+#include "runtime/unwind.h"
 #include "runtime/rt.h"
 #include "runtime/out.h"
 #include "runtime/traceback.h"
 
-#include <string.h>
 
 enum { INDEX_SHIFT = 48 };
 static const uint64_t ADDRESS_MASK = (UINT64_C(1) << INDEX_SHIFT) - 1;
@@ -26,7 +25,7 @@ typedef struct Request {
 static int first_wanted(Request *r, FrameFilter *filter, const FramePlaces *places) {
   int first = -1;
   for (int i = 0; i < places->count; i++)
-    if (frames_is_shown(filter, &places->at[i]) && r->skip-- <= 0 && first < 0)
+    if (unwind_is_shown(filter, &places->at[i]) && r->skip-- <= 0 && first < 0)
       first = i;
   return first;
 }
@@ -35,8 +34,8 @@ static void *collect_on_g0(void *request, void *unused) {
   (void)unused;
   Request *r = request;
   FrameFilter filter = {false};
-  for (uintptr_t pc; r->count < r->room && (pc = frames_next(&r->walk)) != 0;) {
-    FramePlaces places = frames_places(pc - 1);
+  for (uintptr_t pc; r->count < r->room && (pc = unwind_next(&r->walk)) != 0;) {
+    FramePlaces places = unwind_places(pc - 1);
     int first = first_wanted(r, &filter, &places);
     if (first >= 0)
       r->pcs[r->count++] = pc | (uint64_t)first << INDEX_SHIFT;
@@ -46,7 +45,7 @@ static void *collect_on_g0(void *request, void *unused) {
 
 int64_t library_callers(int64_t skip, uint64_t *pcs, int64_t room) {
   uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
-  Request r = {.walk = frames_walk(rt_g(), frame), .skip = skip, .pcs = pcs, .room = room};
+  Request r = {.walk = unwind_walk(rt_g(), frame), .skip = skip, .pcs = pcs, .room = room};
   rt_on_g0(collect_on_g0, &r, NULL);
   return r.count;
 }
@@ -63,7 +62,7 @@ typedef struct CallersPlace {
 typedef struct Search {
   uint64_t pc;
   CallersPlace *place;
-  char name[FRAMES_NAME_MAX];
+  char name[UNWIND_NAME_MAX], file[UNWIND_FILE_MAX];
 } Search;
 
 // The index of the first place to look at. The entry of a function is in nothing else, whatever
@@ -76,7 +75,7 @@ static int first_place(uint64_t pc, const FramePlaces *places) {
 }
 
 static int next_shown(FrameFilter *filter, const FramePlaces *places, int i) {
-  while (i < places->count && !frames_is_shown(filter, &places->at[i]))
+  while (i < places->count && !unwind_is_shown(filter, &places->at[i]))
     i++;
   return i;
 }
@@ -84,16 +83,15 @@ static int next_shown(FrameFilter *filter, const FramePlaces *places, int i) {
 static void *search_on_g0(void *search, void *unused) {
   (void)unused;
   Search *s = search;
-  FramePlaces places = frames_places(s->pc & ADDRESS_MASK);
+  FramePlaces places = unwind_places(s->pc & ADDRESS_MASK);
   FrameFilter filter = {false};
   int i = next_shown(&filter, &places, first_place(s->pc, &places));
   if (i == places.count)
     return NULL;
   const FramePlace *found = &places.at[i];
-  const char *file = found->file ? found->file : "?";
   *s->place = (CallersPlace){.entry = places.entry,
-                      .name.len = (int64_t)frames_name(found, s->name),
-                      .file = {(const uint8_t *)file, (int64_t)strlen(file)},
+                      .name.len = (int64_t)unwind_name(found, s->name),
+                      .file.len = (int64_t)unwind_file(found, s->file),
                       .line = found->line};
   int next = next_shown(&filter, &places, i + 1);
   if (next < places.count)
@@ -106,6 +104,7 @@ uint8_t library_find_place(uint64_t pc, CallersPlace *place) {
   if (!rt_on_g0(search_on_g0, &s, NULL))
     return 0;
   place->name.ptr = rt_string_from_bytes((const uint8_t *)s.name, place->name.len);
+  place->file.ptr = rt_string_from_bytes((const uint8_t *)s.file, place->file.len);
   return 1;
 }
 

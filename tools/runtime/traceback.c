@@ -3,7 +3,7 @@
 // Which frames are printed is gc's choice: the first hundred, none that is internal to package
 // runtime, but `panic` where a panic stands between a deferred function and the one that panicked.
 #include "runtime/traceback.h"
-#include "runtime/frames.h"
+#include "runtime/unwind.h"
 #include "runtime/out.h"
 
 #include <stdlib.h>
@@ -23,15 +23,17 @@ typedef struct Trace {
 // ---- one frame
 
 static void print_location(const FramePlace *place) {
+  char file[UNWIND_FILE_MAX];
+  size_t len = unwind_file(place, file);
   out_text("\n\t");
-  out_text(place->file ? place->file : "?");
+  out_bytes(file, (int64_t)len);
   out_char(':');
   out_int(place->line);
 }
 
 static void print_function(const FramePlace *place) {
-  char name[FRAMES_NAME_MAX];
-  size_t len = frames_name(place, name);
+  char name[UNWIND_NAME_MAX];
+  size_t len = unwind_name(place, name);
   if (strcmp(name, "runtime.gopanic") == 0)
     len = strlen(strcpy(name, "panic"));
   out_bytes(name, (int64_t)len);
@@ -48,17 +50,17 @@ static void print_offset(const FramePlaces *places, int i, uintptr_t pc) {
 }
 
 static bool is_printed(Trace *trace, const FramePlace *place) {
-  if (!frames_is_shown(&trace->filter, place))
+  if (!unwind_is_shown(&trace->filter, place))
     return false;
   bool is_first = trace->count++ == 0;
   if (strcmp(place->symbol, "runtime.gopanic") == 0)
     return !is_first;
-  return !frames_is_internal(place);
+  return !unwind_is_internal(place);
 }
 
 // A call may be the last instruction of its line, or of its function: look at its last byte.
 static void print_pc(Trace *trace, uintptr_t pc) {
-  FramePlaces places = frames_places(pc == trace->exact_pc ? pc : pc - 1);
+  FramePlaces places = unwind_places(pc == trace->exact_pc ? pc : pc - 1);
   for (int i = 0; i < places.count && trace->count < FRAMES_MAX; i++) {
     if (!is_printed(trace, &places.at[i]))
       continue;
@@ -72,7 +74,7 @@ static void print_pc(Trace *trace, uintptr_t pc) {
 static void print_frames(Trace *trace) {
   if (trace->first_pc)
     print_pc(trace, trace->first_pc);
-  for (uintptr_t pc; trace->count < FRAMES_MAX && (pc = frames_next(&trace->walk)) != 0;)
+  for (uintptr_t pc; trace->count < FRAMES_MAX && (pc = unwind_next(&trace->walk)) != 0;)
     print_pc(trace, pc);
   if (trace->printed == FRAMES_MAX)
     out_text("...additional frames elided...\n");
@@ -103,14 +105,14 @@ static void print_state(const G *g) {
 
 // created by main.main
 static void print_creator(uintptr_t pc) {
-  FramePlaces places = frames_places(pc - 1);
+  FramePlaces places = unwind_places(pc - 1);
   FrameFilter filter = {false};
   for (int i = 0; i < places.count; i++) {
-    if (!frames_is_shown(&filter, &places.at[i]))
+    if (!unwind_is_shown(&filter, &places.at[i]))
       continue;
-    char name[FRAMES_NAME_MAX];
+    char name[UNWIND_NAME_MAX];
     out_text("created by ");
-    out_bytes(name, (int64_t)frames_name(&places.at[i], name));
+    out_bytes(name, (int64_t)unwind_name(&places.at[i], name));
     print_location(&places.at[i]);
     print_offset(&places, i, pc);
     return;
@@ -132,12 +134,12 @@ static void *print_on_g0(void *trace, void *unused) {
 }
 
 void traceback_print(void *frame, uintptr_t exact_pc) {
-  Trace trace = {.exact_pc = exact_pc, .walk = frames_walk(rt_g(), (uintptr_t)frame)};
+  Trace trace = {.exact_pc = exact_pc, .walk = unwind_walk(rt_g(), (uintptr_t)frame)};
   rt_on_g0(print_on_g0, &trace, NULL);
 }
 
 void traceback_print_on_g0(uintptr_t frame, uintptr_t pc) {
-  Trace trace = {.first_pc = pc, .exact_pc = pc, .walk = frames_walk(rt_g(), frame)};
+  Trace trace = {.first_pc = pc, .exact_pc = pc, .walk = unwind_walk(rt_g(), frame)};
   print(&trace);
 }
 
@@ -146,7 +148,7 @@ void traceback_print_others_on_g0(const G *but) {
   for (const G *g = g_first_live(); g; g = g->live_next) {
     if (g->is_system || g == but)
       continue;
-    Trace trace = {.first_pc = g_parked_pc(g), .walk = frames_walk(g, g_parked_frame(g))};
+    Trace trace = {.first_pc = g_parked_pc(g), .walk = unwind_walk(g, g_parked_frame(g))};
     out_char('\n');
     print(&trace);
   }

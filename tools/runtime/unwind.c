@@ -8,7 +8,7 @@
 // go by that name. What the front end makes is not shown: wrappers of methods and of go statements.
 // A function with deferred calls is three (rt_panic.h): its body stands for it, so neither its own
 // frame behind the body nor f.defers is shown.
-#include "runtime/frames.h"
+#include "runtime/unwind.h"
 
 #include <backtrace.h>
 #include <string.h>
@@ -17,9 +17,9 @@ static struct backtrace_state *symbols;
 
 // ---- the walk
 
-FrameWalk frames_walk(const G *g, uintptr_t frame) { return (FrameWalk){g, frame, 0}; }
+FrameWalk unwind_walk(const G *g, uintptr_t frame) { return (FrameWalk){g, frame, 0}; }
 
-uintptr_t frames_next(FrameWalk *walk) {
+uintptr_t unwind_next(FrameWalk *walk) {
   uintptr_t frame = walk->frame;
   if (frame <= walk->below || frame % 8 != 0 || !g_has_address(walk->g, frame) ||
       !g_has_address(walk->g, frame + 15))
@@ -41,7 +41,7 @@ static void ignore_error(void *data, const char *message, int code) {
 static int add_place(void *data, uintptr_t pc, const char *file, int line, const char *function) {
   (void)pc;
   FramePlaces *places = data;
-  if ((function || file) && places->count < FRAMES_INLINED_MAX)
+  if ((function || file) && places->count < UNWIND_INLINED_MAX)
     places->at[places->count++] = (FramePlace){function, file, line};
   return 0;
 }
@@ -65,13 +65,6 @@ static bool load_symbols(void) {
   return symbols != NULL;
 }
 
-// gcc 12's libbacktrace puts the compilation directory before the absolute names of DWARF 5 as
-// well.
-static const char *without_directory(const char *file) {
-  const char *joint = file ? strstr(file, "//") : NULL;
-  return joint ? joint + 1 : file;
-}
-
 // What gc has in the place of a function of the runtime; lines are those of Go 1.19.8.
 typedef struct Known {
   const char *symbol;
@@ -88,13 +81,12 @@ static const Known known[] = {
 };
 
 static void translate(FramePlace *place) {
-  place->file = without_directory(place->file);
   for (size_t i = 0; place->symbol && i < sizeof known / sizeof known[0]; i++)
     if (strcmp(place->symbol, known[i].symbol) == 0)
       *place = known[i].place;
 }
 
-FramePlaces frames_places(uintptr_t pc) {
+FramePlaces unwind_places(uintptr_t pc) {
   FramePlaces places = {.count = 0};
   if (!load_symbols())
     return places;
@@ -124,7 +116,7 @@ static bool is_made(const char *symbol) {
   return strstr(symbol, ".gowrap") != NULL;
 }
 
-bool frames_is_shown(FrameFilter *filter, const FramePlace *place) {
+bool unwind_is_shown(FrameFilter *filter, const FramePlace *place) {
   if (!place->symbol || !strchr(place->symbol, '.') || is_made(place->symbol))
     return false;
   bool is_function_of_body = filter->after_body;
@@ -132,7 +124,7 @@ bool frames_is_shown(FrameFilter *filter, const FramePlace *place) {
   return !is_function_of_body;
 }
 
-bool frames_is_internal(const FramePlace *place) {
+bool unwind_is_internal(const FramePlace *place) {
   static const char package[] = "runtime.";
   size_t len = sizeof package - 1;
   return strncmp(place->symbol, package, len) == 0 &&
@@ -152,11 +144,11 @@ static const char *behind_brackets(const char *at, const char *end) {
   return end;
 }
 
-size_t frames_name(const FramePlace *place, char *name) {
+size_t unwind_name(const FramePlace *place, char *name) {
   static const char arguments[] = "[...]";
   const char *at = place->symbol, *end = at + length_without(at, ".body");
   size_t len = 0;
-  while (at < end && len + sizeof arguments < FRAMES_NAME_MAX) {
+  while (at < end && len + sizeof arguments < UNWIND_NAME_MAX) {
     if (*at != '[') {
       name[len++] = *at++;
       continue;
@@ -166,5 +158,36 @@ size_t frames_name(const FramePlace *place, char *name) {
     len += sizeof arguments - 1;
   }
   name[len] = '\0';
+  return len;
+}
+
+// gcc 12's libbacktrace puts the compilation directory before the absolute names of DWARF 5 as
+// well.
+static const char *without_directory(const char *file) {
+  const char *joint = strstr(file, "//");
+  return joint ? joint + 1 : file;
+}
+
+// Takes the last part off a name that is `len` long.
+static size_t parent(const char *file, size_t len) {
+  while (len > 0 && file[--len] != '/')
+    ;
+  return len;
+}
+
+size_t unwind_file(const FramePlace *place, char *file) {
+  const char *at = place->file ? without_directory(place->file) : "?";
+  size_t len = 0;
+  while (*at && len + 1 < UNWIND_FILE_MAX) {
+    if (strncmp(at, "/./", 3) == 0) {
+      at += 2;
+    } else if (strncmp(at, "/../", 4) == 0) {
+      at += 3;
+      len = parent(file, len);
+    } else {
+      file[len++] = *at++;
+    }
+  }
+  file[len] = '\0';
   return len;
 }
