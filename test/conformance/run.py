@@ -165,9 +165,8 @@ def parse_options():
                         help="one mode: -escape=full -sanitize=address")
     parser.add_argument("--list", action="store_true", help="print tier and features, run nothing")
     options = parser.parse_args()
-    if options.update and (options.names or options.modes or options.sanitize
-                           or options.compiler == "gc"):
-        parser.error("--update needs letgo, all its modes and no names")
+    if options.update and (options.modes or options.sanitize or options.compiler == "gc"):
+        parser.error("--update needs letgo and all its modes")
     return options
 
 

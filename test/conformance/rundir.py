@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# The `rundir` tests of GOROOT/test, programs of several packages, held against rundir.pass and
-# rundir.fail; all else is as in run.py. The files of NAME.dir lie flat and import each other as
-# "./x", x being the first file of a package. Here each package gets a folder of that name, in which
-# links lead to the other packages, and the program the folder above, called test: so the import
-# paths are test/x, as with Go's own harness.
+# The `rundir` tests of GOROOT/test, programs of several packages, and what runs of those that are
+# `errorcheck` tests as well, held against rundir.pass and rundir.fail; all else is as in run.py. The
+# files of NAME.dir lie flat and import each other as "./x", x being the first file of a package.
+# Here each package gets a folder of that name, in which links lead to the other packages, and the
+# program the folder above, called test: so the import paths are test/x, as with Go's own harness.
 
 import os
 import sys
@@ -71,6 +71,9 @@ class Gc(run.Gc):
         return binary, code, output
 
 
+ACTIONS = {"rundir", "errorcheckandrundir"}
+
+
 class RundirTest:
     """A gotest.Test whose sources, and thereby whose tier and key, are those of its packages."""
 
@@ -104,7 +107,7 @@ def main():
     lists = Lists("rundir")
     if nothing_to_run(options, lists):
         return 0
-    tests = [RundirTest(test) for test in gotest.tests_of(options.goroot, {"rundir"})]
+    tests = [RundirTest(test) for test in gotest.tests_of(options.goroot, ACTIONS)]
     tests = run.select(tests, options, lists.passing)
     if options.list:
         for test in tests:
