@@ -17,9 +17,18 @@ static LLVMCodeGenOptLevel code_generation_level(unsigned opt_level) {
   return levels[opt_level];
 }
 
+// Innermost loops begin at multiples of 32 bytes instead of 16: a short one then never spans two lines
+// of the instruction cache, which costs up to a quarter of its speed.
+static void set_loop_alignment(void) {
+  static const char *const arguments[] = {"letgo",
+                                          "-x86-experimental-pref-innermost-loop-alignment=5"};
+  LLVMParseCommandLineOptions(2, arguments, NULL);
+}
+
 LLVMTargetMachineRef codegen_create_target(const Options *options) {
   LLVMInitializeNativeTarget();
   LLVMInitializeNativeAsmPrinter();
+  set_loop_alignment();
   char *triple = LLVMGetDefaultTargetTriple();
   LLVMTargetRef kind;
   char *message;
