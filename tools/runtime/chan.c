@@ -87,7 +87,10 @@ static inline Waiter *dequeue(Queue *q) {
 
 // ---- Operations
 
-bool chan_send_now(Chan *c, const void *elem) {
+// In line in the operations of compiled code; select calls them.
+#define IN_LINE static inline __attribute__((always_inline))
+
+IN_LINE bool send_now(Chan *c, const void *elem) {
   if (c->closed)
     chan_panic_closed();
   Waiter *receiver = dequeue(&c->receivers);
@@ -103,7 +106,7 @@ bool chan_send_now(Chan *c, const void *elem) {
   return true;
 }
 
-RtReceived chan_receive_now(Chan *c, void *elem) {
+IN_LINE RtReceived receive_now(Chan *c, void *elem) {
   if (c->count > 0) {
     take(c, elem);
     Waiter *sender = dequeue(&c->senders);
@@ -125,6 +128,10 @@ RtReceived chan_receive_now(Chan *c, void *elem) {
   chan_clear(c, elem);
   return RT_RECV_CLOSED;
 }
+
+bool chan_send_now(Chan *c, const void *elem) { return send_now(c, elem); }
+
+RtReceived chan_receive_now(Chan *c, void *elem) { return receive_now(c, elem); }
 
 // Waits in line; false when the channel was closed meanwhile.
 static bool wait_in_line(Chan *c, void *elem, bool send, WaitReason why) {
@@ -160,14 +167,14 @@ void rt_chan_send(void *chan, const void *elem) {
   if (!chan)
     wait_for_ever(WAIT_SEND_NIL);
   // Senders' elements are only read.
-  if (!chan_send_now(chan, elem) && !wait_in_line(chan, (void *)(uintptr_t)elem, true, WAIT_SEND))
+  if (!send_now(chan, elem) && !wait_in_line(chan, (void *)(uintptr_t)elem, true, WAIT_SEND))
     chan_panic_closed();
 }
 
 uint8_t rt_chan_recv(void *chan, void *elem) {
   if (!chan)
     wait_for_ever(WAIT_RECEIVE_NIL);
-  RtReceived received = chan_receive_now(chan, elem);
+  RtReceived received = receive_now(chan, elem);
   if (received != RT_RECV_NONE)
     return received == RT_RECV_ELEMENT;
   if (wait_in_line(chan, elem, false, WAIT_RECEIVE))

@@ -17,38 +17,32 @@ enum {
   RELAX_TICKS = 16  // failed attempts between two yields
 };
 
+SchedQueue sched_queue;
+
 static struct {
-  G *head, *tail;
   unsigned ticks, relax_ticks;
   int64_t max_procs;
 } sched = {.max_procs = 1};
 
-void sched_ready(G *g) {
-  g->wait = WAIT_NONE;
-  g->next = NULL;
-  *(sched.head ? &sched.tail->next : &sched.head) = g;
-  sched.tail = g;
-}
-
 void sched_ready_first(G *g) {
   g->wait = WAIT_NONE;
-  g->next = sched.head;
-  if (!sched.head)
-    sched.tail = g;
-  sched.head = g;
+  g->next = sched_queue.head;
+  if (!sched_queue.head)
+    sched_queue.tail = g;
+  sched_queue.head = g;
 }
 
 static G *next_runnable(void) {
   if (timer_pending() && ++sched.ticks % TIMER_TICKS == 0)
     timer_poll();
-  while (!sched.head) {
+  while (!sched_queue.head) {
     if (!timer_pending())
       fatal_deadlock();
     timer_wait();
     timer_poll();
   }
-  G *g = sched.head;
-  sched.head = g->next;
+  G *g = sched_queue.head;
+  sched_queue.head = g->next;
   return g;
 }
 
@@ -71,7 +65,7 @@ void sched_yield(void) {
 }
 
 void sched_relax(void) {
-  bool others = sched.head || timer_pending();
+  bool others = sched_queue.head || timer_pending();
   if (others && ++sched.relax_ticks % RELAX_TICKS == 0)
     sched_yield();
 }

@@ -9,8 +9,20 @@
 // The current goroutine waits; returns after somebody has made it ready.
 void sched_park(WaitReason why);
 
+// The goroutines that may run, first in, first out.
+typedef struct SchedQueue {
+  G *head, *tail;
+} SchedQueue;
+
+extern SchedQueue sched_queue;
+
 // A parked goroutine goes to the end of the queue, or to its head.
-void sched_ready(G *g);
+static inline void sched_ready(G *g) {
+  g->wait = WAIT_NONE;
+  g->next = NULL;
+  *(sched_queue.head ? &sched_queue.tail->next : &sched_queue.head) = g;
+  sched_queue.tail = g;
+}
 void sched_ready_first(G *g);
 
 // The others run first.
