@@ -102,6 +102,7 @@ typedef struct Fn {
   LLVMMetadataRef subprogram;
   LLVMMetadataRef scope; // innermost scope of debug information
   Pos pos;               // of the construct that is being lowered
+  bool pos_is_fixed;     // pos stands for constructs from elsewhere
   bool dead;             // no path leads to the current block
 } Fn;
 

@@ -519,9 +519,10 @@ static void run_one(Fn *f, uint32_t i) {
     emit_start(f, run);
   }
   LLVMBuildStore(f->b, mask_below(f, i, mask), mask);
-  Pos pos = f->pos;
+  // Tracebacks show the return, not the defer statement.
+  f->pos_is_fixed = true;
   late_call(f, call->late, record_of(f, call));
-  emit_at(f, pos);
+  f->pos_is_fixed = false;
   if (next != NULL) {
     emit_goto(f, next);
     emit_start(f, next);

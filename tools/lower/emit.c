@@ -108,7 +108,7 @@ LLVMValueRef emit_and_end(Fn *f, EmitAnd both, LLVMValueRef more) {
 
 Pos emit_at(Fn *f, Pos pos) {
   Pos old = f->pos;
-  if (pos != 0) {
+  if (pos != 0 && !f->pos_is_fixed) {
     f->pos = pos;
     debug_set_location(f);
   }

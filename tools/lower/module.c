@@ -303,8 +303,8 @@ static LLVMValueRef add_plain_function(Lower *l, const char *name) {
   return LLVMAddFunction(l->module, name, LLVMFunctionType(l->t.void_, NULL, 0, false));
 }
 
-static void call_plain(Fn *f, LLVMValueRef fn) {
-  LLVMBuildCall2(f->b, LLVMGlobalGetValueType(fn), fn, NULL, 0, "");
+static LLVMValueRef call_plain(Fn *f, LLVMValueRef fn) {
+  return LLVMBuildCall2(f->b, LLVMGlobalGetValueType(fn), fn, NULL, 0, "");
 }
 
 Pos module_pos(Lower *l) {
@@ -362,7 +362,11 @@ static void lower_entry(Lower *l, LLVMValueRef init) {
   Fn f;
   func_begin(&f, l, fn, plain_abi(l), "letgo.main", module_pos(l));
   call_plain(&f, init);
-  call_plain(&f, add_plain_function(l, module_symbol(l, l->package, "main")));
+  LLVMValueRef call =
+      call_plain(&f, add_plain_function(l, module_symbol(l, l->package, "main")));
+  // A function of its own in tracebacks, as everybody knows it.
+  const LLVMAttributeIndex function = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+  LLVMAddCallSiteAttribute(call, function, runtime_enum(l, "noinline", 0));
   LLVMBuildRetVoid(f.b);
   func_end(&f);
 }

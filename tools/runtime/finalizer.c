@@ -21,7 +21,8 @@ typedef struct Finalizer {
   void *function; // the func value
   const void *word; // what stands before the object: a type or an itab, null for a pointer
   int64_t result_bytes; // of results in memory, else 0
-  void *object;         // null until it is due
+  int64_t offset;       // of what is passed in the object
+  void *object;         // what is passed, null until it is due
   struct Finalizer *next;
 } Finalizer;
 
@@ -32,7 +33,7 @@ static Finalizer *due, *last_due __attribute__((section("letgo_ptr")));
 // The collector runs.
 static void make_due(void *object, void *finalizer) {
   Finalizer *f = finalizer;
-  f->object = object;
+  f->object = (char *)object + f->offset;
   *(due ? &last_due->next : &due) = f;
   last_due = f;
 }
@@ -134,24 +135,30 @@ static Finalizer *make_finalizer(const RtType *type, const RtType *fn_type, void
   return f;
 }
 
+// gc puts small values without pointers together into one block, and so cannot tell them from parts
+// of a value.
+static bool may_share_block(const RtType *type) { return type->ptrdata == 0 && type->size < 16; }
+
 void library_set_finalizer(const RtType *type, void *object, const RtType *fn_type, void *fn) {
   if (!type)
     complain_of("first argument is nil");
   if (type_kind(type) != RT_KIND_POINTER)
     complain((Mistake){"first argument is ", ", not pointer", "", type_name(type), {0}});
   if (!object)
-    complain_of("pointer not in heap"); // gc says nothing better of a nil pointer
+    complain_of("pointer not in allocated block");
   void *begin = heap_object(object);
   // Global variables and values of size 0 live for ever.
   if (!begin)
     return;
-  if (begin != object)
+  if (begin != object && !may_share_block(pointee(type)))
     complain_of("pointer not at beginning of allocated block");
   if (!fn_type) {
-    heap_set_finalizer(object, NULL, NULL);
+    heap_set_finalizer(begin, NULL, NULL);
     return;
   }
   background_start();
-  if (!heap_set_finalizer(object, make_due, make_finalizer(type, fn_type, fn)))
+  Finalizer *f = make_finalizer(type, fn_type, fn);
+  f->offset = (char *)object - (char *)begin;
+  if (!heap_set_finalizer(begin, make_due, f))
     complain_of("finalizer already set");
 }

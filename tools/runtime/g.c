@@ -136,6 +136,9 @@ void g_retire(G *g) {
 
 void g_make_system(G *g) {
   g->is_system = true;
+  // Its number is for the next one of the program's.
+  last_id--;
+  g->id = 0;
   count--;
 }
 

@@ -75,7 +75,7 @@ uintptr_t g_parked_pc(const G *g);
 // with false, when there is no memory for the stack.
 bool g_run_main(void (*entry)(void));
 
-// Marks a new goroutine as the runtime's own.
+// Marks the newest goroutine as the runtime's own.
 void g_make_system(G *g);
 
 // A live goroutine that is not in any queue; once switched to it calls the func value and then

@@ -74,19 +74,23 @@ static _Noreturn void run_deferred(PanicRecord *p) {
   end_process(p);
 }
 
-_Noreturn void panic_raise(const Panic *panic) {
+static inline __attribute__((always_inline)) _Noreturn void begin(const Panic *panic) {
   G *g = rt_g();
   PanicRecord record = {.prev = g->panics, .panic = *panic};
   g->panics = &record;
   run_deferred(&record);
 }
 
-void rt_goexit(void) { panic_raise(&(Panic){.kind = PANIC_GOEXIT}); }
+_Noreturn void panic_raise(const Panic *panic) { begin(panic); }
+
+// Not through panic_raise, which tracebacks show as a panic.
+void rt_goexit(void) { begin(&(Panic){.kind = PANIC_GOEXIT}); }
 
 // ---- recover
 
+// `pc` is behind a call, which may be the last instruction of all wrappers when it does not return.
 static bool is_wrapper(uintptr_t pc) {
-  return pc >= (uintptr_t)__start_letgo_wrap && pc < (uintptr_t)__stop_letgo_wrap;
+  return pc > (uintptr_t)__start_letgo_wrap && pc <= (uintptr_t)__stop_letgo_wrap;
 }
 
 // The function whose return address lies at `slot` was called by the run whose return address lies

@@ -55,7 +55,8 @@ static bool is_printed(Trace *trace, const FramePlace *place) {
   bool is_first = trace->count++ == 0;
   if (strcmp(place->symbol, "runtime.gopanic") == 0)
     return !is_first;
-  return !unwind_is_internal(place);
+  bool is_the_printer = is_first && strcmp(place->symbol, "runtime.Stack") == 0;
+  return !is_the_printer && !unwind_is_internal(place);
 }
 
 // A call may be the last instruction of its line, or of its function: look at its last byte.

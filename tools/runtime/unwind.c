@@ -65,6 +65,17 @@ static bool load_symbols(void) {
   return symbols != NULL;
 }
 
+// gcc's debug information has the quotes of GO_NAME.
+static const char *without_quotes(const char *symbol) {
+  static char plain[64];
+  size_t len = symbol ? strlen(symbol) : 0;
+  if (len < 2 || len - 2 >= sizeof plain || symbol[0] != '"')
+    return symbol;
+  memcpy(plain, symbol + 1, len - 2);
+  plain[len - 2] = '\0';
+  return plain;
+}
+
 // What gc has in the place of a function of the runtime; lines are those of Go 1.19.8.
 typedef struct Known {
   const char *symbol;
@@ -77,12 +88,19 @@ static const Known known[] = {
     {"rt_gstart", {"runtime.goexit", GO_RUNTIME "asm_amd64.s", 1594}},
     {"rt_enter_stack", {"runtime.goexit", GO_RUNTIME "asm_amd64.s", 1594}},
     {"panic_raise", {"runtime.gopanic", GO_RUNTIME "panic.go", 884}},
-    {"rt_goexit", {"runtime.Goexit", GO_RUNTIME "panic.go", 556}},
+    {"runtime.Goexit", {"runtime.Goexit", GO_RUNTIME "panic.go", 522}},
+    {"sync.runtime_Semacquire", {"sync.runtime_Semacquire", GO_RUNTIME "sema.go", 62}},
+    {"sync.runtime_SemacquireMutex", {"sync.runtime_SemacquireMutex", GO_RUNTIME "sema.go", 77}},
+    {"sync.runtime_notifyListWait", {"sync.runtime_notifyListWait", GO_RUNTIME "sema.go", 517}},
+    {"sync.throw", {"sync.throw", GO_RUNTIME "panic.go", 1026}},
+    {"sync.fatal", {"sync.fatal", GO_RUNTIME "panic.go", 1031}},
+    {"time.Sleep", {"time.Sleep", GO_RUNTIME "time.go", 195}},
 };
 
 static void translate(FramePlace *place) {
-  for (size_t i = 0; place->symbol && i < sizeof known / sizeof known[0]; i++)
-    if (strcmp(place->symbol, known[i].symbol) == 0)
+  const char *symbol = without_quotes(place->symbol);
+  for (size_t i = 0; symbol && i < sizeof known / sizeof known[0]; i++)
+    if (strcmp(symbol, known[i].symbol) == 0)
       *place = known[i].place;
 }
 
@@ -117,7 +135,8 @@ static bool is_made(const char *symbol) {
 }
 
 bool unwind_is_shown(FrameFilter *filter, const FramePlace *place) {
-  if (!place->symbol || !strchr(place->symbol, '.') || is_made(place->symbol))
+  if (!place->symbol || place->symbol[0] == '"' || !strchr(place->symbol, '.') ||
+      is_made(place->symbol))
     return false;
   bool is_function_of_body = filter->after_body;
   filter->after_body = ends_in(place->symbol, ".body");
