@@ -27,6 +27,10 @@ MODES = {
     "full-O0": ["-escape=full", "-O0"],
 }
 SANITIZE_MODES = {"sanitize": ["-escape=full", "-sanitize=address"]}
+# Names begin with the environment's setting, since results are kept under them.
+STRESS_MODES = {"stress%d-%s" % (every, mode): MODES[mode]
+                for every, mode in ((1, "full-O0"), (7, "full"))}
+STRESS_SECONDS = 120
 
 COMPILE_SECONDS = 60
 RUN_SECONDS = 30  # divmod takes 3 s of processor time under AddressSanitizer
@@ -112,8 +116,12 @@ def try_mode(compiler, test, mode, scratch):
     binary, code, output = compiler.build(test, mode, scratch)
     if code != 0:
         return Outcome(False, compile_failure(code, output), "")
-    code, output = execute([binary, *test.program_args()], scratch, RUN_SECONDS,
-                           dict(compiler.env, GOARCH="amd64"))
+    env = dict(compiler.env, GOARCH="amd64")
+    stress = re.match(r"stress(\d+)-", mode)
+    if stress:
+        env["LETGO_GC_STRESS"] = stress.group(1)
+    code, output = execute([binary, *test.program_args()], scratch,
+                           STRESS_SECONDS if stress else RUN_SECONDS, env)
     reason = run_failure(code, output, test.expected_output())
     return Outcome(not reason, reason, output.decode("utf-8", "replace")[:20000])
 
@@ -163,9 +171,12 @@ def parse_options():
     parser.add_argument("--modes", help="a comma-separated subset of " + ",".join(MODES))
     parser.add_argument("--sanitize", action="store_true",
                         help="one mode: -escape=full -sanitize=address")
+    parser.add_argument("--stress", action="store_true",
+                        help="two modes that collect garbage at every allocation and every seventh")
     parser.add_argument("--list", action="store_true", help="print tier and features, run nothing")
     options = parser.parse_args()
-    if options.update and (options.modes or options.sanitize or options.compiler == "gc"):
+    if options.update and (options.modes or options.sanitize or options.stress
+                           or options.compiler == "gc"):
         parser.error("--update needs letgo and all its modes")
     return options
 
@@ -173,7 +184,7 @@ def parse_options():
 def make_compiler(options):
     if options.compiler == "gc":
         return Gc(options.gc, options.goroot)
-    modes = SANITIZE_MODES if options.sanitize else MODES
+    modes = SANITIZE_MODES if options.sanitize else STRESS_MODES if options.stress else MODES
     if options.modes:
         modes = {mode: MODES[mode] for mode in options.modes.split(",")}
     return Letgo(options.letgo, modes, options.goroot)
@@ -200,7 +211,7 @@ def main():
         return 0
     compiler = make_compiler(options)
     cache = cache_of(options, "run")
-    partial = bool(options.names or options.modes or options.sanitize)
+    partial = bool(options.names or options.modes or options.sanitize or options.stress)
     return run_tests(options, lists, cache, tests,
                      lambda test: judge(compiler, cache, test), partial)
 

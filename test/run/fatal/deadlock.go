@@ -22,15 +22,15 @@ func (t *T[X]) wait(c chan X) { <-c }
 // CHECK-EMPTY:
 // CHECK-NEXT: goroutine 1 [chan send]:
 // CHECK-NEXT: main.main()
-// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+50]] +0x
+// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+49]] +0x
 // CHECK-EMPTY:
 // CHECK-NEXT: goroutine 2 [chan receive]:
 // CHECK-NEXT: main.(*T[...]).wait(...)
 // CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE-10]] +0x
 // CHECK-NEXT: main.main.func1(...)
-// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+35]] +0x
+// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+34]] +0x
 // CHECK-NEXT: created by main.main
-// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+33]]
+// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+32]]
 // CHECK-EMPTY:
 // CHECK-NEXT: goroutine 3 [select (no cases)]:
 // CHECK-NEXT: main.main.func2(...)
@@ -56,7 +56,7 @@ func (t *T[X]) wait(c chan X) { <-c }
 // CHECK-NEXT: {{.*}}/src/runtime/sema.go:517
 // CHECK-NEXT: sync.(*Cond).Wait(...)
 //      CHECK: created by main.main
-// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+13]]
+// CHECK-NEXT: {{^}}	{{/.*}}/deadlock.go:[[#@LINE+12]]
 
 // NONE: fatal error: all goroutines are asleep - deadlock!
 
