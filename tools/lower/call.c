@@ -122,7 +122,9 @@ static LLVMValueRef variadic_site(Fn *f, Expr *x, Type *slice, uint32_t n) {
   int64_t size = type_size(elem);
   const char *text = arena_printf(f->l->arena, "[%u]%s", n, ltype_text(f->l, elem));
   Site site = {"... argument", "variadic", NULL, text, x->pos, size};
-  return site_new(f, &site, ltype_int(f->l, size * n), type_pointer_bytes(elem) != 0);
+  // Those of a //go:uintptrescapes function may be addresses, of what then has to stay.
+  bool pointers = type_pointer_bytes(elem) != 0 || ltype_kind(elem) == KIND_UINTPTR;
+  return site_new(f, &site, ltype_int(f->l, size * n), pointers);
 }
 
 // The arguments from index `first` on as a slice; nil when there are none.
