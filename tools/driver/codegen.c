@@ -3,6 +3,7 @@
 // LLVM writes into memory and we write the file: its own file writers end the process when the disk
 // is full. The C API has no switch for -ffunction-sections, so each symbol is told its section.
 #include "driver/codegen.h"
+#include "driver/scalars.h"
 
 #include <llvm-c/BitWriter.h>
 #include <llvm-c/Core.h>
@@ -116,7 +117,10 @@ static LLVMMemoryBufferRef render_text(LLVMModuleRef module) {
 }
 
 static LLVMMemoryBufferRef render_code(LLVMModuleRef module, LLVMTargetMachineRef target,
-                                       LLVMCodeGenFileType type) {
+                                       const Options *options, LLVMCodeGenFileType type) {
+  // A debugger would find no variable that is a struct any more.
+  if (options->opt_level == 0 && !options->debug_info)
+    scalars_split(module, target);
   char *message;
   LLVMMemoryBufferRef buffer;
   if (!LLVMTargetMachineEmitToMemoryBuffer(target, module, type, &message, &buffer))
@@ -127,7 +131,7 @@ static LLVMMemoryBufferRef render_code(LLVMModuleRef module, LLVMTargetMachineRe
 }
 
 LLVMMemoryBufferRef codegen_render(LLVMModuleRef module, LLVMTargetMachineRef target,
-                                   EmitKind kind) {
+                                   const Options *options, EmitKind kind) {
   switch (kind) {
   case EMIT_NAIVE:
   case EMIT_LL:
@@ -135,9 +139,9 @@ LLVMMemoryBufferRef codegen_render(LLVMModuleRef module, LLVMTargetMachineRef ta
   case EMIT_BC:
     return LLVMWriteBitcodeToMemoryBuffer(module);
   case EMIT_ASM:
-    return render_code(module, target, LLVMAssemblyFile);
+    return render_code(module, target, options, LLVMAssemblyFile);
   case EMIT_OBJ:
-    return render_code(module, target, LLVMObjectFile);
+    return render_code(module, target, options, LLVMObjectFile);
   case EMIT_PROGRAM:
     break;
   }

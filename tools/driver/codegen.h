@@ -20,8 +20,9 @@ ExitCode codegen_sanitize_address(LLVMModuleRef module, LLVMTargetMachineRef tar
 // call a return address.
 void codegen_prepare(LLVMModuleRef module);
 
-// Renders the module as kind says (anything but EMIT_PROGRAM). NULL after a complaint.
+// Renders the module as kind says (anything but EMIT_PROGRAM), and may change it on the way. NULL
+// after a complaint.
 LLVMMemoryBufferRef codegen_render(LLVMModuleRef module, LLVMTargetMachineRef target,
-                                   EmitKind kind);
+                                   const Options *options, EmitKind kind);
 
 #endif

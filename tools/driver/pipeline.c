@@ -387,7 +387,7 @@ static ExitCode generate_code(Build *b) {
   EmitKind kind = b->options->emit;
   if (kind == EMIT_OBJ || kind == EMIT_ASM)
     codegen_prepare(b->module);
-  b->code_bytes = codegen_render(b->module, b->target, kind);
+  b->code_bytes = codegen_render(b->module, b->target, b->options, kind);
   return b->code_bytes == NULL ? LETGO_FAULT : LETGO_FINE;
 }
 
@@ -471,7 +471,7 @@ static ExitCode generate_part(void *data, size_t index) {
   Build *b = data;
   if (b->parts > 1)
     split_keep(b->module, index, b->parts);
-  LLVMMemoryBufferRef bytes = codegen_render(b->module, b->target, EMIT_OBJ);
+  LLVMMemoryBufferRef bytes = codegen_render(b->module, b->target, b->options, EMIT_OBJ);
   if (bytes == NULL)
     return LETGO_FAULT;
   ExitCode code = output_write(b->arena, b->objects[index], LLVMGetBufferStart(bytes),
@@ -615,15 +615,15 @@ static void run_steps(Build *b) {
     step(b, "running", run_program);
 }
 
+// The process ends soon, and taking a large module apart is work. LeakSanitizer finds it here.
+static LLVMContextRef volatile left_to_the_system;
+
 static void free_build(Build *b) {
   if (b->work_folder != NULL && !b->options->keep_work)
     host_remove_work_folder(b->arena, b->work_folder);
   if (b->code_bytes != NULL)
     LLVMDisposeMemoryBuffer(b->code_bytes);
-  if (b->module != NULL)
-    LLVMDisposeModule(b->module);
-  if (b->context != NULL)
-    LLVMContextDispose(b->context);
+  left_to_the_system = b->context;
   if (b->target != NULL)
     LLVMDisposeTargetMachine(b->target);
   params_free(&b->map);

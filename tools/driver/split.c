@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 // Less is compiled faster than a process is started.
-enum { PART_BLOCKS = 1500 };
+enum { PART_BLOCKS = 600 };
 
 static size_t count_blocks(LLVMModuleRef module) {
   size_t blocks = 0;

@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,6 +25,8 @@ static pid_t start(Work work, void *data, size_t index) {
   fflush(NULL);
   pid_t parent = getpid();
   pid_t child = fork();
+  if (child < 0)
+    fault_program("cannot start a process: %s", strerror(errno));
   if (child != 0)
     return child;
   // Whoever ends us ends the work.
@@ -50,10 +53,8 @@ ExitCode workers_run(size_t count, Work work, void *data) {
   for (size_t i = 1; i < count; i++)
     vec_push(children, start(work, data, i));
   ExitCode code = work(data, 0);
-  for (size_t i = 1; i < count; i++) {
-    pid_t child = children[i - 1];
-    code = worse(code, child > 0 ? wait_for(child) : work(data, i));
-  }
+  for (size_t i = 0; i < vec_len(children); i++)
+    code = worse(code, children[i] > 0 ? wait_for(children[i]) : LETGO_PROGRAM_WRONG);
   vec_free(children);
   return code;
 }

@@ -16,8 +16,7 @@ typedef ExitCode (*Work)(void *data, size_t index);
 size_t workers_cores(void);
 
 // Runs work(data, 0) here and work(data, 1) to work(data, count - 1) in a process each, and waits
-// for all. A process that cannot be started has its work done here, afterwards. Returns the worst
-// code.
+// for all. Returns the worst code; complains when a process cannot be started.
 ExitCode workers_run(size_t count, Work work, void *data);
 
 #endif

@@ -5,48 +5,40 @@
 # by turns, gc with its library warm, and the medians are printed with their ratio, below 1 where
 # ours is faster:
 #
-#   all       one package, nothing of it built before
-#   packages  the same code as ten packages of a module, nothing built before
-#   one of    ten packages, the body of a function changed in the one that nothing else imports
-#   nothing   nothing has changed
+#   all         one package, nothing of it built before
+#   packages    as much code in ten packages of a module, nothing built before
+#   one of ten  ten packages, a function added to the one that only main imports
+#   nothing     nothing has changed
 #
-# wall is the time that passed, cpu the processor time of all processes. On a busy machine wall
-# means nothing; as root, --alone puts others off meanwhile. --steps shows where the
-# time goes.
+# cpu is the processor time of all processes, wall the time that passed, which means something only
+# where nothing else runs. --steps shows where the time goes.
 #
-#   run.py --letgo build/bin/letgo [--go GO] [--lines N] [--runs N] [--alone] [--steps]
+#   run.py --letgo build/bin/letgo [--go GO] [--lines N] [--runs N] [--steps]
 
 import argparse
 import os
 import re
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
 import generate
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import measure  # noqa: E402
+
 
 class Compiler:
-    def __init__(self, name, words, environment, prefix):
-        self.name, self.words, self.prefix = name, words, prefix
-        self.environment = environment
+    def __init__(self, name, words, caches):
+        self.name, self.words = name, words
+        # Unlike programs that are measured, compilers may use all cores.
+        self.environment = dict(caches, GOFLAGS="", GOMAXPROCS=str(os.cpu_count()))
 
-    def build(self, folder):
-        """Builds the package in folder; wall and processor time in seconds."""
-        command = self.prefix + self.words + ["-o", self.name + ".out", "."]
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        start = time.monotonic()
-        subprocess.run(command, cwd=folder, env=self.environment, check=True)
-        wall = time.monotonic() - start
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    def build(self, folder, flags=()):
+        return measure.run(self.words + list(flags) + ["-o", self.name + ".out", "."],
+                           env=self.environment, cwd=folder)
 
     def output(self, folder):
-        program = os.path.join(folder, self.name + ".out")
-        return subprocess.run([program], check=True, capture_output=True).stderr
+        return measure.run([os.path.join(folder, self.name + ".out")]).output
 
 
 def touch_all(folder, stamp):
@@ -76,58 +68,50 @@ SCENES = [("all", 1, touch_all), ("packages", 10, touch_all),
           ("nothing", 1, lambda folder, stamp: None)]
 
 
-def measure(compilers, folder, change, runs):
-    times = {c.name: [] for c in compilers}
+def take(compilers, folder, change, runs):
+    """Usages by compiler. The first build of each fills the caches and does not count."""
+    usages = {c.name: [] for c in compilers}
     for run in range(runs + 1):
         change(folder, run + 1)
         for c in compilers:
-            taken = c.build(folder)
-            if run > 0:  # the first fills the caches
-                times[c.name].append(taken)
+            usage = c.build(folder)
+            if run > 0:
+                usages[c.name].append(usage)
     outputs = [c.output(folder) for c in compilers]
-    if any(o != outputs[0] for o in outputs):
-        sys.exit("the programs differ: %r" % outputs)
-    return times
+    if outputs[0] != outputs[1]:
+        raise measure.Failed("the programs differ: %r" % outputs)
+    return usages
 
 
-def print_scene(name, times):
+def print_scene(name, usages):
     cells = []
-    for kind in (0, 1):
-        ours, gc = (statistics.median(t[kind] for t in times[c]) for c in ("letgo", "gc"))
+    for field in ("cpu", "wall"):
+        ours, gc = (measure.middle(usages[c], field) for c in ("letgo", "gc"))
         cells.append("%8.3f %8.3f %6.2f" % (ours, gc, ours / gc))
     print("%-11s %s   %s" % (name, *cells), flush=True)
-
-
-def print_steps(letgo, folder):
-    letgo.words[2:2] = ["-v", "-a"]
-    letgo.build(folder)
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--letgo", required=True)
-    parser.add_argument("--go", default="/usr/lib/go-1.19/bin/go")
+    parser.add_argument("--go", default=measure.GO)
     parser.add_argument("--lines", type=int, default=10000)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--steps", action="store_true")
     options = parser.parse_args()
-    prefix = ["chrt", "-r", "50"] if options.alone else []
     with tempfile.TemporaryDirectory() as scratch:
-        environment = dict(os.environ, LETGO_CACHE=os.path.join(scratch, "letgo"), GOFLAGS="",
-                           GOCACHE=os.path.join(scratch, "gc"))
-        environment.pop("GOROOT", None)
-        letgo = Compiler("letgo", [os.path.abspath(options.letgo), "build", "-O0"], environment,
-                         prefix)
-        gc = Compiler("gc", [options.go, "build"], environment, prefix)
-        print("%-11s %8s %8s %6s   %8s %8s %6s" % ("seconds", "wall", "gc", "ratio", "cpu", "gc",
+        caches = {"LETGO_CACHE": os.path.join(scratch, "letgo"),
+                  "GOCACHE": os.path.join(scratch, "gc")}
+        letgo = Compiler("letgo", [os.path.abspath(options.letgo), "build", "-O0"], caches)
+        gc = Compiler("gc", [options.go, "build"], caches)
+        print("%-11s %8s %8s %6s   %8s %8s %6s" % ("seconds", "cpu", "gc", "ratio", "wall", "gc",
                                                     "ratio"))
         for name, packages, change in SCENES:
             folder = os.path.join(scratch, name.replace(" ", "-"))
             generate.generate(folder, options.lines, packages)
-            print_scene(name, measure([letgo, gc], folder, change, options.runs))
+            print_scene(name, take([letgo, gc], folder, change, options.runs))
         if options.steps:
-            print_steps(letgo, folder)
+            print(letgo.build(folder, ["-v", "-a"]).output, end="")
 
 
 if __name__ == "__main__":
