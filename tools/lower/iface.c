@@ -151,7 +151,16 @@ LLVMValueRef iface_equal(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type, LLVM
 
 // ---- methods
 
+// Types that are written in C, the run-time errors, have these: no module shows all methods of the
+// name.
+static bool is_of_runtime(const Object *method) {
+  const char *name = method->name->text;
+  return strcmp(name, "Error") == 0 || strcmp(name, "RuntimeError") == 0;
+}
+
 const char *iface_method_key(Lower *l, const Object *method, const Type *func) {
+  if (is_of_runtime(method))
+    return NULL;
   const char *package = name_is_exported(method->name) ? "" : method->package->path->text;
   return arena_printf(l->arena, "%s.%s %s", package, method->name->text,
                       type_name_linked(l, func));

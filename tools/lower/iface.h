@@ -22,7 +22,8 @@ LLVMValueRef iface_unbox(Fn *f, LLVMValueRef data, Type *type);
 LLVMValueRef iface_equal(Fn *f, Type *x_type, LLVMValueRef x, Type *y_type, LLVMValueRef y);
 
 // Name and type of a method as text. A call through an interface reaches only methods whose text
-// is its own, and says so to the pass: attribute "letgo-method" of both.
+// is its own, and says so to the pass: attribute "letgo-method" of both. Null where the program's
+// modules do not show all methods of the name.
 const char *iface_method_key(Lower *l, const Object *method, const Type *func);
 
 // The convention of an interface's method: the receiver is one pointer.
