@@ -217,6 +217,8 @@ bool constant_elements(LLVMTargetDataRef layout, LLVMValueRef global, ElementVec
 void verdict_all(Analysis *a);
 /// Rule (R) for every site that still moves, and the live intervals of those.
 void reuse_check(Analysis *a);
+/// Wrong verdicts on purpose: sites of constant size and of this name in the source move.
+void verdict_force(Analysis *a, const char *name);
 /// The verdicts of the `escape-cells` step, which has no graph: cells.c, and (Z).
 void verdict_cells(Analysis *a);
 /// Whether the address is only loaded from, stored to and copied with. Raises site->align.

@@ -88,6 +88,8 @@ static void analyse(Analysis *a, bool cells_only) {
   }
   analysis_solve(a);
   verdict_all(a);
+  if (a->options->force)
+    verdict_force(a, a->options->force);
 }
 
 static void tell(Analysis *a, const RunConfig *config) {

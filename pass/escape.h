@@ -37,6 +37,9 @@ typedef struct EscapeOptions {
   uint64_t recursive_bytes; ///< the same for a function that calls itself
   bool whole_program;       ///< no code is linked later: the methods that a call may reach are here
   bool time_steps;          ///< print what each step took on standard error
+  bool verify;              ///< `escape-verify` follows: slots keep the address of each run apart
+  const char *force;        ///< for tests of `escape-verify`: sites of this name move whatever the
+                            ///< verdict is; null none
 } EscapeOptions;
 
 /// Fills in the defaults: full, 64 KiB an object, 80 KiB a frame (the largest object and small ones

@@ -335,6 +335,15 @@ struct PrintSummariesPass : PassInfoMixin<PrintSummariesPass> {
   static bool isRequired() { return true; }
 };
 
+struct VerifyPass : PassInfoMixin<VerifyPass> {
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    run_verify(wrap(&m));
+    return PreservedAnalyses::none();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) { os << "escape-verify"; }
+  static bool isRequired() { return true; }
+};
+
 /// The steps of an extension point, for modules that have something to do.
 struct IfSitesPass : PassInfoMixin<IfSitesPass> {
   ModulePassManager inner;
@@ -440,6 +449,10 @@ bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registra
   }
   if (matches(name, "escape-methods", r, config)) {
     passes.addPass(MethodsPass(config));
+    return true;
+  }
+  if (name == "escape-verify") {
+    passes.addPass(VerifyPass());
     return true;
   }
   if (!matches(name, "escape", r, config))

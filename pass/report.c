@@ -42,9 +42,13 @@ static uint64_t metadata_number(LLVMValueRef value) {
 }
 
 SiteInfo site_info(LLVMValueRef call, Pool *pool) {
-  SiteInfo info = {.name = "", .kind = "", .type = ""};
   LLVMContextRef context = LLVMGetValueContext(call);
-  LLVMValueRef node = LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.site", 10));
+  return site_info_of(
+      LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.site", 10)), pool);
+}
+
+SiteInfo site_info_of(LLVMValueRef node, Pool *pool) {
+  SiteInfo info = {.name = "", .kind = "", .type = ""};
   if (!node || LLVMGetMDNodeNumOperands(node) != 7)
     return info;
   LLVMValueRef operands[7];

@@ -15,6 +15,8 @@ typedef struct SiteInfo {
 } SiteInfo;
 
 SiteInfo site_info(LLVMValueRef call, Pool *pool);
+/// The same of a `letgo.site` node; null, or another node, says nothing.
+SiteInfo site_info_of(LLVMValueRef node, Pool *pool);
 
 /// The sentence for a site that stays. Lives in the pool.
 const char *reason_sentence(const Site *site, Pool *pool);

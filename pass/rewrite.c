@@ -28,8 +28,10 @@ static LLVMValueRef build_slot(Analysis *a, const Site *site, LLVMBuilderRef bui
   LLVMTypeRef type = LLVMArrayType2(LLVMInt8TypeInContext(context), site->size ? site->size : 1);
   LLVMValueRef slot = LLVMBuildAlloca(builder, type, "");
   LLVMSetAlignment(slot, (unsigned)(site->align ? site->align : 1));
+  LLVMValueRef node = LLVMGetMetadata(site->call, metadata_kind(a, "letgo.site", 10));
   LLVMSetMetadata(slot, metadata_kind(a, "letgo.slot", 10),
-                  LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0)));
+                  node ? node
+                       : LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0)));
   return slot;
 }
 
@@ -53,6 +55,20 @@ static void build_start(Analysis *a, const Site *site, LLVMBuilderRef builder, L
                     (unsigned)site->align);
 }
 
+/// Every run of the site is a slot at the same address, and LLVM knows; for `escape-verify` the
+/// addresses must not be taken for one.
+static LLVMValueRef build_address(Analysis *a, const Site *site, LLVMBuilderRef builder,
+                                  LLVMValueRef slot) {
+  if (!a->options->verify || !a->solved)
+    return slot;
+  LLVMPositionBuilderBefore(builder, site->call);
+  LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site->call));
+  unsigned id = LLVMLookupIntrinsicID("llvm.launder.invariant.group", 28);
+  LLVMTypeRef type = LLVMTypeOf(slot);
+  LLVMValueRef launder = LLVMGetIntrinsicDeclaration(a->module, id, &type, 1);
+  return LLVMBuildCall2(builder, LLVMGlobalGetValueType(launder), launder, &slot, 1, "");
+}
+
 static void move_site(Analysis *a, const Site *site, LLVMBuilderRef builder, LLVMValueRef top) {
   LLVMValueRef slot = build_slot(a, site, builder, top);
   take_name(slot, site->call);
@@ -60,8 +76,9 @@ static void move_site(Analysis *a, const Site *site, LLVMBuilderRef builder, LLV
   if (site->live_known)
     lifetime_end(a, site, slot);
   build_start(a, site, builder, slot);
-  LLVMReplaceAllUsesWith(site->call, slot);
-  hook_declare_slot(slot);
+  LLVMValueRef address = build_address(a, site, builder, slot);
+  LLVMReplaceAllUsesWith(site->call, address);
+  hook_declare_slot(address);
 }
 
 /// An invoke that is no longer there continues at its normal destination.

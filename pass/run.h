@@ -60,6 +60,8 @@ void run_after_module(LLVMModuleRef module);
 /// Of a whole program: calls through interfaces that can reach but one method call it by name. True
 /// when the module was changed.
 bool run_methods(LLVMModuleRef module);
+/// The `escape-verify` step: slots become objects whose deaths are known, accesses are checked.
+void run_verify(LLVMModuleRef module);
 /// Whether the function has a site at all; cheap.
 bool run_has_sites(LLVMValueRef function);
 

@@ -62,7 +62,7 @@ def run_letgo(command, goroot, test):
     try:
         shutil.copy(test.path, scratch)
         code, output = execute(
-            [command, "build", "-emit=obj", "-o", "x.o", "-gcflags", " ".join(letgo_flags(test)),
+            [command, "build", "-emit=obj", "-o", "x.o", "-complete=false", "-gcflags", " ".join(letgo_flags(test)),
              os.path.basename(test.path)], scratch, COMPILE_SECONDS,
             dict(os.environ, GOROOT=goroot, LC_ALL="C"))
     finally:
@@ -116,7 +116,7 @@ class Judge:
             return Result(test, "unsupported: flag %s" % sorted(foreign)[0], [], [])
         outcome = self.answer(test)
         if not outcome.ok:
-            return Result(test, outcome.reason, [], words.remarks_of(test.text, []))
+            return Result(test, outcome.reason, [], words.remarks_of(test.text, None))
         said = words.messages_of(os.path.basename(test.path), outcome.output)
         comparisons = words.compare(test.text, said)
         return Result(test, "", comparisons, words.remarks_of(test.text, comparisons))

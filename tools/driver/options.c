@@ -151,6 +151,16 @@ static bool apply_sanitize(Options *options, const char *value) {
   return options->sanitize_address = strcmp(value, "address") == 0;
 }
 
+static bool apply_escape_verify(Options *options, const char *value) {
+  (void)value;
+  return options->escape_verify = true;
+}
+
+static bool apply_force(Options *options, const char *value) {
+  options->force = value;
+  return *value != 0;
+}
+
 static bool apply_all_errors(Options *options, const char *value) {
   (void)value;
   return options->all_errors = true;
@@ -229,9 +239,14 @@ static const Flag flags[] = {
     {"g", ALONE, "", FOR_LOWER, apply_debug_info, "debug information"},
     {"sanitize", REQUIRED, "=address", FOR_LINK, apply_sanitize,
      "AddressSanitizer, with use after return and after scope"},
+    {"escape-verify", ALONE, "", FOR_LINK, apply_escape_verify,
+     "build a program that ends when something that moved to the\n"
+     "stack is used after its frame ended, and names it"},
+    {"escape-force", REQUIRED, "=NAME", FOR_LINK, apply_force,
+     "move NAME to the stack, wrong as it may be: to try -escape-verify"},
     {"e", ALONE, "", FOR_CHECK | SET(SYNTAX), apply_all_errors, "print all errors, not ten"},
     {"lang", REQUIRED, "=go1.N", FOR_CHECK, apply_lang, "the language of that version of Go"},
-    {"complete", MAYBE, "[=false]", SET(CHECK), apply_complete,
+    {"complete", MAYBE, "[=false]", FOR_CHECK, apply_complete,
      "no function is written elsewhere (default)"},
     {"a", ALONE, "", FOR_LINK, apply_rebuild, "build everything, whatever the cache holds"},
     {"v", ALONE, "", FOR_CHECK, apply_trace, "print the steps and their times"},

@@ -54,6 +54,8 @@ typedef struct Options {
   bool keep_work;        // -work
   bool rebuild;          // -a
   bool sanitize_address; // -sanitize=address
+  bool escape_verify;    // -escape-verify
+  const char *force;     // -escape-force: name of sites that move whatever the verdict, or NULL
   bool all_errors;       // -e
   bool incomplete;       // -complete=false
   int lang;              // the N of -lang=go1.N, or 0

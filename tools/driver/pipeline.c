@@ -212,7 +212,8 @@ static LowerOptions lower_settings(const Options *options) {
       .debug_full = options->debug_info,
       .optimised = options->opt_level > 0,
       .no_inline = options->no_inline,
-      .sanitize_address = options->sanitize_address,
+      // Or LLVM loads from slots before it is known whether they are alive.
+      .sanitize_address = options->sanitize_address || options->escape_verify,
       .verify = true,
   };
 }
@@ -260,6 +261,8 @@ static EscapeOptions escape_settings(const Options *options) {
   if (options->frame_bytes != UINT64_MAX)
     settings.frame_bytes = settings.recursive_bytes = options->frame_bytes;
   settings.time_steps = options->trace_steps;
+  settings.verify = options->escape_verify;
+  settings.force = options->force;
   return settings;
 }
 
@@ -382,6 +385,16 @@ static ExitCode inline_runtime(Build *b) {
 }
 
 static ExitCode instrument(Build *b) { return codegen_sanitize_address(b->module, b->target); }
+
+static ExitCode check_slots(Build *b) {
+  EscapeOptions settings = escape_settings(b->options);
+  char *error = NULL;
+  if (escape_run_pipeline(b->module, b->target, "escape-verify", &settings, NULL, NULL, &error))
+    return LETGO_FINE;
+  ExitCode code = fault_internal("checking slots: %s", error);
+  free(error);
+  return code;
+}
 
 static ExitCode generate_code(Build *b) {
   EmitKind kind = b->options->emit;
@@ -592,6 +605,9 @@ static void compile(Build *b) {
   if (options->command == COMMAND_EXPLAIN)
     return;
   if (options->emit != EMIT_NAIVE && !finish(b))
+    return;
+  if (options->escape_verify && options->emit != EMIT_NAIVE &&
+      !step(b, "checking slots", check_slots))
     return;
   if (options->emit != EMIT_PROGRAM)
     (void)(step(b, "generating code", generate_code) && step(b, "writing", write_output) &&

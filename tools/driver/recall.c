@@ -60,6 +60,8 @@ static void hash_options(Hasher *hasher, const Options *options) {
   hash_number(hasher, options->debug_info);
   hash_number(hasher, options->sanitize_address);
   hash_number(hasher, options->oracle);
+  hash_number(hasher, options->escape_verify);
+  hash_text(hasher, options->force);
 }
 
 Digest recall_compiler(const Options *options, const Host *host, Arena *arena) {

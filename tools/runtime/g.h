@@ -45,6 +45,7 @@ typedef struct G {
   uint8_t *lo;    // the stack is [lo, hi), both multiples of the page size
   uint8_t *hi;
   void *fake_stack;  // AddressSanitizer's
+  struct VerifyObject *verified; // live objects of -escape-verify, the newest frame's first
   uintptr_t creator; // the pc behind the go statement, 0 in main's
   uint64_t id;
   struct OracleWatch *watched; // oracle.c's

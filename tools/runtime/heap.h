@@ -33,6 +33,18 @@ void heap_process_ends(void);
 // A goroutine ends, and with it all its frames.
 void heap_goroutine_ends(G *g);
 
+// For verify.c, and in heap_gc.c only.
+//
+// Where further roots are: calls its argument for every range of memory that holds some. Null: there
+// are none. On g0.
+extern void (*heap_each_more)(void (*push)(void *from, void *to));
+
+// The package variables that may hold pointers.
+void heap_roots(void **from, void **to);
+
+// The object that the address lies in, when there is one and it may hold pointers. On g0.
+bool heap_find_object(void *address, void **from, void **to);
+
 // Collects now. On a goroutine's stack.
 void heap_collect(void);
 

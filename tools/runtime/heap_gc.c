@@ -55,6 +55,7 @@ extern char __start_letgo_ptr[] __attribute__((weak));
 extern char __stop_letgo_ptr[] __attribute__((weak));
 
 static GC_push_other_roots_proc push_more_roots;
+void (*heap_each_more)(void (*push)(void *from, void *to));
 
 // ---- Collections
 
@@ -91,6 +92,23 @@ static void push_roots(void) {
   for (const G *g = g_first_live(); g; g = g->live_next)
     if (!oracle_on || !oracle_push(g))
       GC_push_all_eager(g->sp, g->hi);
+  if (heap_each_more)
+    heap_each_more(GC_push_all_eager);
+}
+
+void heap_roots(void **from, void **to) {
+  *from = __start_letgo_ptr;
+  *to = __stop_letgo_ptr;
+}
+
+bool heap_find_object(void *address, void **from, void **to) {
+  *from = GC_base(address);
+  if (!*from)
+    return false;
+  size_t size;
+  int kind = GC_get_kind_and_size(*from, &size);
+  *to = (char *)*from + size;
+  return kind != heap.gc_kind[HEAP_NOPTR] && kind != GC_I_PTRFREE;
 }
 
 // 'Repeated allocation of very large block' and its like are no business of a Go program.

@@ -37,7 +37,11 @@ static void write_stats(const char *path) {
   fclose(file);
 }
 
+void (*process_at_exit)(void);
+
 void rt_exit(int32_t code) {
+  if (process_at_exit && code == 0)
+    process_at_exit();
   out_flush();
   const char *path = getenv("LETGO_STATS");
   if (path && *path)
