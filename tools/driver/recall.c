@@ -17,7 +17,28 @@
 
 // ---- keys ---------------------------------------------------------------------------------------
 
+static void hash_tool(Hasher *hasher, const char *path) {
+  struct stat info;
+  hash_text(hasher, path);
+  if (path == NULL || stat(path, &info) != 0)
+    return;
+  hash_number(hasher, (uint64_t)info.st_size);
+  hash_number(hasher, (uint64_t)info.st_mtim.tv_sec);
+  hash_number(hasher, (uint64_t)info.st_mtim.tv_nsec);
+}
+
+// A build with sanitizers and debug information is too large to be read each time.
+static bool is_large(const char *path) {
+  enum { LARGE = 8 << 20 };
+  struct stat info;
+  return stat(path, &info) == 0 && info.st_size > LARGE;
+}
+
 static void hash_content(Hasher *hasher, const char *path) {
+  if (is_large(path)) {
+    hash_tool(hasher, path);
+    return;
+  }
   Arena arena = {0};
   Sources sources;
   source_init(&sources, &arena);
@@ -30,16 +51,6 @@ static void hash_content(Hasher *hasher, const char *path) {
   }
   source_free(&sources);
   arena_free(&arena);
-}
-
-static void hash_tool(Hasher *hasher, const char *path) {
-  struct stat info;
-  hash_text(hasher, path);
-  if (path == NULL || stat(path, &info) != 0)
-    return;
-  hash_number(hasher, (uint64_t)info.st_size);
-  hash_number(hasher, (uint64_t)info.st_mtim.tv_sec);
-  hash_number(hasher, (uint64_t)info.st_mtim.tv_nsec);
 }
 
 static const char *llvm_library(void) {
