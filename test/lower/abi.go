@@ -33,10 +33,10 @@ func narrow(x int8, b bool) (int8, bool) { return x, b }
 // CHECK-LABEL: define {{.*}}{ double, i64 } @main.mixed(float %f)
 func mixed(f float32) (float32, int) { return f, 1 }
 
-// CHECK-LABEL: define {{.*}}void @main.three(ptr noalias sret({ ptr, i64, { ptr, i64 } }) align 8 %0, ptr %p)
+// CHECK-LABEL: define {{.*}}void @main.three(ptr noalias sret({ ptr, i64, { ptr, i64 } }) align 8 captures(none) %0, ptr %p)
 func three(p *int) (*int, int, string) { return p, 1, "" }
 
-// CHECK-LABEL: define {{.*}}void @main.big(ptr noalias sret({ { i8, i8, i8, i8, i8, i8, i8, i8, i8 } }) align 8 %0, ptr %n, ptr %a)
+// CHECK-LABEL: define {{.*}}void @main.big(ptr noalias sret({ { i8, i8, i8, i8, i8, i8, i8, i8, i8 } }) align 8 captures(none) %0, ptr %n, ptr %a)
 func big(n nine, a [2]int8) nine { return n }
 
 // CHECK-LABEL: define {{.*}}i64 @main.one.value(ptr %o.p, i64 %k)

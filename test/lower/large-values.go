@@ -10,7 +10,7 @@ type table struct {
 	data [1000]int
 }
 
-// CHECK-LABEL: define {{.*}}@main.copies(ptr noalias sret({ { i64, [1000 x i64] } }) align 8 %0, ptr %t)
+// CHECK-LABEL: define {{.*}}@main.copies(ptr noalias sret({ { i64, [1000 x i64] } }) align 8 captures(none) %0, ptr %t)
 // CHECK: %t.addr = call {{.*}}@rt_new_noptr(i64 8008)
 // CHECK-NEXT: call void @llvm.memmove.p0.p0.i64(ptr align 8 %t.addr, ptr align 8 %t, i64 8008
 // CHECK: %u = call {{.*}}@rt_new_noptr(i64 8008)

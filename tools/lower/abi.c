@@ -150,6 +150,8 @@ static void add_attributes(Lower *l, const Abi *abi, LLVMValueRef value, bool ca
     unsigned kind = LLVMGetEnumAttributeKindForName("sret", 4);
     add(value, 1, LLVMCreateTypeAttribute(l->context, kind, abi->sret));
     add(value, 1, runtime_enum(l, "noalias", 0));
+    // Also by callees that nobody sees: they only write there.
+    add(value, 1, runtime_enum(l, "captures", 0));
     add(value, 1, runtime_enum(l, "align", 8));
   }
   if (abi->nest)

@@ -25,6 +25,16 @@ func large(n int) (t triple, ok bool) {
 
 func set(p *int) { *p = 9 }
 
+// Results in memory of a function that nobody knows: it writes there and keeps no address.
+func unknown(f func(n int) (triple, *int)) int {
+	t, p := f(1)
+	return t.b + *p
+}
+
+func passed(f func(n int) (triple, *int)) (triple, *int) { return f(2) }
+
+var makers []func(n int) (triple, *int)
+
 func split(n int) (p, q *int) {
 	x, y := n, n+1 // ERROR GC "moved to heap: x" GC "moved to heap: y" INLINED
 	q = &y
@@ -41,4 +51,8 @@ func main() {
 	t, ok := large(2)
 	p, q := split(3)
 	println(named(1), t.b, t.c, ok, *p, q == nil)
+	for _, f := range makers {
+		t, p := passed(f)
+		println(unknown(f), t.a, *p)
+	}
 }
