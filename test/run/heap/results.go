@@ -51,6 +51,9 @@ func main() {
 	t, ok := large(2)
 	p, q := split(3)
 	println(named(1), t.b, t.c, ok, *p, q == nil)
+	if len(makers) > 0 {
+		makers = append(makers, func(n int) (triple, *int) { return triple{a: n}, nil })
+	}
 	for _, f := range makers {
 		t, p := passed(f)
 		println(unknown(f), t.a, *p)
