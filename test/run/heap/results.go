@@ -52,7 +52,7 @@ func main() {
 	p, q := split(3)
 	println(named(1), t.b, t.c, ok, *p, q == nil)
 	if len(makers) > 0 {
-		makers = append(makers, func(n int) (triple, *int) { return triple{a: n}, nil })
+		makers = append(makers, func(n int) (triple, *int) { return triple{a: n}, nil }) // GC "func literal escapes to heap"
 	}
 	for _, f := range makers {
 		t, p := passed(f)
