@@ -63,7 +63,7 @@ class Test:
         """The files of the program; `run` names further ones among its arguments."""
         folder = os.path.dirname(self.path)
         extra = [word for word in self.args if word.endswith(".go")]
-        return [self.path] + [os.path.join(folder, word) for word in extra]
+        return [self.path] + [os.path.normpath(os.path.join(folder, word)) for word in extra]
 
     def program_args(self):
         return [word for word in self.args if not word.endswith(".go")]

@@ -118,6 +118,7 @@ def gc_problems(compiler, gc, test, packages, exact):
 def place_and_text(message, exact):
     place, colon, text = re.match(r"(\S*?\.go:\d+(?::\d+)?)?(: )?(.*)", message, re.S).groups()
     place = place or ""
+    text = re.sub(r"\n\t(\S+: )?did you mean .*", "", text)  # ours alone
     return (place if exact else ":".join(place.split(":")[:2])), text
 
 

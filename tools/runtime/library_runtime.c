@@ -44,7 +44,6 @@ void library_throw(const uint8_t *text, int64_t len) {
 
 void library_gc(void) {
   heap_collect();
-  rt_gosched(); // a goroutine that does nothing but collect must not keep out the others
   background_clean();
   // The finalizers of what has been found may run.
   rt_gosched();
