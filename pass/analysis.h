@@ -81,6 +81,7 @@ typedef struct IndirectCall {
   uint32_t targets;     ///< functions taken in so far
   bool is_unknown;      ///< taken in as a call of anything
   bool is_any_method;   ///< taken in as a call of all methods that there are of its kind
+  bool is_of_any;       ///< came with such a method
   MethodKey method;
   NodeId pending;       ///< the phantom that holds what it hands to a function of our caller's
 } IndirectCall;
@@ -113,7 +114,8 @@ typedef struct Analysis {
   VEC(FreeCall) frees;
   VEC(Hold) holds;
   VEC(IndirectCall) indirect;
-  PtrMap joined; ///< origin to the number of the call that stands for all of it
+  PtrMap joined; ///< origin, or text of a method, to the number of the call that stands for all
+  uint32_t any_targets; ///< summaries taken in because any method may be called
   Pool text; ///< reasons and paths
   unsigned plain_kind;    ///< of `letgo.plain` metadata
   uint32_t phantom_depth; ///< as in Graph; 0 for its default
@@ -177,7 +179,7 @@ void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
 
 // pending.c: calls through pointers, solved together with the graph.
 
-enum { PENDING_DEPTH = 3, PENDING_CALLS = 4, PENDING_ARG = WORD, PENDING_RESULT = -WORD };
+enum { PENDING_DEPTH = 3, PENDING_CALLS = 8, PENDING_ARG = WORD, PENDING_RESULT = -WORD };
 
 /// False when the call is better taken for one of anything at once.
 bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst);
@@ -189,7 +191,8 @@ typedef struct PendingFrom {
   uint32_t parent; ///< as in IndirectCall
   uint32_t depth;
   MethodKey method;
-  bool joins; ///< of this origin there is one for all: the callee calls us back, or is one of many
+  bool is_near; ///< the callee calls us back: there is one call for all of this origin
+  bool is_any;  ///< the callee is one of all methods: there is one call for all of this method
 } PendingFrom;
 
 /// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty

@@ -24,7 +24,7 @@ typedef struct Instance {
   const Handed *handed;  ///< the same for all arguments and results
   uint32_t number, depth; ///< of the indirect call: its own, and summaries that it came through
   bool is_near, frees;
-  bool joins; ///< as in PendingFrom
+  bool is_any; ///< as in PendingFrom
 } Instance;
 
 static uint32_t common_modulus(uint32_t a, uint32_t b) {
@@ -82,10 +82,10 @@ static VarId variable_of_object(Instance *in, NodeId object) {
 
 static uint32_t pending_call(const Instance *in, const SummaryNode *node) {
   uint32_t depth = in->depth + node->leaf + 1;
-  bool joins = in->is_near || in->joins;
-  if (joins) // or it would be deeper each round
+  if (in->is_near || in->is_any) // or it would be deeper each round
     depth = in->depth > node->leaf ? in->depth : node->leaf;
-  PendingFrom from = {in->call, in->inst, node->value, in->number, depth, node->method, joins};
+  PendingFrom from = {in->call, in->inst, node->value, in->number, depth, node->method,
+                      in->is_near, in->is_any};
   return pending_add(in->a, &from, node->type, node->arg);
 }
 
@@ -281,7 +281,7 @@ bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target) 
       .a = a, .g = &a->graph, .call = call->call, .inst = call->inst, .summary = summary};
   in.frees = !call->is_ours || !call_has_attr(call->call, ATTR_NOFREE);
   in.number = number;
-  in.joins = call->is_any_method;
+  in.is_any = call->is_any_method || call->is_of_any;
   in.depth = call->depth;
   in.handed = call->is_ours ? NULL : call->handed;
   apply(&in, is_near);

@@ -54,6 +54,22 @@ static void join(Graph *g, NodeId member, NodeId group) {
   graph_reach(g, group, g->nodes.data[member].reach, (Cause){0, member});
 }
 
+/// Joining moves contents, sets grow, and other sets may be grouped meanwhile: either may have got
+/// into another group by now, and a node is in one list of members only.
+static void unite(Graph *g, NodeId member, NodeId group) {
+  member = graph_rep(g, member);
+  group = graph_rep(g, group);
+  uint32_t modulus = common_modulus(g->nodes.data[group].modulus, g->nodes.data[member].modulus);
+  if (member != group && g->nodes.data[group].modulus != modulus) {
+    NodeId wider = graph_node(g, NODE_GROUP, NULL);
+    g->nodes.data[wider].modulus = modulus;
+    join(g, group, wider);
+    member = graph_rep(g, member);
+    group = graph_rep(g, wider);
+  }
+  join(g, member, group);
+}
+
 /// A group that is among the members takes the others in, if their offsets fit into it.
 static NodeId find_group(const Graph *g, const NodeId *members, size_t count, uint32_t modulus) {
   for (size_t i = 0; i < count; i++) {
@@ -83,7 +99,8 @@ static void join_items(Graph *g, VarId var, bool reached) {
       g->nodes.data[group].modulus = modulus;
     }
     for (size_t i = 0; i < members.len; i++)
-      join(g, members.data[i], group);
+      unite(g, members.data[i], group);
+    group = graph_rep(g, group);
     for (size_t i = 0; i < members.len; i++)
       graph_reach(g, members.data[i], g->nodes.data[group].reach, (Cause){0, group});
   }

@@ -8,7 +8,11 @@
 //
 // A call that can reach but one method becomes a call of it, which LLVM may inline.
 //
-// reflect.StructOf makes method tables of functions that it makes; a program with it is no whole.
+// The same goes for calls of function values, whose text is the type alone: they reach the functions
+// with a closure record of that type whose address is taken.
+//
+// reflect.StructOf makes method tables of functions that it makes, reflect.MakeFunc and methods taken
+// from a reflect.Value make function values: programs with them do not know all of theirs.
 #include "pass/summary.h"
 
 #include "pass/attr.h"
@@ -28,6 +32,8 @@ typedef struct Method {
 struct Methods {
   VEC(Method) all; ///< by key, those of one key in module order
   VEC(LLVMValueRef) functions;
+  bool methods_known, functions_known;
+  bool makes_values; ///< function values of methods come from reflection
 };
 
 /// Whether anything but a direct call names the function.
@@ -62,11 +68,16 @@ static void add_method(Methods *m, LLVMValueRef function) {
   vec_push(&m->all, method);
 }
 
+static bool uses(LLVMModuleRef module, const char *name) {
+  LLVMValueRef function = LLVMGetNamedFunction(module, name);
+  return function && LLVMGetFirstUse(function);
+}
+
 Methods *methods_collect(LLVMModuleRef module) {
-  LLVMValueRef maker = LLVMGetNamedFunction(module, "reflect.StructOf");
-  if (maker && LLVMGetFirstUse(maker))
-    return NULL;
   Methods *m = mem_alloc(sizeof *m);
+  m->methods_known = !uses(module, "reflect.StructOf");
+  m->functions_known = !uses(module, "reflect.MakeFunc");
+  m->makes_values = uses(module, "reflect.makeMethodValue");
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
     add_method(m, f);
   if (m->all.len)
@@ -103,9 +114,26 @@ static size_t find_first(const Methods *m, const char *key, unsigned len) {
   return low;
 }
 
+/// Whether a method's text ends in the type of a function.
+static bool has_type(const Method *method, const char *type, unsigned len) {
+  return method->key_len > len && !memcmp(method->key + method->key_len - len, type, len);
+}
+
+static bool is_known(const Methods *m, const char *key, unsigned len) {
+  bool is_value = len > 5 && !memcmp(key, "func(", 5); // else a package's path or a dot comes first
+  if (!is_value)
+    return m->methods_known;
+  if (!m->functions_known)
+    return false;
+  for (size_t i = 0; m->makes_values && i < m->all.len; i++)
+    if (has_type(&m->all.data[i], key, len))
+      return false;
+  return true;
+}
+
 const LLVMValueRef *methods_find(const Methods *m, const char *key, unsigned len, size_t *count) {
   *count = 0;
-  if (!m || !key)
+  if (!m || !key || !is_known(m, key, len))
     return NULL;
   size_t first = find_first(m, key, len), end = first;
   while (end < m->all.len &&

@@ -18,7 +18,7 @@
 
 #include <llvm-c/Core.h>
 
-enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_SCALARS = 12, MIN_CALLS = 256 };
+enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_ANY = 256, MAX_SCALARS = 12, MIN_CALLS = 256 };
 
 /// Numbers of scalars of all parameters, and of the result.
 static uint32_t parameter_scalars(Analysis *a, LLVMTypeRef type) {
@@ -126,8 +126,9 @@ static bool take_all_methods(Analysis *a, uint32_t number) {
   MethodKey key = a->indirect.data[number - 1].method;
   size_t count;
   const LLVMValueRef *all = methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
-  if (!a->is_final || !count || count > MAX_METHODS)
+  if (!a->is_final || !count || count > MAX_METHODS || a->any_targets > MAX_ANY)
     return false;
+  a->any_targets += (uint32_t)count;
   a->indirect.data[number - 1].is_any_method = true;
   for (size_t i = 0; i < count; i++)
     if (has_type_of(a, number, all[i]) && !transfer_summary_target(a, number, all[i])) {
@@ -203,13 +204,21 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
   return true;
 }
 
+/// Texts of attributes are unique in a context.
+static const void *joined_key(const PendingFrom *from) {
+  if (from->is_any && from->method.text)
+    return from->method.text;
+  return from->is_near || from->is_any ? (const void *)from->origin : NULL;
+}
+
 /// A closure that calls itself comes back to a call that is being taken in; then both are one, or
-/// it would go on for ever. So are all of one origin where PendingFrom.joins says so.
+/// it would go on for ever. So are all that PendingFrom says are one.
 static uint32_t find_met(const Analysis *a, const PendingFrom *from) {
   for (uint32_t n = from->parent; n; n = a->indirect.data[n - 1].parent)
     if (a->indirect.data[n - 1].origin == from->origin && !a->indirect.data[n - 1].is_ours)
       return n;
-  return from->joins ? map_get(&a->joined, from->origin) : 0;
+  const void *key = joined_key(from);
+  return key ? map_get(&a->joined, key) : 0;
 }
 
 static bool is_same_type(const Handed *h, LLVMTypeRef type, unsigned convention) {
@@ -237,11 +246,12 @@ uint32_t pending_add(Analysis *a, const PendingFrom *from, LLVMTypeRef type,
                       .method = from->method,
                       .parent = from->parent,
                       .depth = from->depth,
+                      .is_of_any = from->is_any,
                       .callee = graph_var(&a->graph)};
   vec_push(&a->indirect, one);
   uint32_t number = (uint32_t)a->indirect.len;
-  if (from->joins)
-    map_set(&a->joined, from->origin, number);
+  if (joined_key(from))
+    map_set(&a->joined, joined_key(from), number);
   graph_use(&a->graph, one.callee, (Use){USE_CALL, number, 0, 0, from->inst, 0});
   return number;
 }

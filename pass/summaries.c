@@ -20,17 +20,21 @@
 
 #include <llvm-c/Core.h>
 
-enum { LAST_ROUND = 24, LAST_ROUND_LARGE = 12, LARGE_INSTS = 100000 };
+enum { LAST_ROUND = 24, LAST_ROUND_LARGE = 14, LARGE_INSTS = 100000 };
 
 /// What a component is computed with from some round on, so that it comes to an end: a walk over a
 /// binary tree doubles what it tells apart with every dereference.
 typedef struct Detail {
   unsigned round;
   uint32_t phantom_depth; ///< 0: as usual
-  bool coarse;
+  Grain grain;
 } Detail;
 
-static const Detail details[] = {{0, 0, false}, {2, 2, false}, {5, 1, false}, {8, 1, true}};
+static const Detail details[] = {{0, 0, GRAIN_EXACT},
+                                 {2, 2, GRAIN_EXACT},
+                                 {5, 1, GRAIN_EXACT},
+                                 {7, 1, GRAIN_COARSE},
+                                 {10, 1, GRAIN_COARSEST}};
 
 static const Detail *detail_of(unsigned round) {
   size_t i = sizeof details / sizeof *details - 1;
@@ -278,7 +282,7 @@ static Summary *compute(Summaries *s, uint32_t f, const Detail *detail) {
   a.summaries = s;
   a.phantom_depth = detail->phantom_depth;
   analysis_solve(&a);
-  Summary *summary = summary_build(&a, detail->coarse);
+  Summary *summary = summary_build(&a, detail->grain);
   analysis_free(&a);
   return summary;
 }

@@ -8,7 +8,8 @@
 // children that are only read, and nothing else, are left out.
 //
 // A summary of more edges than the first bound is built again with one node for all that lies
-// below a parameter and one for all fresh objects, offsets forgotten; beyond the second it is top.
+// below a parameter and one for all fresh objects, offsets forgotten; then without the calls that
+// it leaves to callers; beyond that it is top.
 // Numbers are given in the order in which a walk from parameters and result meets the nodes.
 #include "pass/summary.h"
 
@@ -17,14 +18,14 @@
 
 #include <llvm-c/Core.h>
 
-enum { EXACT_EDGES = 120, COARSE_EDGES = 240, HASH_SIZE = 1024 };
+enum { EXACT_EDGES = 120, COARSE_EDGES = 360, COARSE_CALLS = 16, HASH_SIZE = 1024 };
 
 typedef VEC(SummaryEdge) EdgeVec;
 
 typedef struct Builder {
   Analysis *a;
   Graph *g;
-  bool coarse, overflow;
+  bool coarse, no_calls, overflow;
   bool *exported; ///< by NodeId
   VEC(NodeId) todo;
   EdgeVec edges, reads; ///< between node keys
@@ -50,7 +51,7 @@ static bool is_outside(const Builder *b, NodeId id) {
 
 static bool is_root(const Node *node) { return node->depth == 0; }
 
-/// Of a coarse summary pending calls are no part: what they were handed is out.
+/// A pending call, or what its result leads to.
 static bool is_left_to_caller(const Builder *b, const Node *node) {
   return node->kind == NODE_PHANTOM && b->g->nodes.data[node->root].is_pending;
 }
@@ -64,8 +65,10 @@ static uint32_t node_key(const Builder *b, NodeId id) {
     return b->coarse ? b->g->constant : id;
   if (!b->coarse)
     return id;
-  if (is_left_to_caller(b, node))
+  if (is_left_to_caller(b, node) && b->no_calls)
     return b->g->out;
+  if (node->is_pending)
+    return id;
   if (node->kind == NODE_COPY)
     return key_copy(b);
   if (node->kind != NODE_PHANTOM)
@@ -77,7 +80,8 @@ static uint32_t node_key(const Builder *b, NodeId id) {
 
 static int32_t key_offset(const Builder *b, NodeId id, int32_t offset) {
   bool moved = b->coarse || graph_rep(b->g, id) != id;
-  return moved || offset == REST ? ANY : offset;
+  bool is_place = !b->g->nodes.data[id].is_pending; // else an argument's number
+  return (moved && is_place) || offset == REST ? ANY : offset;
 }
 
 // Collecting edges.
@@ -169,12 +173,12 @@ static uint32_t callee_key(const Builder *b, NodeId id) {
 
 static void add_pending(Builder *b, NodeId pending) {
   const IndirectCall *call = &b->a->indirect.data[b->g->nodes.data[pending].call - 1];
-  if (b->coarse) {
+  if (b->no_calls) {
     for (uint32_t i = 0; i < call->handed->arg_count; i++)
       add_values(b, SUMMARY_LEAK, 0, 0, call->handed->args[i]);
     return;
   }
-  b->overflow |= ++b->pending > PENDING_CALLS;
+  b->overflow |= ++b->pending > (b->coarse ? COARSE_CALLS : PENDING_CALLS);
   const Var *callee = &b->g->vars.data[call->callee];
   for (uint32_t i = 0; i < callee->len; i++) {
     NodeId id = b->g->locs.data[callee->items[i]].node;
@@ -478,8 +482,10 @@ static Summary *finish(Builder *b) {
   return s;
 }
 
-static Summary *build(Analysis *a, bool coarse, bool *overflow) {
-  Builder b = {.a = a, .g = &a->graph, .coarse = coarse};
+static Summary *build(Analysis *a, Grain grain, bool *overflow) {
+  Builder b = {.a = a, .g = &a->graph};
+  b.coarse = grain >= GRAIN_COARSE;
+  b.no_calls = grain >= GRAIN_COARSEST;
   uint32_t keys = 2 * node_total(&b) + 3;
   b.exported = mem_alloc(node_total(&b));
   collect(&b);
@@ -502,13 +508,13 @@ static Summary *build(Analysis *a, bool coarse, bool *overflow) {
   return summary;
 }
 
-Summary *summary_build(Analysis *a, bool coarse) {
+Summary *summary_build(Analysis *a, Grain grain) {
   if (!a->solved || function_refusal(a->function) != ESCAPE_REASON_NONE)
     return NULL;
   bool overflow;
-  Summary *summary = build(a, coarse, &overflow);
-  if (overflow && !coarse)
-    summary = build(a, true, &overflow);
+  Summary *summary = build(a, grain, &overflow);
+  while (overflow && grain < GRAIN_COARSEST)
+    summary = build(a, ++grain, &overflow);
   return summary;
 }
 

@@ -66,9 +66,16 @@ typedef struct Summary {
   bool leaks; ///< some value goes out
 } Summary;
 
-/// The summary of the solved graph; null is top, when it is beyond all bounds. With `coarse`
-/// there is one node for all that lies below a parameter, and one for all fresh objects.
-Summary *summary_build(Analysis *a, bool coarse);
+/// How much a summary tells apart.
+typedef enum Grain {
+  GRAIN_EXACT,
+  GRAIN_COARSE,   ///< one node for all that lies below a parameter, one for all fresh objects
+  GRAIN_COARSEST, ///< nor are calls left to the caller: what they are handed goes out
+} Grain;
+
+/// The summary of the solved graph, at that grain or a coarser one; null is top, when it is beyond
+/// all bounds.
+Summary *summary_build(Analysis *a, Grain grain);
 /// The summary of a function that does nothing: where the iteration in a component starts.
 Summary *summary_empty(void);
 bool summary_equal(const Summary *a, const Summary *b);

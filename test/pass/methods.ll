@@ -148,6 +148,61 @@ define void @known_above() {
   ret void
 }
 
+; Function values go by their type alone.
+@record = internal constant ptr @code1
+define internal void @code1(ptr %p, ptr nest %record) noinline "letgo-method"="func(*int)" {
+  store i64 2, ptr %p
+  ret void
+}
+
+@kept_record = internal constant ptr @code2
+define internal void @code2(ptr %p, ptr nest %record) noinline "letgo-method"="func(*bool)" {
+  store ptr %p, ptr @sink
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@function_value(
+; WHOLE: %x = alloca
+; PART: %x = {{.*}}@rt_new(
+; CHECK: %y = {{.*}}@rt_new(
+define void @function_value(ptr %f, ptr %g) {
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  %code = load ptr, ptr %f
+  call void %code(ptr %x, ptr nest %f) "letgo-method"="func(*int)"
+  %code2 = load ptr, ptr %g
+  call void %code2(ptr %y, ptr nest %g) "letgo-method"="func(*bool)"
+  ret void
+}
+
+; Methods that call others through what they hold: a writer that writes to a writer.
+@table4 = internal constant [1 x ptr] [ptr @wrap]
+@table5 = internal constant [1 x ptr] [ptr @count]
+define internal void @wrap(ptr %this, ptr %p) noinline "letgo-method"="Into" {
+  %itab = load ptr, ptr %this
+  %at = getelementptr i8, ptr %this, i64 8
+  %inner = load ptr, ptr %at
+  %code = load ptr, ptr %itab
+  call void %code(ptr %inner, ptr %p) "letgo-method"="Into"
+  ret void
+}
+
+define internal void @count(ptr %this, ptr %p) noinline "letgo-method"="Into" {
+  %v = load i64, ptr %p, !letgo.plain !0
+  store i64 %v, ptr %this
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@wrapped(
+; WHOLE: %x = alloca
+; PART: %x = {{.*}}@rt_new(
+define void @wrapped(ptr %itab, ptr %this) {
+  %x = call ptr @rt_new(i64 8)
+  %code = load ptr, ptr %itab
+  call void %code(ptr %this, ptr %x) "letgo-method"="Into"
+  ret void
+}
+
 define void @names_one(ptr %x) {
   call void @named(ptr null, ptr %x)
   ret void
@@ -155,3 +210,4 @@ define void @names_one(ptr %x) {
 
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
+!0 = !{}

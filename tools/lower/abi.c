@@ -8,6 +8,7 @@
 #include "lower/ltype.h"
 #include "lower/runtime.h"
 #include "lower/site.h"
+#include "lower/type_name.h"
 
 #include <string.h>
 
@@ -113,6 +114,23 @@ static LLVMTypeRef function_type(Lower *l, const Abi *abi, LLVMTypeRef result) {
   return LLVMFunctionType(result, types, (unsigned)n, false);
 }
 
+// The type of function values that call so, as text; of a method the receiver comes first.
+static const char *value_key(Lower *l, const Type *func, Type *recv) {
+  Type *type = arena_new(l->arena, Type);
+  *type = *func;
+  type->func.recv = NULL;
+  if (recv != NULL) {
+    ObjectList old = func->func.params, params = {NULL, old.len + 1};
+    params.items = arena_new_array(l->arena, Object *, params.len);
+    params.items[0] = arena_new(l->arena, Object);
+    params.items[0]->type = recv;
+    for (uint32_t i = 0; i < old.len; i++)
+      params.items[i + 1] = old.items[i];
+    type->func.params = params;
+  }
+  return type_name_linked(l, type);
+}
+
 Abi *abi_of(Lower *l, Type *func, Type *recv, bool nest) {
   Abi *abi = arena_new(l->arena, Abi);
   ObjectList results = func->func.results, params = func->func.params;
@@ -122,6 +140,7 @@ Abi *abi_of(Lower *l, Type *func, Type *recv, bool nest) {
     abi->results[i] = results.items[i]->type;
   LLVMTypeRef result = classify_result(l, abi);
   abi->nest = nest;
+  abi->method = nest ? value_key(l, func, recv) : NULL;
   abi->nest_index = abi->result == ABI_SRET ? 1 : 0;
   abi->first = abi->nest_index + (nest ? 1 : 0);
   Scalars scalars = NULL;

@@ -33,7 +33,9 @@ struct Abi {
   uint32_t nparams;
   Type **results;
   uint32_t nresults;
-  const char *method; // of methods and of calls through an interface: iface_method_key, else null
+  // "letgo-method": what calls through values of interfaces and functions go by. Of methods
+  // iface_method_key, of functions with a closure record the type as text, else null.
+  const char *method;
 };
 
 // The convention of functions of type `func` (KIND_FUNC), as a method when recv is not null, with a

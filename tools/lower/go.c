@@ -28,7 +28,9 @@ static bool is_closure(Lower *l, const Expr *call) {
 static const Abi *starter_abi(Lower *l) {
   Type *func = arena_new(l->arena, Type);
   func->kind = KIND_FUNC;
-  return abi_of(l, func, NULL, true);
+  Abi *abi = abi_of(l, func, NULL, true);
+  abi->method = NULL; // the runtime calls it, never a value of a function type
+  return abi;
 }
 
 // The record of the closure: its code, then the operands.
