@@ -9,6 +9,7 @@
 #include "runtime/heap.h"
 #include "runtime/out.h"
 #include "runtime/rt.h"
+#include "runtime/stack.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -63,6 +64,7 @@ static void run_go(void) {
 int main(int argc, char **argv) {
   process_argc = argc;
   process_argv = argv;
+  stack_init();
   heap_init();
   if (fault_init() && g_run_main(run_go))
     return 0;

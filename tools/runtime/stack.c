@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Stacks are reserved in slabs, one mmap each, and committed by the kernel page by page as they are
-// touched. The first 256 goroutines alive get 64 MiB each, so that ordinary programs may recurse
-// deeply; the others 256 KiB, because page tables of far-apart stacks cost 8 KiB each. The main
-// goroutine has 1 GiB, gc's own limit.
+// Stacks come in slabs and are committed by the kernel page by page as they are touched. The first
+// 256 goroutines alive get 64 MiB each, so that ordinary programs may recurse deeply; the others
+// 1 MiB, because page tables of far-apart stacks cost 8 KiB each. The main goroutine has 1 GiB, gc's
+// own limit.
+//
+// All slabs lie in one region, which is reserved before the heap is made. Stacks are full of
+// addresses of stacks. Were those between the first and the last address of the heap, the collector
+// would remember each as a page not to be used; a million of them fill its table, and then it finds
+// no page that it may use and asks for more and more memory.
 //
 // Below each stack lies a guard area. MADV_GUARD_INSTALL makes one without splitting the mapping;
 // older kernels (before 6.13) get mprotect, which takes two of the 65,530 mappings of a process, so
@@ -52,16 +57,35 @@ typedef struct StackPool {
 } StackPool;
 
 static StackPool large = {.bytes = (64 << 20) + PAGE, .slab = 256, .slabs_left = 1};
-static StackPool small = {.bytes = (256 << 10) + PAGE, .slab = 1024, .slabs_left = SIZE_MAX};
+static StackPool small = {.bytes = (1 << 20) + PAGE, .slab = 1024, .slabs_left = SIZE_MAX};
 
-static uint8_t *reserve(size_t bytes) {
+// Room for two million small stacks.
+#define REGION_BYTES ((size_t)1 << 41)
+
+static uint8_t *region, *region_end; // what is left of it
+
+static uint8_t *map(size_t bytes, int protection) {
   int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK;
-  void *low = mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
+  void *low = mmap(NULL, bytes, protection, flags, -1, 0);
   if (low == MAP_FAILED)
     return NULL;
   // Huge pages would commit 2 MiB where a few KiB are used.
   madvise(low, bytes, MADV_NOHUGEPAGE);
   return low;
+}
+
+void stack_init(void) {
+  region = map(REGION_BYTES, PROT_NONE);
+  region_end = region ? region + REGION_BYTES : NULL;
+}
+
+// Where addresses are limited there is no region.
+static uint8_t *reserve(size_t bytes) {
+  if ((size_t)(region_end - region) < bytes)
+    return map(bytes, PROT_READ | PROT_WRITE);
+  uint8_t *low = region;
+  region += bytes;
+  return mprotect(low, bytes, PROT_READ | PROT_WRITE) == 0 ? low : NULL;
 }
 
 // Returns the size of the guard area, 0 when there can be no more.

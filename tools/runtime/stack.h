@@ -6,6 +6,9 @@
 
 #include "runtime/g.h"
 
+// Before anything else, the heap above all.
+void stack_init(void);
+
 // A stack with its record, of which `guard`, `lo` and `hi` are set and the rest is zero. Null when
 // there is no memory or no address space left.
 G *stack_take(void);
