@@ -5,8 +5,8 @@
 // 1 MiB, because page tables of far-apart stacks cost 8 KiB each. The main goroutine has 1 GiB, gc's
 // own limit.
 //
-// All slabs lie in one region, which is reserved before the heap is made. Stacks are full of
-// addresses of stacks. Were those between the first and the last address of the heap, the collector
+// All slabs lie in one region, far from where the kernel puts the heap. Stacks are full of addresses
+// of stacks. Were those between the first and the last address of the heap, the collector
 // would remember each as a page not to be used; a million of them fill its table, and then it finds
 // no page that it may use and asks for more and more memory.
 //
@@ -59,14 +59,15 @@ typedef struct StackPool {
 static StackPool large = {.bytes = (64 << 20) + PAGE, .slab = 256, .slabs_left = 1};
 static StackPool small = {.bytes = (1 << 20) + PAGE, .slab = 1024, .slabs_left = SIZE_MAX};
 
-// Room for two million small stacks.
+// Room for two million small stacks, between the program and what the kernel maps.
 #define REGION_BYTES ((size_t)1 << 41)
+#define REGION_HINT ((void *)(UINT64_C(1) << 40))
 
 static uint8_t *region, *region_end; // what is left of it
 
-static uint8_t *map(size_t bytes, int protection) {
+static uint8_t *map(void *hint, size_t bytes, int protection) {
   int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK;
-  void *low = mmap(NULL, bytes, protection, flags, -1, 0);
+  void *low = mmap(hint, bytes, protection, flags, -1, 0);
   if (low == MAP_FAILED)
     return NULL;
   // Huge pages would commit 2 MiB where a few KiB are used.
@@ -75,14 +76,14 @@ static uint8_t *map(size_t bytes, int protection) {
 }
 
 void stack_init(void) {
-  region = map(REGION_BYTES, PROT_NONE);
+  region = map(REGION_HINT, REGION_BYTES, PROT_NONE);
   region_end = region ? region + REGION_BYTES : NULL;
 }
 
 // Where addresses are limited there is no region.
 static uint8_t *reserve(size_t bytes) {
   if ((size_t)(region_end - region) < bytes)
-    return map(bytes, PROT_READ | PROT_WRITE);
+    return map(NULL, bytes, PROT_READ | PROT_WRITE);
   uint8_t *low = region;
   region += bytes;
   return mprotect(low, bytes, PROT_READ | PROT_WRITE) == 0 ? low : NULL;
