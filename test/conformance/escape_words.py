@@ -12,7 +12,8 @@
 #
 # Where gc is silent about what it allocates (records of go and defer statements) letgo may say so.
 #
-# Of two flows to results the one with more dereferences is better.
+# Of two flows to results the one with more dereferences is better. What maps and channels hold is
+# on the heap with gc, always, so gc does not say where it flows: letgo may.
 
 import collections
 import re
@@ -85,8 +86,9 @@ def worth(message):
 class Line:
     """One line of a test: what is wanted of it, and what was said that no pattern has matched yet."""
 
-    def __init__(self, number, said):
+    def __init__(self, number, text, said):
         self.number = number
+        self.text = text
         self.said = said
         self.left = list(said)
         self.result = []
@@ -123,10 +125,17 @@ class Line:
             return False
         got = max(same, key=worth)
         subject = "param" if "param" in (wanted.subject, got.subject) else "site"
+        if wanted.subject == "stays" and got.level > 0 and self.is_container(got.name):
+            self.add(subject, "wording", pattern, got)
+            return True
         better = worth(got) < worth(wanted)
         outcome = "better" if better else "worse" if worth(got) > worth(wanted) else "wording"
         self.add(subject, outcome, pattern, got)
         return True
+
+    def is_container(self, name):
+        """Whether the parameter of that name is declared here as a map or a channel."""
+        return re.search(r"\b%s (<-\s*)?(map\[|chan\b)" % re.escape(name), self.text)
 
     def take_rest(self, wanted, pattern):
         """Nothing of that name: is something else on the heap, or is there nothing?"""
@@ -168,8 +177,9 @@ def compare(source, said):
     for number, pattern in wanted_by(source):
         wanted[number].append(pattern)
     result = []
+    texts = source.split("\n")
     for number in sorted(set(wanted) | set(said)):
-        line = Line(number, said.get(number, []))
+        line = Line(number, texts[number - 1], said.get(number, []))
         unmatched = line.take_matches(wanted.get(number, []))
         decisions = [(decide(number, plain(pattern)), pattern) for pattern in unmatched]
         rest = [pair for pair in decisions if not line.take_named(*pair)]

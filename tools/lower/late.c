@@ -2,8 +2,10 @@
 //
 // What becomes a variable: everything but constants, nil and what is known by name (a declared
 // function, a literal's code, a method). An argument's variable has the parameter's type, so that
-// conversions happen at the statement, and a variadic call gets its slice there. Arguments of
-// predeclared functions keep their own types. The receiver's variable has the type that the method
+// conversions happen at the statement. The slice of a variadic call is made with the call, in the
+// frame that it cannot outlive unless the function keeps it, and so is a literal in its place, as gc
+// does it: f(a, b) and f([]T{a, b}...) keep a and b. Arguments of predeclared functions keep their
+// own types. The receiver's variable has the type that the method
 // wants: (&t).M and p.M with a value receiver are resolved, and panic, at the statement.
 #include "lower/late.h"
 
@@ -137,11 +139,81 @@ static bool packs(const Type *func, const Expr *x) {
   return func->func.variadic && !x->u.call.has_dots;
 }
 
+static Type *last_parameter(const Type *func) {
+  return func->func.params.items[func->func.params.len - 1]->type;
+}
+
+// A uintptr of a //go:uintptrescapes function may be an address: nothing but the slice is known to
+// hold some.
+static bool packs_late(const Type *func, const Expr *x) {
+  return packs(func, x) && spread_types(x) == NULL &&
+         ltype_kind(type_underlying(last_parameter(func))->slice.elem) != KIND_UINTPTR;
+}
+
+// []T{a, b} with neither keys nor elements whose type is left out.
+static bool is_plain_literal(const Expr *x) {
+  if (x->kind != EXPR_COMPOSITE || x->u.composite.nkeys > 0 || ltype_kind(x->type) != KIND_SLICE)
+    return false;
+  for (uint32_t i = 0; i < x->u.composite.elems.len; i++) {
+    const Expr *elem = x->u.composite.elems.items[i];
+    if (elem->kind == EXPR_COMPOSITE && elem->u.composite.type == NULL)
+      return false;
+  }
+  return true;
+}
+
+// The literal that is handed over as f([]T{...}...), or null.
+static Expr *late_literal(const Type *func, const Expr *x) {
+  ExprList args = x->u.call.args;
+  if (!func->func.variadic || !x->u.call.has_dots || args.len != func->func.params.len)
+    return NULL;
+  Expr *last = args.items[args.len - 1];
+  Type *elem = type_underlying(last_parameter(func))->slice.elem;
+  return is_plain_literal(last) && ltype_kind(elem) != KIND_UINTPTR ? last : NULL;
+}
+
+static Expr *plan_argument(Plan *p, const Expr *at, Expr *x, Type *type) {
+  return is_fixed(x) ? x : variable(p, at, type);
+}
+
+static Expr *plan_literal(Plan *p, const Expr *literal) {
+  ExprList elems = literal->u.composite.elems;
+  Type *elem = type_underlying(literal->type)->slice.elem;
+  Expr *copy = arena_new(p->l->arena, Expr);
+  *copy = *literal;
+  Expr **items = arena_new_array(p->l->arena, Expr *, elems.len);
+  for (uint32_t i = 0; i < elems.len; i++)
+    items[i] = plan_argument(p, elems.items[i], elems.items[i], elem);
+  copy->u.composite.elems = (ExprList){items, elems.len};
+  return copy;
+}
+
+// Every argument by itself: of a call that packs its last ones, or has a literal for them.
+static void plan_each(Plan *p, const Expr *x, const Type *func, Expr *call) {
+  ExprList args = x->u.call.args;
+  uint32_t fixed = func->func.params.len - 1;
+  const Expr *literal = late_literal(func, x);
+  Type *elem = type_underlying(last_parameter(func))->slice.elem;
+  Expr **items = arena_new_array(p->l->arena, Expr *, args.len);
+  for (uint32_t i = 0; i < args.len; i++) {
+    if (args.items[i] == literal)
+      items[i] = plan_literal(p, literal);
+    else
+      items[i] = plan_argument(p, x, args.items[i],
+                               i < fixed ? func->func.params.items[i]->type : elem);
+  }
+  call->u.call.args = (ExprList){items, args.len};
+}
+
 static void plan_function(Plan *p, const Expr *x, Expr *call) {
   Lower *l = p->l;
   Expr *fun = expr_unparen(x->u.call.fun);
   Type *func = call_type(l, fun);
   call->u.call.fun = plan_callee(p, fun);
+  if (packs_late(func, x) || late_literal(func, x) != NULL) {
+    plan_each(p, x, func, call);
+    return;
+  }
   uint32_t n = func->func.params.len;
   bool as_written = spread_types(x) == NULL && !packs(func, x);
   Expr **items = arena_new_array(l->arena, Expr *, n);
@@ -216,6 +288,19 @@ static LLVMValueRef evaluate_receiver(Fn *f, Expr *fun) {
   return value;
 }
 
+static LLVMValueRef *evaluate_each(Fn *f, ExprList args, ExprList vars, Pos pos,
+                                   LLVMValueRef *values) {
+  for (uint32_t i = 0; i < args.len; i++) {
+    if (is_variable(vars.items[i]))
+      *values++ = emit_stable(f, vars.items[i]->type,
+                              expr_argument(f, args.items[i], vars.items[i]->type, pos));
+    else if (vars.items[i]->kind == EXPR_COMPOSITE && vars.items[i] != args.items[i])
+      values = evaluate_each(f, args.items[i]->u.composite.elems,
+                             vars.items[i]->u.composite.elems, pos, values);
+  }
+  return values;
+}
+
 static void evaluate_function(Fn *f, const LateCall *late, LLVMValueRef *values) {
   Expr *x = late->source, *fun = expr_unparen(x->u.call.fun);
   ExprList vars = late->call->u.call.args;
@@ -224,8 +309,12 @@ static void evaluate_function(Fn *f, const LateCall *late, LLVMValueRef *values)
     values[late->nvars - 1] = expr_value(f, fun);
   else if (late->call->u.call.fun != fun)
     *values++ = is_method(fun) ? evaluate_receiver(f, fun) : expr_value(f, fun);
-  LLVMValueRef *all = arena_new_array(f->l->arena, LLVMValueRef, vars.len);
   Type *func = call_type(f->l, fun);
+  if (packs_late(func, x) || late_literal(func, x) != NULL) {
+    evaluate_each(f, x->u.call.args, vars, x->pos, values);
+    return;
+  }
+  LLVMValueRef *all = arena_new_array(f->l->arena, LLVMValueRef, vars.len);
   call_arguments(f, x, func, all);
   for (uint32_t i = 0; i < vars.len; i++)
     if (is_variable(vars.items[i]))

@@ -73,6 +73,7 @@ static void lower_clause(Fn *f, const TypeSwitch *w, uint32_t i, LLVMBasicBlockR
   LLVMMetadataRef outer = debug_enter(f, clause->pos);
   emit_at(f, clause->pos);
   if (clause->implicit != NULL && !f->dead) {
+    clause->implicit->pos = clause->pos; // each clause has a variable of its own, as gc tells
     LLVMValueRef value = clause_value(f, w, i);
     emit_store(f, clause->implicit->type, func_declare(f, clause->implicit), value);
   }
