@@ -30,12 +30,20 @@ static uint64_t max_entries(uint64_t slots) { return slots - slots / 8; }
 
 static bool has_pointers(const RtMapType *type) { return type->key->ptrdata | type->elem->ptrdata; }
 
+// A small table is one object, the control bytes behind the slots. Of a large one they are an object
+// of their own, which the collector does not read.
+static void allocate_arrays(Map *m, const RtMapType *type, uint64_t slots, uint64_t bytes) {
+  enum { SMALL_SLOTS = 32 };
+  uint64_t control_bytes = slots + MAP_GROUP;
+  uint8_t *control = slots > SMALL_SLOTS ? heap_new_raw((int64_t)control_bytes) : NULL;
+  int64_t size = (int64_t)(control ? bytes : bytes + control_bytes);
+  m->slots = has_pointers(type) ? rt_new(size) : rt_new_noptr(size);
+  m->control = control ? control : m->slots + bytes;
+  memset(m->control, MAP_EMPTY, control_bytes);
+}
+
 void map_allocate(Map *m, const RtMapType *type, uint64_t slots, uint64_t size) {
-  int64_t bytes = (int64_t)(slots * size);
-  uint8_t *control = heap_new_raw((int64_t)slots + MAP_GROUP);
-  memset(control, MAP_EMPTY, slots + MAP_GROUP);
-  m->slots = has_pointers(type) ? rt_new(bytes) : rt_new_noptr(bytes);
-  m->control = control;
+  allocate_arrays(m, type, slots, slots * size);
   m->mask = slots - 1;
   m->room = max_entries(slots);
   m->count = 0;
