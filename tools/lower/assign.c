@@ -288,6 +288,20 @@ void assign_declare(Fn *f, Decl *d) {
       func_declare(f, names.items[i]->u.name.object);
 }
 
+static void skip_names(Fn *f, ExprList names) {
+  for (uint32_t i = 0; i < names.len; i++)
+    if (declares(names.items[i]))
+      func_skip(f, names.items[i]->u.name.object);
+}
+
+void assign_skip(Fn *f, Stmt *s) {
+  if (s->kind == STMT_ASSIGN && s->u.assign.op == OP_DEF && !s->u.assign.inc_dec)
+    skip_names(f, expr_list(f, s->u.assign.lhs));
+  for (uint32_t i = 0; s->kind == STMT_DECL && i < s->u.decl.len; i++)
+    if (s->u.decl.items[i]->kind == DECL_VAR)
+      skip_names(f, s->u.decl.items[i]->u.value.names);
+}
+
 // ---- op=
 
 static LLVMValueRef one(Fn *f, Type *type) {

@@ -12,6 +12,9 @@ void assign_stmt(Fn *f, Stmt *s);
 // A local var declaration.
 void assign_declare(Fn *f, Decl *d);
 
+// Notes the variables that a statement declares which is never reached.
+void assign_skip(Fn *f, Stmt *s);
+
 // v, of type `from`, as a value of the type of x, to which it is assigned.
 LLVMValueRef assign_value(Fn *f, Expr *x, LLVMValueRef v, Type *from);
 

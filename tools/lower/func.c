@@ -141,6 +141,13 @@ LLVMValueRef func_declare(Fn *f, Object *variable) {
   return cell;
 }
 
+// A label that nothing reaches either may follow, and what it marks is lowered all the same, since a
+// goto further down could lead there: panic(0); var x int; L: x++.
+void func_skip(Fn *f, Object *variable) {
+  if (map_find(f->cells, variable) < 0)
+    map_put(f->cells, variable, LLVMGetPoison(f->l->t.ptr));
+}
+
 // The values of the named results, for a bare return.
 static void load_results(Fn *f, LLVMValueRef *values) {
   ObjectList results = f->info->type->func.results;

@@ -32,6 +32,9 @@ LLVMValueRef func_address(Fn *f, Object *variable);
 // Makes the cell of a local variable, zeroed.
 LLVMValueRef func_declare(Fn *f, Object *variable);
 
+// Notes a local variable whose declaration is never reached.
+void func_skip(Fn *f, Object *variable);
+
 // Returns from f: `results` is null for a bare return.
 void func_return(Fn *f, Expr *results, Pos pos);
 

@@ -136,8 +136,10 @@ static void lower_decl(Fn *f, Stmt *s) {
 }
 
 void stmt_lower(Fn *f, Stmt *s) {
-  if (f->dead && s->kind != STMT_LABELED)
+  if (f->dead && s->kind != STMT_LABELED) {
+    assign_skip(f, s);
     return;
+  }
   emit_at(f, s->pos);
   switch ((StmtKind)s->kind) {
   case STMT_EMPTY:
