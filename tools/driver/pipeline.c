@@ -162,7 +162,7 @@ static Package *check_unit(Build *b, Unit *unit) {
                           .universe = b->universe,
                           .import = imports_find,
                           .import_data = unit,
-                          .complete = !b->options->incomplete,
+                          .complete = !b->options->incomplete && !unit->standard,
                           .lang = b->options->lang != 0 ? b->options->lang : b->packages.lang};
   unit->package = check_package(&context, unit->path, unit->files, (uint32_t)vec_len(unit->files));
   return unit->package;
