@@ -93,8 +93,10 @@ func main() {
 // CALLEES-NEXT: decides: {{.*}}.go:29:16: kept = append(kept, m)
 // CALLEES-NEXT: to change it: pass a copy
 
-// VALUE: decides: {{.*}}.go:48:3: f(&v)
-// VALUE-NEXT: to change it: make the callee's set known
+// The only function that can be meant is looked into.
+// VALUE: passed to main.func1 at {{.*}}.go:48:3
+// VALUE-NEXT: | f(&v)
+// VALUE: decides: {{.*}}kept[0].val = p
 
 // GO: passed to a new goroutine at
 // GO-NEXT: | go func() { c <- z; z++ }()

@@ -113,3 +113,11 @@ func Use(a *int, b *string) (*int, *string) {
 	keep(b)
 	return instances[int](), instances[string]()
 }
+
+// What a string is appended to that is not empty is never the string itself.
+// CHECK: :[[#@LINE+1]]:12: s does not escape
+func comma(s, t string) string { return s + "," + t }
+
+// CHECK: :[[#@LINE+2]]:12: leaking param: s to result ~r0 level=0
+// CHECK: :[[#@LINE+1]]:15: leaking param: t to result ~r0 level=0
+func maybe(s, t string) string { return s + t }

@@ -120,9 +120,28 @@ static LLVMValueRef floating(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y)
 
 // ---- strings
 
+static bool is_filled(Fn *f, LLVMValueRef string) {
+  LLVMValueRef len = emit_extract(f, string, 1);
+  return LLVMIsAConstantInt(len) != NULL && LLVMConstIntGetZExtValue(len) > 0;
+}
+
+// The runtime returns the only operand that is not empty. With a constant that is not empty among
+// them that is the constant; else the result is fresh.
+static LLVMValueRef say_fresh(Fn *f, LLVMValueRef call) {
+  static const char name[] = "escape-effects", effects[] = "New->R";
+  if (LLVMIsACallInst(call) == NULL)
+    return call;
+  LLVMAttributeRef fresh = LLVMCreateStringAttribute(f->l->context, name, sizeof name - 1, effects,
+                                                     sizeof effects - 1);
+  LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, fresh);
+  return call;
+}
+
 static LLVMValueRef concat_two(Fn *f, LLVMValueRef x, LLVMValueRef y) {
-  return EMIT_RT(f, rt_string_concat2, emit_extract(f, x, 0), emit_extract(f, x, 1),
-                 emit_extract(f, y, 0), emit_extract(f, y, 1));
+  bool filled = is_filled(f, x) || is_filled(f, y);
+  LLVMValueRef v = EMIT_RT(f, rt_string_concat2, emit_extract(f, x, 0), emit_extract(f, x, 1),
+                           emit_extract(f, y, 0), emit_extract(f, y, 1));
+  return filled ? say_fresh(f, v) : v;
 }
 
 static bool is_concat(Expr *x) {
@@ -146,9 +165,13 @@ static LLVMValueRef concat_many(Fn *f, Expr *x, LLVMValueRef *parts, size_t n) {
   const char *text = arena_printf(l->arena, "[%zu]string", n);
   Site site = {text_of(l, x), "temp", NULL, text, x->pos, type_size(string)};
   LLVMValueRef array = site_new(f, &site, ltype_int(l, (int64_t)n * type_size(string)), true);
-  for (size_t i = 0; i < n; i++)
+  bool filled = false;
+  for (size_t i = 0; i < n; i++) {
+    filled |= is_filled(f, parts[i]);
     emit_store(f, string, emit_element(f, string, array, ltype_int(l, (int64_t)i)), parts[i]);
-  return EMIT_RT(f, rt_string_concat, array, ltype_int(l, (int64_t)n));
+  }
+  LLVMValueRef v = EMIT_RT(f, rt_string_concat, array, ltype_int(l, (int64_t)n));
+  return filled ? say_fresh(f, v) : v;
 }
 
 static LLVMValueRef concat(Fn *f, Expr *x) {
