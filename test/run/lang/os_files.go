@@ -5,12 +5,18 @@
 
 package main
 
-import "os"
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+)
 
 func main() {
 	const name = "file"
 	_, err := os.ReadFile(name)
 	println(err.Error(), os.IsNotExist(err), os.IsPermission(err))
+	println(errors.Is(err, os.ErrNotExist), errors.Is(err, os.ErrExist))
 	f, err := os.Create(name)
 	println(err == nil, f.Name() == name)
 	f.WriteString("one\n")
@@ -33,10 +39,16 @@ func main() {
 		n, err := f.Read(b)
 		println(n, string(b[:n]))
 		if err != nil {
-			println(err.Error())
+			println(err.Error(), err == io.EOF)
 			break
 		}
 	}
+	f, _ = os.Open(name)
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		println(lines.Text())
+	}
+	println(lines.Err() == nil)
 	n, err = f.Write(b)
 	println(n, err.Error())
 	_, err = os.OpenFile(name, os.O_EXCL|os.O_CREATE, 0600)

@@ -6,7 +6,11 @@
 
 package os
 
-import "unsafe"
+import (
+	"internal/oserror"
+	"io"
+	"unsafe"
+)
 
 // File is an open file.
 type File struct {
@@ -48,20 +52,14 @@ func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.E
 // Unwrap returns the reason.
 func (e *PathError) Unwrap() error { return e.Err }
 
-type plainError struct{ text string }
-
-func (e *plainError) Error() string { return e.text }
-
 // The reasons that programs ask for.
 var (
-	ErrInvalid    error = &plainError{"invalid argument"}
-	ErrPermission error = &plainError{"permission denied"}
-	ErrExist      error = &plainError{"file already exists"}
-	ErrNotExist   error = &plainError{"file does not exist"}
-	ErrClosed     error = &plainError{"file already closed"}
+	ErrInvalid    = oserror.ErrInvalid
+	ErrPermission = oserror.ErrPermission
+	ErrExist      = oserror.ErrExist
+	ErrNotExist   = oserror.ErrNotExist
+	ErrClosed     = oserror.ErrClosed
 )
-
-var endOfFile error = &plainError{"EOF"}
 
 // errno is a number of the system's.
 type errno uintptr
@@ -189,14 +187,14 @@ func (f *File) transfer(call uintptr, op string, b []byte) (int, error) {
 	}
 }
 
-// Read reads at most len(b) bytes. At the end of the file it returns 0 and an error EOF.
+// Read reads at most len(b) bytes. At the end of the file it returns 0 and io.EOF.
 func (f *File) Read(b []byte) (n int, err error) {
 	if err := f.check("read"); err != nil || len(b) == 0 {
 		return 0, err
 	}
 	n, err = f.transfer(sysRead, "read", b)
 	if n == 0 && err == nil {
-		err = endOfFile
+		err = io.EOF
 	}
 	return n, err
 }
@@ -281,7 +279,7 @@ func ReadFile(name string) ([]byte, error) {
 		}
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if err == endOfFile {
+		if err == io.EOF {
 			return data, nil
 		}
 		if err != nil {
