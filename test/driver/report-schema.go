@@ -1,4 +1,4 @@
-// RUN: %letgo build -l -escape-report=%t.json -o %t %s
+// RUN: %letgo build -l -escape-report=%t.json %s
 // RUN: %python %S/Inputs/schema.py %src/tools/driver/escape-report.schema.json %t.json
 // RUN: %python -c 'import json,sys; r = json.load(open(sys.argv[1])); \
 // RUN:   print(*(" ".join([p["function"], str(p["arg"]), f["to"], str(f.get("index")), \
@@ -8,9 +8,10 @@
 // RUN:     for t in s["path"]]) for s in r["sites"] if s["verdict"] == "heap"), sep="\n")' \
 // RUN:   %t.json | FileCheck %s
 //
-// The report is what the schema says it is, flows of parameters and ways included.
+// The report is what the schema says it is, flows of parameters and ways included. A library: of a
+// program it is known which functions come as values.
 
-package main
+package lib
 
 type T struct{ n, p *int }
 
@@ -32,7 +33,7 @@ func get(p **int) *int { return *p }
 //go:noinline
 func apply(f func(*int), p *int) { f(p) }
 
-func main() {
+func Use() {
 	x, y, z := 1, 2, 3
 	t := &T{}
 	set(t, &x)
