@@ -46,11 +46,18 @@ typedef struct FreeCall {
   AllocCall alloc;
 } FreeCall;
 
-/// What the runtime keeps from a position on until the function returns: a defer record.
+/// What the runtime keeps from a position on until it drops one of the values that the call at that
+/// position gave it, or the function returns: a defer record.
 typedef struct Hold {
   InstId pos;
   VarId pointer;
 } Hold;
+
+/// The runtime drops what came with the value.
+typedef struct Drop {
+  InstId pos;
+  LLVMValueRef value;
+} Drop;
 
 /// What a call hands over and gets back, scalar by scalar.
 typedef struct Handed {
@@ -113,6 +120,7 @@ typedef struct Analysis {
   VEC(Site) sites;
   VEC(FreeCall) frees;
   VEC(Hold) holds;
+  VEC(Drop) drops; ///< in order
   VEC(IndirectCall) indirect;
   PtrMap joined; ///< origin, or text of a method, to the number of the call that stands for all
   uint32_t any_targets; ///< summaries taken in because any method may be called

@@ -10,6 +10,7 @@
 //   Out         everything unknown
 //
 // "hold P1": the runtime keeps P1 until the function returns, and may use all that it reaches;
+// "drop P0": it keeps no more what a call gave it together with the same value P0;
 // "call P0(P1)": P0 is called with P1, now or before the function returns.
 //
 // "*P1->*P0" copies pointers; "P0->R,New->R,*P0->*R" is growslice. What is not listed does not
@@ -177,6 +178,16 @@ static bool one_hold(EffectReader *r, bool apply) {
   return true;
 }
 
+static bool one_drop(EffectReader *r, bool apply) {
+  unsigned arg;
+  if (!read_param(r, &arg))
+    return false;
+  Drop drop = {r->inst, LLVMGetOperand(r->call, arg)};
+  if (apply)
+    vec_push(&r->a->drops, drop);
+  return true;
+}
+
 /// A known function does what its summary says or else its attributes allow; an unknown one, all.
 static void apply_call(EffectReader *r, LLVMValueRef callee, LLVMValueRef value) {
   Graph *g = &r->a->graph;
@@ -209,6 +220,8 @@ static bool one_item(EffectReader *r, bool apply) {
   skip_space(r);
   if (take(r, "hold "))
     return one_hold(r, apply);
+  if (take(r, "drop "))
+    return one_drop(r, apply);
   if (take(r, "call "))
     return one_call(r, apply);
   return one_flow(r, apply);

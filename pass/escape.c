@@ -56,6 +56,7 @@ void analysis_free(Analysis *a) {
   vec_free(&a->sites);
   vec_free(&a->frees);
   vec_free(&a->holds);
+  vec_free(&a->drops);
   vec_free(&a->indirect);
   map_free(&a->joined);
   map_free(&a->value_vars);

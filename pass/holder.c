@@ -24,6 +24,7 @@ typedef struct CellQuery {
   NodeId node;
   int32_t word;
   VEC(uint32_t) reads, kills; ///< positions
+  IntervalVec held;           ///< where the runtime may read
 } CellQuery;
 
 static bool is_one_object(const Analysis *a, NodeId id) {
@@ -142,16 +143,26 @@ static void note_use(CellQuery *q, LLVMValueRef inst, uint32_t pos) {
   }
 }
 
+/// The runtime may read at any time while it holds the vertex.
+static void note_hold(CellQuery *q, uint32_t position) {
+  const Reuse *r = q->r;
+  vec_push(&q->reads, r->a->holds.data[position - r->a->body.insts.len].pos);
+  for (size_t i = 0; i < r->value_live[position].len; i++)
+    vec_push(&q->held, r->value_live[position].data[i]);
+}
+
 /// Uses of all values that name a vertex: the holder itself, or something that holds it. False
-/// when the runtime may read at any time what it reaches from there.
+/// when the budget is used up.
 static bool note_vertex(CellQuery *q, uint32_t vertex) {
   Reuse *r = q->r;
   const Body *body = &r->a->body;
   if (vertex >= r->nodes)
     return true;
-  if (r->held[vertex])
-    return false;
   for (uint32_t e = r->value_heads[vertex]; e; e = r->values.data[e].next) {
+    if (r->values.data[e].to >= body->insts.len) {
+      note_hold(q, r->values.data[e].to);
+      continue;
+    }
     LLVMValueRef value = body->insts.data[r->values.data[e].to];
     for (LLVMUseRef u = LLVMGetFirstUse(value); u; u = LLVMGetNextUse(u)) {
       LLVMValueRef user = LLVMGetUser(u);
@@ -244,6 +255,11 @@ static void walk_reads(CellQuery *q, IntervalVec *live) {
   vec_free(&w.stack);
 }
 
+static void add_plain(Reuse *r, const IntervalVec *from, IntervalVec *live) {
+  for (size_t i = 0; i < from->len && reuse_spend(r, 1); i++)
+    vec_push(live, from->data[i]);
+}
+
 static const IntervalVec *cell_live(Reuse *r, uint32_t cell) {
   const void *key = (const void *)((uintptr_t)cell << 4);
   uint32_t known = map_get(&r->cell_index, key);
@@ -256,6 +272,7 @@ static const IntervalVec *cell_live(Reuse *r, uint32_t cell) {
     if (q.kills.len)
       qsort(q.kills.data, q.kills.len, sizeof *q.kills.data, by_number);
     walk_reads(&q, &live);
+    add_plain(r, &q.held, &live);
     intervals_normalize(&live);
   } else {
     Interval always = {1, (uint32_t)r->a->body.insts.len};
@@ -263,6 +280,7 @@ static const IntervalVec *cell_live(Reuse *r, uint32_t cell) {
   }
   vec_free(&q.reads);
   vec_free(&q.kills);
+  vec_free(&q.held);
   vec_push(&r->cell_live, live);
   map_set(&r->cell_index, key, (uint32_t)r->cell_live.len);
   return &r->cell_live.data[r->cell_live.len - 1];
@@ -304,11 +322,6 @@ static bool add_holder(Reuse *r, NodeId holder, NodeId held, IntervalVec *live) 
     add_intersection(r, &r->live[holder], cell_live(r, c), live);
   }
   return !r->exhausted;
-}
-
-static void add_plain(Reuse *r, const IntervalVec *from, IntervalVec *live) {
-  for (size_t i = 0; i < from->len && reuse_spend(r, 1); i++)
-    vec_push(live, from->data[i]);
 }
 
 static void add_values(Reuse *r, NodeId node, IntervalVec *live) {

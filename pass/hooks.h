@@ -49,6 +49,8 @@ bool hook_is_exact_constant(LLVMValueRef global);
 /// The exact definition that is called directly, or through aliases that nothing can replace,
 /// under its own type and convention; else null.
 LLVMValueRef hook_exact_callee(LLVMValueRef call);
+/// The largest unsigned value that an integer can have at an instruction; UINT64_MAX when unknown.
+uint64_t hook_upper_bound(LLVMValueRef value, LLVMValueRef inst);
 unsigned hook_stack_address_space(LLVMModuleRef module);
 
 #ifdef __cplusplus

@@ -109,19 +109,36 @@ static void push_successors(Liveness *live, uint32_t index) {
   }
 }
 
-void live_from(Liveness *live, uint32_t from, IntervalVec *into) {
+/// The first end at or after a position and not after another one, 0 none.
+static uint32_t first_end(const uint32_t *ends, size_t count, uint32_t from, uint32_t last) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (ends[middle] < from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < count && ends[low] <= last ? ends[low] : 0;
+}
+
+void live_from(Liveness *live, uint32_t from, const uint32_t *ends, size_t end_count,
+               IntervalVec *into) {
   const Body *body = live->body;
-  uint32_t index = body->block_of.data[from];
-  Interval rest = {from + 1, body->blocks.data[index].last + 1};
-  if (rest.from < rest.to)
-    vec_push(into, rest);
+  uint32_t index = body->block_of.data[from], at = from + 1;
   live->stamp++;
-  push_successors(live, index);
-  while (live->stack.len) {
+  for (;;) {
+    uint32_t last = body->blocks.data[index].last;
+    uint32_t end = first_end(ends, end_count, at, last);
+    Interval rest = {at, (end ? end : last) + 1};
+    if (rest.from < rest.to)
+      vec_push(into, rest);
+    if (!end)
+      push_successors(live, index);
+    if (!live->stack.len)
+      return;
     index = live->stack.data[--live->stack.len];
-    Interval whole = {body->blocks.data[index].first, body->blocks.data[index].last + 1};
-    vec_push(into, whole);
-    push_successors(live, index);
+    at = body->blocks.data[index].first;
   }
 }
 

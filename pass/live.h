@@ -22,8 +22,10 @@ void live_free(Liveness *live);
 /// Adds the intervals of the instruction at `def` to `into`, unsorted.
 void live_of_value(Liveness *live, uint32_t def, IntervalVec *into);
 
-/// Adds everything that can run after the instruction at `from`.
-void live_from(Liveness *live, uint32_t from, IntervalVec *into);
+/// Adds everything that can run after the instruction at `from`, up to and including those at `ends`,
+/// which are sorted.
+void live_from(Liveness *live, uint32_t from, const uint32_t *ends, size_t end_count,
+               IntervalVec *into);
 
 /// Sorts and joins.
 void intervals_normalize(IntervalVec *v);

@@ -9,6 +9,8 @@
 #include "pass/run.h"
 
 #include "llvm/Analysis/CGSCCPassManager.h"
+#include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
 #include "llvm/BinaryFormat/Dwarf.h"
@@ -61,6 +63,14 @@ bool hook_wants_remarks(LLVMValueRef function) {
   LLVMContext &context = unwrap<Function>(function)->getContext();
   return context.getLLVMRemarkStreamer() ||
          context.getDiagHandlerPtr()->isAnyRemarkEnabled("escape");
+}
+
+uint64_t hook_upper_bound(LLVMValueRef value, LLVMValueRef inst) {
+  auto *at = cast<Instruction>(unwrap(inst));
+  AssumptionCache assumptions(*at->getFunction());
+  LazyValueInfo ranges(&assumptions, &at->getModule()->getDataLayout());
+  ConstantRange range = ranges.getConstantRange(unwrap(value), at, /*UndefAllowed=*/false);
+  return range.getUnsignedMax().getLimitedValue();
 }
 
 void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred) {

@@ -67,19 +67,35 @@ static void add_value(Reuse *r, NodeId node, uint32_t position) {
   r->value_heads[node] = (uint32_t)(r->values.len - 1);
 }
 
-/// A hold is a value that is live wherever control can go from there.
+static bool gives(LLVMValueRef call, LLVMValueRef value) {
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
+    if (LLVMGetOperand(call, i) == value)
+      return true;
+  return false;
+}
+
+static void live_while_held(Reuse *r, const Hold *hold, IntervalVec *live) {
+  LLVMValueRef call = r->a->body.insts.data[hold->pos];
+  VEC(uint32_t) ends = {0};
+  for (size_t d = 0; d < r->a->drops.len; d++)
+    if (gives(call, r->a->drops.data[d].value))
+      vec_push(&ends, r->a->drops.data[d].pos);
+  live_from(&r->liveness, hold->pos, ends.data, ends.len, live);
+  vec_free(&ends);
+  intervals_normalize(live);
+}
+
+/// A hold is a value that is live wherever control can go from there, up to the drop.
 static void collect_holds(Reuse *r) {
   const Graph *g = &r->a->graph;
   for (size_t h = 0; h < r->a->holds.len; h++) {
     Hold hold = r->a->holds.data[h];
     uint32_t position = (uint32_t)(r->a->body.insts.len + h);
-    live_from(&r->liveness, hold.pos, &r->value_live[position]);
-    intervals_normalize(&r->value_live[position]);
+    live_while_held(r, &hold, &r->value_live[position]);
     r->value_done[position] = true;
     const Var *var = &g->vars.data[hold.pointer];
     for (uint32_t i = 0; i < var->len; i++) {
       NodeId node = g->locs.data[var->items[i]].node;
-      r->held[node] = true;
       add_value(r, node, position);
     }
   }
@@ -319,7 +335,6 @@ static void reuse_init(Reuse *r, Analysis *a) {
   r->needed = mem_alloc(r->vertices * sizeof *r->needed);
   r->live = mem_alloc(r->vertices * sizeof *r->live);
   r->value_heads = mem_alloc(r->nodes * sizeof *r->value_heads);
-  r->held = mem_alloc(r->nodes * sizeof *r->held);
   size_t positions = a->body.insts.len + a->holds.len;
   r->value_live = mem_alloc(positions * sizeof *r->value_live);
   r->value_done = mem_alloc(positions * sizeof *r->value_done);
@@ -334,7 +349,6 @@ static void reuse_free(Reuse *r) {
       vec_free(&r->live[v]);
   for (size_t i = 0; i < r->a->body.insts.len + r->a->holds.len; i++)
     vec_free(&r->value_live[i]);
-  mem_free(r->held);
   mem_free(r->heads);
   mem_free(r->needed);
   mem_free(r->live);

@@ -20,7 +20,6 @@ typedef struct Reuse {
   VEC(uint32_t) order; ///< needed vertices
   uint32_t *value_heads;
   VEC(Arrow) values;       ///< node to the positions of values that name it; holds come after
-  bool *held;              ///< nodes that a hold names
   IntervalVec *live;       ///< per vertex
   IntervalVec *value_live; ///< per position, computed once
   bool *value_done;

@@ -6,7 +6,7 @@
 //   frees: whoever may free it is a matching free in this function, of its very address, and all
 //       else that call may free moves too (to a fixed point, and again after (Z));
 //   (R) one slot serves all iterations: reuse.c;
-//   (Z) a constant size within the limit, and the frame's budget holds it. The budget is filled
+//   (Z) a size that is constant, or known to be small, within the limit, and the frame's budget holds it. The budget is filled
 //       from the inside of loops outwards and by size: heap calls in hot loops cost most.
 #include "pass/analysis.h"
 
@@ -70,7 +70,7 @@ static void check_call(Analysis *a, Site *site) {
     site_fail(site, ESCAPE_REASON_BUNDLE, site->pos, "its allocator");
 }
 
-enum { MIN_ALIGN = 8, MAX_ALIGN = 4096 };
+enum { MIN_ALIGN = 8, MAX_ALIGN = 4096, MAX_BOUND = 1024 };
 
 static uint64_t promised_align(const Site *site, bool *known) {
   uint64_t align = site->alloc.min_align, attr;
@@ -101,6 +101,17 @@ static uint64_t max_bytes(const Analysis *a, const Site *site) {
   bool is_var = (len == 3 && !memcmp(kind, "var", 3)) || (len == 5 && !memcmp(kind, "param", 5)) ||
                 (len == 6 && !memcmp(kind, "result", 6));
   return is_var ? a->options->max_var_bytes : a->options->max_bytes;
+}
+
+/// A size that varies within known bounds is as good as the largest, unless clearing it all costs
+/// more than the heap call.
+static void find_bound(Site *site) {
+  if (!moves(site) || site->size_known || site->alloc.size_arg < 0 || site->alloc.count_arg >= 0)
+    return;
+  uint64_t bound =
+      hook_upper_bound(LLVMGetOperand(site->call, (unsigned)site->alloc.size_arg), site->call);
+  site->size_known = bound <= MAX_BOUND;
+  site->size = site->size_known ? bound : 0;
 }
 
 static void check_size(Analysis *a, Site *site) {
@@ -332,8 +343,10 @@ void verdict_all(Analysis *a) {
     refuse_all(a, ESCAPE_REASON_BUDGET);
   for (size_t i = 0; i < a->sites.len; i++)
     check_frame_reach(a, &a->sites.data[i]);
-  for (size_t i = 0; i < a->sites.len; i++)
+  for (size_t i = 0; i < a->sites.len; i++) {
+    find_bound(&a->sites.data[i]);
     check_size(a, &a->sites.data[i]);
+  }
   observe_alignment(a);
   check_frees(a);
   reuse_check(a);

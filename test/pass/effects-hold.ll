@@ -9,6 +9,7 @@ declare noalias nonnull align 8 ptr @rt_new(i64) #0
 declare void @push(ptr, ptr) "escape-effects"="hold P1"
 declare void @run(ptr, ptr) "escape-effects"="call P0(P1)"
 declare void @other()
+declare void @pop(ptr) "escape-effects"="drop P0"
 
 ; CHECK-LABEL: define {{.*}}@held_once(
 ; CHECK: alloca
@@ -128,6 +129,115 @@ done:
 define void @called_with_it(ptr %f) {
   %x = call ptr @rt_new(i64 8)
   call void @run(ptr %f, ptr %x)
+  ret void
+}
+
+; Dropped in the same iteration: the record, and what it reaches, are dead when it comes round again.
+; CHECK-LABEL: define {{.*}}@dropped_every_time(
+; CHECK: alloca
+; CHECK: alloca
+; CHECK-NOT: @rt_new(
+; CHECK: ret void
+define void @dropped_every_time(ptr %f, i64 %n) {
+entry:
+  br label %loop
+
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %b = call ptr @rt_new(i64 8)
+  %record = call ptr @rt_new(i64 16)
+  store ptr %b, ptr %record
+  call void @push(ptr %f, ptr %record)
+  call void @other()
+  call void @pop(ptr %record)
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+
+done:
+  ret void
+}
+
+; The same in a slot that is there all the time, as inlining leaves it.
+; CHECK-LABEL: define {{.*}}@dropped_from_a_slot(
+; CHECK: %b = alloca
+; CHECK: %record = alloca
+; CHECK-NOT: @rt_new(
+; CHECK: call void @pop
+; CHECK-NEXT: call void @llvm.lifetime.end.p0(ptr %b)
+; CHECK: ret void
+define void @dropped_from_a_slot(ptr %f, i64 %n) {
+entry:
+  %record = alloca [2 x ptr]
+  br label %loop
+
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  call void @llvm.lifetime.start.p0(ptr %record)
+  %b = call ptr @rt_new(i64 8)
+  store ptr %b, ptr %record
+  call void @push(ptr %f, ptr %record)
+  call void @other()
+  call void @pop(ptr %record)
+  call void @llvm.lifetime.end.p0(ptr %record)
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+
+done:
+  ret void
+}
+
+; On one way round it is not dropped.
+; CHECK-LABEL: define {{.*}}@dropped_sometimes(
+; CHECK: %b = {{.*}}@rt_new(
+define void @dropped_sometimes(ptr %f, i64 %n) {
+entry:
+  %record = alloca [2 x ptr]
+  br label %loop
+
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %again ]
+  call void @llvm.lifetime.start.p0(ptr %record)
+  %b = call ptr @rt_new(i64 8)
+  store ptr %b, ptr %record
+  call void @push(ptr %f, ptr %record)
+  %odd = and i64 %i, 1
+  %c = icmp eq i64 %odd, 0
+  br i1 %c, label %drop, label %again
+
+drop:
+  call void @pop(ptr %record)
+  br label %again
+
+again:
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+
+done:
+  ret void
+}
+
+; Another record is dropped.
+; CHECK-LABEL: define {{.*}}@dropped_another(
+; CHECK: %b = {{.*}}@rt_new(
+define void @dropped_another(ptr %f, ptr %other, i64 %n) {
+entry:
+  br label %loop
+
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %b = call ptr @rt_new(i64 8)
+  %record = call ptr @rt_new(i64 16)
+  store ptr %b, ptr %record
+  call void @push(ptr %f, ptr %record)
+  call void @pop(ptr %other)
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+
+done:
   ret void
 }
 

@@ -143,7 +143,9 @@ LLVMValueRef gomap_len(Fn *f, LLVMValueRef m) {
   LLVMValueRef nil = LLVMBuildICmp(f->b, LLVMIntEQ, m, LLVMConstNull(l->t.ptr), "");
   Type *type = ltype_basic(l, KIND_INT);
   LLVMValueRef count = LLVMBuildSelect(f->b, nil, zeroes(f, type), m, "");
-  return LLVMBuildLoad2(f->b, l->t.i64, count, "");
+  LLVMValueRef entries = LLVMBuildLoad2(f->b, l->t.i64, count, "");
+  LLVMSetMetadata(entries, l->kind_plain, l->plain);
+  return entries;
 }
 
 // ---- make and literals

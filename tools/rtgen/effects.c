@@ -3,7 +3,7 @@
 // Checks a list of flows:
 //
 //   effects = [ item { "," item } ]
-//   item    = flow | "hold " param | "call " param "(" param ")"
+//   item    = flow | "hold " param | "drop " param | "call " param "(" param ")"
 //   flow    = place "->" place
 //   place   = { "*" } ( param | "R" ) | "New" | "Out"
 //   param   = "P" digit
@@ -101,7 +101,7 @@ static const char *check_param(const char **at, const EffectsShape *shape, const
 }
 
 static const char *check_item(const char **at, const EffectsShape *shape) {
-  if (take(at, "hold "))
+  if (take(at, "hold ") || take(at, "drop "))
     return check_param(at, shape, "");
   if (!take(at, "call "))
     return check_flow(at, shape);

@@ -25,6 +25,7 @@
 //   hold P0      the value stays with the runtime after the return, until the frame record that
 //                it belongs to is popped or unwound; a `call` in the same list may then happen
 //                during any other call up to that point
+//   drop P0      the runtime holds no more what it got in one call together with this value
 #define RT_EFFECTS(flows) RT_NOTE("effects " flows)
 // An allocator whose parameter 0 is the size in bytes: the result is zeroed, aliases nothing, is
 // not null and is aligned to 8.

@@ -130,7 +130,7 @@ void rt_try(void (*body)(void *), uint8_t (*defers)(void *), void *ctx, RtFrame 
 // Links the frame record; takes it off.
 RT_NOUNWIND RT_EFFECTS("hold P1,hold P2,call P0(P1)")
 void rt_frame_push(uint8_t (*defers)(void *), void *ctx, RtFrame *frame);
-RT_NOUNWIND RT_EFFECTS("") void rt_frame_pop(RtFrame *frame);
+RT_NOUNWIND RT_EFFECTS("drop P0") void rt_frame_pop(RtFrame *frame);
 // For package runtime, before anything panics; both are func values that make what recover returns.
 // error: func(kind int, text string) any, of a run-time error. `text` is what its method Error
 // returns, `kind` an RtErrorKind.

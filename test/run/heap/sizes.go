@@ -5,7 +5,8 @@
 // RUN: %letgo build -escape-max-bytes=128 -gcflags "-m -l" -o %t %s 2>&1 \
 // RUN:   | %FileCheck %s --check-prefix=LIMIT
 
-// Limits. 64 KiB for one object unless -escape-max-bytes says otherwise; a size that varies is heap.
+// Limits. 64 KiB for one object unless -escape-max-bytes says otherwise; a size that varies is heap,
+// unless it is known to be small.
 
 package main
 
@@ -28,6 +29,18 @@ func tooLarge(n int) int {
 func varies(n int) int {
 	s := make([]int, n) // ERROR GC "make\(\[\]int, n\) escapes to heap"
 	s[n/2] = 7
+	return s[n/2] + s[n-1]
+}
+
+// At most 16 of them, whatever n is.
+func bounded(n int) int {
+	if n > 16 {
+		n = 16
+	}
+	s := make([]int, n) // GC "make\(\[\]int, n\) escapes to heap"
+	for i := range s {
+		s[i] = i
+	}
 	return s[n/2] + s[n-1]
 }
 
@@ -55,5 +68,5 @@ func number(n int) int {
 
 func main() {
 	n := number(50)
-	println(fits(n), tooLarge(n), varies(n), varies(2*n), smaller(n))
+	println(fits(n), tooLarge(n), varies(n), varies(2*n), smaller(n), bounded(n), bounded(n/10))
 }
