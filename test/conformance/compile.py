@@ -35,9 +35,9 @@ class Test:
         """What the compiler is called with, package by package."""
         if self.test.action != "compiledir":
             return [self.sources()]
-        program = rundir.arrange(self.test, scratch)
-        folders = [os.path.join(program, rundir.stem(files))
-                   for files in self.test.packages()[:-1]]
+        packages = self.test.packages()
+        program = rundir.arrange(packages, len(packages) - 1, scratch)
+        folders = [os.path.join(program, rundir.stem(files)) for files in packages[:-1]]
         return [[folder] for folder in folders + [program]]
 
 
@@ -45,7 +45,9 @@ class Letgo(run.Letgo):
     def build(self, test, mode, scratch):
         target = os.path.join(scratch, "package.o")
         for inputs in test.inputs(scratch):
-            command = [self.command, "build", *self.modes[mode], "-emit=obj", "-o", target, *inputs]
+            # Go's harness does not say that the package is complete either.
+            command = [self.command, "build", "-complete=false", *self.modes[mode], "-emit=obj",
+                       "-o", target, *inputs]
             code, output = execute(command, scratch, run.COMPILE_SECONDS, self.env)
             if code != 0:
                 break
