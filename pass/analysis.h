@@ -241,6 +241,9 @@ EscapeReason function_refusal(LLVMValueRef function);
 /// Whether a chain of direct calls through definitions leads from the function back to it, or is
 /// too long to follow (recursion.c).
 bool function_may_recurse(LLVMValueRef function);
+/// Bytes of slots in the longest chain of known calls that runs through the function, without its
+/// own (chain.c).
+uint64_t chain_bytes(const Analysis *a);
 
 // explain.c
 

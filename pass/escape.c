@@ -14,7 +14,8 @@ void escape_options_init(EscapeOptions *options) {
                              .max_bytes = 64 << 10,
                              .max_var_bytes = 10 << 20,
                              .frame_bytes = 80 << 10,
-                             .recursive_bytes = 2 << 10};
+                             .recursive_bytes = 2 << 10,
+                             .chain_bytes = 256 << 10};
 }
 
 static bool is_call(LLVMValueRef inst) {

@@ -35,6 +35,7 @@ typedef struct EscapeOptions {
   uint64_t max_var_bytes;   ///< the same for sites of kind "var", "param" and "result"
   uint64_t frame_bytes;     ///< all slots of one frame together, in bytes
   uint64_t recursive_bytes; ///< the same for a function that calls itself
+  uint64_t chain_bytes;     ///< all slots of a chain of calls together, in bytes
   bool whole_program;       ///< no code is linked later: the methods that a call may reach are here
   bool time_steps;          ///< print what each step took on standard error
   bool verify;              ///< `escape-verify` follows: slots keep the address of each run apart
@@ -43,7 +44,8 @@ typedef struct EscapeOptions {
 } EscapeOptions;
 
 /// Fills in the defaults: full, 64 KiB an object, 80 KiB a frame (the largest object and small ones
-/// beside it), 2 KiB in a recursive function.
+/// beside it), 2 KiB in a recursive function, 256 KiB a chain of calls (a quarter of the stack of a
+/// goroutine).
 void escape_options_init(EscapeOptions *options);
 
 typedef enum EscapeVerdict {

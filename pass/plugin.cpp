@@ -194,7 +194,8 @@ std::string parameter_text(const RunConfig &config) {
   os << "max-bytes=" << config.options.max_bytes
      << ";max-var-bytes=" << config.options.max_var_bytes
      << ";frame-bytes=" << config.options.frame_bytes
-     << ";recursive-bytes=" << config.options.recursive_bytes;
+     << ";recursive-bytes=" << config.options.recursive_bytes
+     << ";chain-bytes=" << config.options.chain_bytes;
   if (config.options.mode == ESCAPE_MODE_LOCAL)
     os << ";local";
   if (config.options.whole_program)
@@ -378,6 +379,7 @@ const NumberParameter number_parameters[] = {
     {"max-var-bytes", &EscapeOptions::max_var_bytes},
     {"frame-bytes", &EscapeOptions::frame_bytes},
     {"recursive-bytes", &EscapeOptions::recursive_bytes},
+    {"chain-bytes", &EscapeOptions::chain_bytes},
 };
 
 bool parse_number(StringRef name, StringRef value, EscapeOptions &options) {
@@ -416,7 +418,7 @@ bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
       continue;
     errs() << pass << ": invalid parameter '" << one
            << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
-              "recursive-bytes=N, local, whole-program and quiet, separated by ';'\n";
+              "recursive-bytes=N, chain-bytes=N, local, whole-program and quiet, separated by ';'\n";
     return false;
   }
   return true;

@@ -10,6 +10,7 @@
 // placed relative to the calls.
 #include "pass/rewrite.h"
 
+#include "pass/attr.h"
 #include "pass/hooks.h"
 #include "pass/run.h"
 
@@ -154,6 +155,21 @@ static bool any_moves(const Analysis *a) {
   return false;
 }
 
+enum { LARGE_FRAME = 16 << 10 };
+
+/// Inlined beside others into one caller, large slots would be there all at once.
+static void keep_apart(Analysis *a) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+      sum += a->sites.data[i].size;
+  if (sum <= LARGE_FRAME || function_has_attr(a->function, ATTR_ALWAYSINLINE))
+    return;
+  LLVMContextRef context = LLVMGetModuleContext(a->module);
+  LLVMAddAttributeAtIndex(a->function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                          LLVMCreateEnumAttribute(context, attr_kind(ATTR_NOINLINE), 0));
+}
+
 bool rewrite_function(Analysis *a) {
   if (!any_moves(a))
     return false;
@@ -171,5 +187,6 @@ bool rewrite_function(Analysis *a) {
     if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
       delete_call(builder, a->sites.data[i].call);
   LLVMDisposeBuilder(builder);
+  keep_apart(a);
   return true;
 }

@@ -7,7 +7,8 @@
 //       else that call may free moves too (to a fixed point, and again after (Z));
 //   (R) one slot serves all iterations: reuse.c;
 //   (Z) a size that is constant, or known to be small, within the limit, and the frame's budget holds it. The budget is filled
-//       from the inside of loops outwards and by size: heap calls in hot loops cost most.
+//       from the inside of loops outwards and by size: heap calls in hot loops cost most. A large
+//       frame has to fit into the chains of calls around it as well.
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
@@ -70,7 +71,7 @@ static void check_call(Analysis *a, Site *site) {
     site_fail(site, ESCAPE_REASON_BUNDLE, site->pos, "its allocator");
 }
 
-enum { MIN_ALIGN = 8, MAX_ALIGN = 4096, MAX_BOUND = 1024 };
+enum { MIN_ALIGN = 8, MAX_ALIGN = 4096, MAX_BOUND = 1024, SMALL_FRAME = 4096 };
 
 static uint64_t promised_align(const Site *site, bool *known) {
   uint64_t align = site->alloc.min_align, attr;
@@ -278,6 +279,18 @@ static void take_from_budget(Analysis *a, const Candidate *c, size_t count, uint
   }
 }
 
+/// What the longest chain of calls through the function leaves of the limit. Of a small frame it
+/// would take more than a chain can have.
+static uint64_t within_chain(const Analysis *a, uint64_t sum, uint64_t limit) {
+  if (sum <= SMALL_FRAME)
+    return limit;
+  uint64_t all = a->options->chain_bytes, others = chain_bytes(a);
+  if (all < a->options->frame_bytes)
+    all = a->options->frame_bytes;
+  uint64_t left = others < all ? all - others : 0;
+  return left < limit ? left : limit;
+}
+
 static void check_budget(Analysis *a) {
   uint64_t used = bytes_in_frame(a), sum = used;
   VEC(Candidate) candidates = {0};
@@ -291,6 +304,7 @@ static void check_budget(Analysis *a) {
   uint64_t limit = a->options->frame_bytes;
   if (sum > a->options->recursive_bytes && candidates.len && function_may_recurse(a->function))
     limit = a->options->recursive_bytes;
+  limit = within_chain(a, sum, limit);
   if (sum > limit && candidates.len) {
     unsigned *depths = mem_alloc(LLVMCountBasicBlocks(a->function) * sizeof *depths);
     hook_loop_depths(a->function, depths);
