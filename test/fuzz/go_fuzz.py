@@ -6,13 +6,16 @@
 # under AddressSanitizer. All must print what gc's binary prints, or, without gc, what the heap-only
 # build prints.
 #
-#   go_fuzz.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--reduce] SEED [SEED-SEED ...]
+#   go_fuzz.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--reduce] [--batch N] SEED[-SEED] ...
 #   go_fuzz.py --print SEED
 #
 # What it finds, measured by breaking the analysis on purpose, programs of seeds 1-5 that fail:
 #   stores to memory from outside are no escape       5 of 5, in every mode with the pass
 #   passing to unknown functions is no escape         5 of 5, AddressSanitizer sees one more than gc
 #   one slot serves every run of a loop's site        30 of 35 (seeds 6-40)
+#
+# With --batch, N programs at a time are one (go_batch.py), in fewer modes; a seed that fails there
+# is then tried alone.
 #
 # A failing program is written to --keep FOLDER, or described by its seed alone. --reduce first cuts
 # every statement off it that the failure does not need. The same seed gives the same program on any
@@ -26,6 +29,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "run"))
 
+import go_batch  # noqa: E402
 import go_gen  # noqa: E402
 import modes   # noqa: E402
 
@@ -54,9 +58,11 @@ class Judge:
 
 def fails(judge, program, tried):
     try:
-        return bool(judge.failures(go_gen.render(program), tried))
+        failures = judge.failures(go_gen.render(program), tried)
     except modes.Failure:
         return False
+    # Without gc to ask, what the heap-only build refuses may be no program.
+    return any(judge.gc or not failure.startswith(tried[0].name + ": ") for failure in failures)
 
 
 def reduce_program(judge, program, tried):
@@ -125,6 +131,40 @@ def check_seed(judge, options, seed):
     return failures
 
 
+def check_batch(judge, options, seeds, number):
+    """What fails of a batch, as (seeds, text); single seeds are tried again by themselves."""
+    programs = [go_gen.generate(seed, options.functions) for seed in seeds]
+    batch = go_batch.Batch(options.letgo, judge.gc, options.sanitize, programs, number)
+    for failed, text in batch.failures():
+        yield failed, text
+        if len(failed) == 1:
+            again = check_seed(judge, options, failed[0])
+            yield from ((failed, line) for line in again or ["does not fail alone"])
+
+
+def run_batches(judge, options, seeds):
+    """How many seeds have failed."""
+    bad = set()
+    for number, start in enumerate(range(0, len(seeds), options.batch)):
+        part = seeds[start:start + options.batch]
+        for failed, text in check_batch(judge, options, part, number):
+            bad.update(failed)
+            print("seed %s: %s" % (", ".join(map(str, failed)), text), flush=True)
+        if options.progress:
+            print("%d programs, %d failed" % (start + len(part), len(bad)), flush=True)
+    return len(bad)
+
+
+def run_alone(judge, options, seeds):
+    bad = 0
+    for seed in seeds:
+        failures = check_seed(judge, options, seed)
+        bad += bool(failures)
+        for failure in failures:
+            print("seed %d: %s" % (seed, failure), flush=True)
+    return bad
+
+
 def seeds_of(words):
     for word in words:
         first, _, last = word.partition("-")
@@ -140,26 +180,26 @@ def parse_options():
     parser.add_argument("--reduce", action="store_true", help="make failing programs small")
     parser.add_argument("--keep", metavar="FOLDER", help="write failing programs there")
     parser.add_argument("--functions", type=int, default=8, help="functions in a program")
+    parser.add_argument("--batch", type=int, metavar="N", help="compile N programs as one")
+    parser.add_argument("--progress", action="store_true", help="a line after every batch")
     parser.add_argument("--print", action="store_true", help="print the programs, run nothing")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.batch and not (options.letgo or options.print):
+        parser.error("--batch needs --letgo")
+    return options
 
 
 def main():
     options = parse_options()
-    failed = count = 0
+    seeds = list(seeds_of(options.seeds))
+    if options.print:
+        programs = [go_gen.generate(seed, options.functions) for seed in seeds]
+        print(go_batch.join(programs) if options.batch else "".join(map(go_gen.render, programs)))
+        return 0
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         judge = Judge(options, folder)
-        for seed in seeds_of(options.seeds):
-            if options.print:
-                print(go_gen.render(go_gen.generate(seed, options.functions)))
-                continue
-            count += 1
-            failures = check_seed(judge, options, seed)
-            failed += bool(failures)
-            for failure in failures:
-                print("seed %d: %s" % (seed, failure), flush=True)
-    if not options.print:
-        print("%d programs, %d failed" % (count, failed))
+        failed = (run_batches if options.batch else run_alone)(judge, options, seeds)
+    print("%d programs, %d failed" % (len(seeds), failed))
     return 1 if failed else 0
 
 

@@ -1,166 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# Random Go programs that push addresses around. A program is a tree (see Node), so that a reducer
-# can cut branches off. Every program compiles, ends, reads no nil pointer and no index out of
-# range, and prints the same under every correct compiler:
+# Random Go programs that push addresses around; go_shapes.py has the statements with a plot. Every
+# program compiles, ends, reads no nil pointer and no index out of range outside of what recovers
+# from it, and prints the same under every correct compiler:
 #
 # - pointers, slices and functions are never nil and slices never empty from their declaration on;
 #   only T.next may be nil, and is read through `nz` or the bounded walk of `sum`;
 # - indices are taken modulo the length; there is no division otherwise;
 # - function fN calls only functions before it and itself with a smaller n; the global `fuel` bounds
 #   the calls of a whole run; loops make at most four rounds;
-# - a closure calls only functions that are never assigned anew, so that none can come to call itself,
-#   other than through `sum`, whose depth is bounded;
+# - a closure calls only functions that are never assigned anew, so that none can come to call
+#   itself, other than through `sum`, whose depth is bounded, or counting down;
 # - addresses are compared and never printed; no type has size zero.
 #
-# What the programs are after: the address of a variable kept in another variable, a field, an array,
-# a slice, a closure, a caller's variable or a global, and read after the end of the scope, iteration
-# or call that made it. A slot that is reused too early changes a sum or an equality.
+# What the programs are after: the address of a variable kept in another variable, a field, an
+# array, a slice, a closure, a caller's variable or a global, and read after the end of the scope,
+# iteration or call that made it. A slot that is reused too early changes a sum or an equality.
 
 import random
 
-PRELUDE = """
-type T struct {
-	a, b int
-	p, q *int
-	next *T
-	arr  [2]*int
-	f    func(int) int
-}
+from go_shapes import Shapes
+from go_tree import (ANY, ARRAY, BY_PTR, CHAN, FUNC, INT, KEEPER, MAKER, MAP, PP, PT, PTR, SLICE,
+                     STACK, STRUCTS, T, NAMES, TYPES, WEIGHTS, Branches, Function, Node, Program,
+                     Variable, render)
 
-var (
-	fuel  = %d
-	total int
-	deep  int
-	gi    = 7
-	gp    = &gi
-	gt    = &T{a: 1, b: 2, p: &gi, q: &gi, arr: [2]*int{&gi, &gi}, f: same}
-	gs    = []*int{&gi}
-	gf    = same
-)
-
-func same(n int) int { return n }
-
-func id(p *int) *int { return p }
-
-func pick(n int, p, q *int) *int {
-	if n&1 == 0 {
-		return p
-	}
-	return q
-}
-
-func swap(p, q **int) { *p, *q = *q, *p }
-
-func put(to **int, p *int) { *to = p }
-
-func nz(t, other *T) *T {
-	if t == nil {
-		return other
-	}
-	return t
-}
-
-func (t *T) set(p *int, next *T) *T {
-	t.q = t.p
-	t.p = p
-	t.next = next
-	return t
-}
-
-func (t T) get() *int { return t.p }
-
-func (t *T) step(n int) int {
-	t.a += n
-	return t.a + *t.q
-}
-
-func (t T) see(n int) int { return t.b*n + *t.p }
-
-func (t *T) hook(f func(int) int) { t.f = f }
-
-func sum(t *T) int {
-	s := 0
-	if deep > 2 {
-		return s
-	}
-	deep++
-	for k := 0; t != nil && k < 5; k++ {
-		v := t.f(k)
-		s = s*3 + t.a + *t.p - *t.q + *t.arr[k&1] + v
-		t = t.next
-	}
-	deep--
-	return s
-}
-
-func each(s []*int, f func(*int)) {
-	for _, p := range s {
-		f(p)
-	}
-}
-
-func note(n int) {
-	total = total*31 + n
-}
-"""
-
-INT, PTR, PP, T, PT = "int", "*int", "**int", "T", "*T"
-ARRAY, SLICE, STRUCTS = "[3]*int", "[]*int", "[]T"
-FUNC, MAKER = "func(int) int", "func() *int"
-TYPES = [INT, PTR, PP, T, PT, ARRAY, SLICE, STRUCTS, FUNC, MAKER]
-# What a variable of each type is called, and how often one is declared.
-NAMES = dict(zip(TYPES, ["x", "p", "pp", "t", "pt", "a", "s", "st", "f", "mk"]))
-WEIGHTS = dict(zip(TYPES, [6, 6, 2, 3, 3, 2, 3, 1, 3, 1]))
+__all__ = ["Branches", "generate", "render"]
 
 
-class Node:
-    """A line, or a header with a body of nodes and a line that ends it."""
-
-    def __init__(self, head, body=None, tail="}", fixed=False):
-        self.head = head
-        self.body = body
-        self.tail = tail
-        self.fixed = fixed  # the reducer leaves it
-
-    def write(self, out, depth):
-        out.append("\t" * depth + self.head)
-        if self.body is not None:
-            for node in self.body:
-                node.write(out, depth + 1)
-            out.append("\t" * depth + self.tail)
-
-
-def render(program):
-    out = ["package main", PRELUDE % program.fuel]
-    for node in program.nodes:
-        node.write(out, 0)
-        out.append("")
-    return "\n".join(out)
-
-
-class Program:
-    def __init__(self, nodes, fuel):
-        self.nodes = nodes
-        self.fuel = fuel
-
-
-class Variable:
-    def __init__(self, name, kind, constant):
-        self.name = name
-        self.kind = kind
-        self.constant = constant  # never assigned anew: closures may call it
-
-
-class Function:
-    def __init__(self, name, params, result, recursive):
-        self.name = name
-        self.params = params
-        self.result = result
-        self.recursive = recursive
-
-
-class Generator:
+class Generator(Shapes):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.functions = []
@@ -206,7 +73,9 @@ class Generator:
     def expression(self, kind, depth=2):
         return {INT: self.integer, PTR: self.pointer, PP: self.pointer2, T: self.struct,
                 PT: self.struct_pointer, ARRAY: self.array, SLICE: self.slice,
-                STRUCTS: self.structs, FUNC: self.function, MAKER: self.maker}[kind](depth)
+                STRUCTS: self.structs, FUNC: self.function, MAKER: self.maker,
+                KEEPER: self.implementer, ANY: self.boxed, CHAN: self.channel, STACK: self.stack,
+                MAP: self.map, BY_PTR: self.map_by_pointer}[kind](depth)
 
     def read(self, kind, otherwise):
         return self.variable(kind) or otherwise
@@ -243,6 +112,8 @@ class Generator:
                         (2, lambda: "sum(%s)" % self.struct_pointer(1))]
         if kind == PTR:
             options.append((3, self.call_maker))
+        if kind in (KEEPER, PTR):
+            options.append((4, self.call_of_kept, kind))
         if kind == PT:
             options.append((3, lambda: "%s.set(%s, %s)" % (
                 self.struct_place(), self.pointer(1), self.struct_pointer(1))))
@@ -295,6 +166,7 @@ class Generator:
             (1, lambda: "pick(%s, %s, %s)" % (self.integer(depth - 1), self.pointer(depth - 1),
                                               self.pointer(depth - 1))),
             (1, lambda: "new(int)"),
+            (5, self.kept_pointer, depth),
         ])
 
     def element(self, kind, depth):
@@ -415,7 +287,8 @@ class Generator:
         """Something of type *int that can be assigned to."""
         return self.choose([
             (5, lambda: self.read(PTR, "gp")),
-            (2, lambda: self.struct_place() + self.random.choice([".p", ".q", ".arr[0]", ".arr[1]"])),
+            (2, lambda: self.struct_place() + self.random.choice([".p", ".q", ".arr[0]",
+                                                                  ".arr[1]"])),
             (2, self.element, ARRAY, 1),
             (2, self.element, SLICE, 1),
             (2, lambda: "*" + self.pointer2(0)),
@@ -429,6 +302,7 @@ class Generator:
             (3, lambda: "%s = %s" % (self.read(INT, "gi"), self.integer(1))),
             (6, lambda: "%s = %s" % (self.pointer_place(), self.pointer(1))),
             (1, lambda: "put(%s, %s)" % (self.pointer2(1), self.pointer(1))),
+            (5, self.keep_somewhere),
         ])
 
     def statement(self, depth):
@@ -449,6 +323,7 @@ class Generator:
             (1 if nested else 0, self.choice, depth),
             (3 if nested else 0, self.keep_addresses, depth),
             (1, self.keep_objects),
+            (6 if nested else 0, self.shape),
         ])
 
     def declaration(self):
@@ -459,7 +334,7 @@ class Generator:
         return [Node(style % (name, value, name))]
 
     def assignment(self):
-        kind = self.random.choice([PTR, PP, T, PT, ARRAY, SLICE, STRUCTS, FUNC, MAKER])
+        kind = self.random.choice(TYPES[1:])
         names = [variable.name for variable in self.visible(kind) if not variable.constant]
         if not names:
             return self.note()
@@ -504,6 +379,9 @@ class Generator:
             (1, lambda: "gt = " + self.struct_pointer(1)),
             (1, lambda: "gs = " + self.slice(1)),
             (1, lambda: "gt.hook(%s)" % self.read(FUNC, "same")),
+            (1, lambda: "gk = " + self.implementer(1)),
+            (1, lambda: "gm = " + self.map(1)),
+            (1, lambda: "ge = " + self.boxed(1)),
         ]))]
 
     def block(self, depth, size=None):
@@ -648,8 +526,9 @@ class Generator:
 
     def declare_function(self, number):
         recursive = self.chance(30)
-        kinds = [self.random.choice(TYPES[:-1]) for _ in range(self.random.randrange(1, 4))]
-        result = self.random.choice([INT, PTR, PTR, PT, FUNC, SLICE, ""])
+        usable = [kind for kind in TYPES if kind != MAKER]
+        kinds = [self.random.choice(usable) for _ in range(self.random.randrange(1, 4))]
+        result = self.random.choice([INT, PTR, PTR, PT, FUNC, SLICE, T, ARRAY, KEEPER, ANY, ""])
         if recursive:
             kinds.insert(0, INT)
         function = Function("f%d" % number, kinds, result, recursive)
@@ -673,11 +552,13 @@ class Generator:
         self.current = None
         self.functions.append(function)
         head = "func %s(%s) %s" % (function.name, ", ".join(names), result)
-        return Node(head.rstrip() + " {", body, fixed=True)
+        if self.chance(30):
+            head = "//go:noinline\n" + head
+        return Node(head.rstrip() + " {", body, fixed=True, function=function.name)
 
     def main(self):
         self.scopes = [[]]
-        body = []
+        body = [Node("reset()", fixed=True)]
         for kind in (INT, INT, PTR, T, SLICE):
             value = self.expression(kind)
             name = self.declare(kind)
@@ -690,26 +571,11 @@ class Generator:
             body.append(Node('println("%s", total, *gp, fuel)' % function.name))
         body.append(Node("note(sum(gt))"))
         body.append(Node('println("end", total, *gs[0], gi)', fixed=True))
-        return Node("func main() {", body, fixed=True)
-
-
-class Branches(Node):
-    """if ... else: two nodes of which the second begins on the last line of the first."""
-
-    def __init__(self, parts):
-        super().__init__("", None)
-        self.parts = parts
-
-    def write(self, out, depth):
-        first, second = self.parts
-        first.write(out, depth)
-        for node in second.body:
-            node.write(out, depth + 1)
-        out.append("\t" * depth + "}")
+        return Node("func main() {", body, fixed=True, function="main")
 
 
 def generate(seed, functions=8):
     generator = Generator(seed)
     nodes = [generator.declare_function(number) for number in range(functions)]
     nodes.append(generator.main())
-    return Program(nodes, fuel=40)
+    return Program(nodes, seed)
