@@ -118,10 +118,16 @@ static void enqueue(Graph *g, VarId id) {
   vec_push(&g->queue, id);
 }
 
+/// Most of what is added is there already. Blocks are compared as a whole, so that it takes a few
+/// vector instructions.
 static bool var_has(const Var *var, LocId loc) {
-  for (uint32_t i = 0; i < var->len; i++)
-    if (var->items[i] == loc)
+  for (uint32_t from = 0; from < var->len; from += SET_LIMIT) {
+    uint32_t to = var->len - from < SET_LIMIT ? var->len : from + SET_LIMIT, found = 0;
+    for (uint32_t i = from; i < to; i++)
+      found |= var->items[i] == loc;
+    if (found)
       return true;
+  }
   return false;
 }
 

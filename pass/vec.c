@@ -74,7 +74,11 @@ void pool_free(Pool *pool) {
   pool->used = 0;
 }
 
-static size_t hash_key(uint64_t key) { return (size_t)((key * 0x9e3779b97f4a7c15u) >> 20); }
+/// Of two numbers in one key both halves count: without the fold edges into one variable collide.
+static size_t hash_key(uint64_t key) {
+  key *= 0x9e3779b97f4a7c15u;
+  return (size_t)((key ^ key >> 32) * 0x9e3779b97f4a7c15u >> 20);
+}
 
 static size_t map_slot(const PtrMap *map, const void *key) {
   size_t i = hash_key((uint64_t)(uintptr_t)key) & (map->cap - 1);
