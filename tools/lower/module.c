@@ -337,6 +337,13 @@ static void guard_once(Fn *f, const char *symbol) {
   LLVMBuildStore(f->b, LLVMConstInt(l->t.i8, 1, false), flag);
 }
 
+// A function of its own in tracebacks, as everybody knows it. Large programs have many init functions,
+// each called once; put together in line they are one that code generation takes minutes for.
+static void call_once(Fn *f, LLVMValueRef fn) {
+  const LLVMAttributeIndex function = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+  LLVMAddCallSiteAttribute(call_plain(f, fn), function, runtime_enum(f->l, "noinline", 0));
+}
+
 static LLVMValueRef lower_init(Lower *l) {
   const char *symbol = module_symbol(l, l->package, "init");
   LLVMValueRef fn = add_plain_function(l, symbol);
@@ -351,7 +358,7 @@ static LLVMValueRef lower_init(Lower *l) {
   }
   static_init_run(&f);
   for (uint32_t i = 0; i < l->package->ninits; i++)
-    call_plain(&f, module_declared(l, l->package->inits[i], NULL).fn);
+    call_once(&f, module_declared(l, l->package->inits[i], NULL).fn);
   LLVMBuildRetVoid(f.b);
   func_end(&f);
   return fn;
@@ -362,11 +369,7 @@ static void lower_entry(Lower *l, LLVMValueRef init) {
   Fn f;
   func_begin(&f, l, fn, plain_abi(l), "letgo.main", module_pos(l));
   call_plain(&f, init);
-  LLVMValueRef call =
-      call_plain(&f, add_plain_function(l, module_symbol(l, l->package, "main")));
-  // A function of its own in tracebacks, as everybody knows it.
-  const LLVMAttributeIndex function = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
-  LLVMAddCallSiteAttribute(call, function, runtime_enum(l, "noinline", 0));
+  call_once(&f, add_plain_function(l, module_symbol(l, l->package, "main")));
   LLVMBuildRetVoid(f.b);
   func_end(&f);
 }
