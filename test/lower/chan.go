@@ -38,6 +38,10 @@ func attempt(c chan int) (n int) {
 
 // CHECK-LABEL: define {{.*}}@main.choose(
 // CHECK: [[CASES:%[0-9]+]] = call {{.*}}@rt_new(i64 112)
+// CHECK: [[FIRST:%[0-9]+]] = getelementptr inbounds i8, ptr [[CASES]], i64 0
+// CHECK: call void @rt_select_receive(ptr [[FIRST]], ptr {{.*}}, ptr %{{.*}})
+// CHECK: [[SECOND:%[0-9]+]] = getelementptr inbounds i8, ptr [[CASES]], i64 56
+// CHECK: call void @rt_select_send(ptr [[SECOND]], ptr {{.*}}, ptr %{{.*}})
 // CHECK: [[PAIR:%[0-9]+]] = call { i64, i64 } @rt_select(ptr [[CASES]], i64 2, i8 zeroext 1)
 // CHECK: switch i64
 func choose(a, b chan int) int {

@@ -11,8 +11,7 @@
 #include "lower/site.h"
 #include "lower/stmt.h"
 
-// RtSelectCase: {chan, elem, send, wait[4]}.
-enum { CASE_BYTES = 56, CASE_ELEM = 8, CASE_SEND = 16 };
+enum { CASE_BYTES = 56 }; // of an RtSelectCase
 
 // A clause that communicates.
 typedef struct {
@@ -104,11 +103,11 @@ static LLVMValueRef case_array(Fn *f, const Select *w) {
   LLVMValueRef array = site_new(f, &site, ltype_int(l, (int64_t)w->n * CASE_BYTES), true);
   for (uint32_t i = 0; i < w->n; i++) {
     const Case *c = &w->cases[i];
-    int64_t at = (int64_t)i * CASE_BYTES;
-    LLVMBuildStore(f->b, c->chan, emit_offset(f, array, ltype_int(l, at)));
-    LLVMBuildStore(f->b, c->slot, emit_offset(f, array, ltype_int(l, at + CASE_ELEM)));
-    LLVMBuildStore(f->b, ltype_int(l, c->send != NULL),
-                   emit_offset(f, array, ltype_int(l, at + CASE_SEND)));
+    LLVMValueRef at = emit_offset(f, array, ltype_int(l, (int64_t)i * CASE_BYTES));
+    if (c->send != NULL)
+      EMIT_RT(f, rt_select_send, at, c->chan, c->slot);
+    else
+      EMIT_RT(f, rt_select_receive, at, c->chan, c->slot);
   }
   return array;
 }

@@ -10,12 +10,15 @@
 //   for v := range c while rt_chan_recv(c, &v)
 //
 // A select statement evaluates the channels and the values to send, in source order, fills an array
-// of RtSelectCase (an alloca in the entry block), calls rt_select and switches on the index:
+// of RtSelectCase, calls rt_select and switches on the index:
 //
 //   select { case v, ok = <-a: A; case b <- x: B; default: D }
 //
-//   cases[0] = {a, &v, 0}; cases[1] = {b, &x, 1}
+//   rt_select_receive(&cases[0], a, &v); rt_select_send(&cases[1], b, &x)
 //   r = rt_select(cases, 2, 0)      r.index 0: ok = r.ok, A    1: B    -1: D
+//
+// What flows between channel and element is stated where the case is filled, although it happens in
+// rt_select: there nobody could tell one case's from another's, nor an element from its address.
 //
 // select {} is rt_select(null, 0, 1). A select with one case and a default is rt_chan_try_send or
 // rt_chan_try_recv; one case without default is the plain operation.
@@ -58,8 +61,13 @@ RT_EFFECTS("") void rt_chan_close(void *chan);
 // 0 for nil.
 RT_NOUNWIND RT_EFFECTS("") int64_t rt_chan_len(const void *chan);
 RT_NOUNWIND RT_EFFECTS("") int64_t rt_chan_cap(const void *chan);
+// Fills a case: sends the element at `elem`; receives into it, or drops what comes when it is null.
+RT_NOUNWIND RT_EFFECTS("P1->*P0,P2->*P0,*P2->*P1")
+void rt_select_send(RtSelectCase *at, void *chan, void *elem);
+RT_NOUNWIND RT_EFFECTS("P1->*P0,P2->*P0,*P1->*P2")
+void rt_select_receive(RtSelectCase *at, void *chan, void *elem);
 // Picks one of the cases that can go ahead, each as likely as the others. If there is none: waits
 // when `block` is 1, else returns -1. Panics when it picks a send to a closed channel.
-RT_EFFECTS("**P0->**P0") RtSelected rt_select(RtSelectCase *cases, int64_t n, uint8_t block);
+RT_EFFECTS("") RtSelected rt_select(RtSelectCase *cases, int64_t n, uint8_t block);
 
 #endif

@@ -7,6 +7,14 @@
 #include "runtime/rt_sched.h"
 #include "runtime/sched.h"
 
+void rt_select_send(RtSelectCase *at, void *chan, void *elem) {
+  *at = (RtSelectCase){.chan = chan, .elem = elem, .send = 1};
+}
+
+void rt_select_receive(RtSelectCase *at, void *chan, void *elem) {
+  *at = (RtSelectCase){.chan = chan, .elem = elem, .send = 0};
+}
+
 // A number below n < 2^32, all about equally likely (xorshift64*, Vigna 2016; then the
 // multiplication of Lemire 2019).
 static uint64_t draw(uint64_t n) {
