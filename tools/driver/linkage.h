@@ -19,4 +19,8 @@ typedef enum {
 // and drop them. The symbols of the package that was asked for begin with `main.`.
 void linkage_hide(LLVMModuleRef module, LinkageKeep keep);
 
+// Keeps LLVM from guessing what is in the data of package variables that the program may write
+// through pointers: for what symbols are hidden and unused ones are gone.
+void linkage_pin(LLVMModuleRef module);
+
 #endif

@@ -319,7 +319,9 @@ static ExitCode hide_symbols(Build *b) {
   linkage_hide(b->module, !is_program(b)                ? LINKAGE_KEEP_LIBRARY
                           : tells_verdicts(b->options) ? LINKAGE_KEEP_UNCALLED
                                                         : LINKAGE_KEEP_ENTRY);
-  return vec_len(b->packages.units) == 0 ? LETGO_FINE : drop_unused(b);
+  ExitCode code = vec_len(b->packages.units) == 0 ? LETGO_FINE : drop_unused(b);
+  linkage_pin(b->module);
+  return code;
 }
 
 // ---- middle -------------------------------------------------------------------------------------
