@@ -120,9 +120,12 @@ static LLVMValueRef floating(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y)
 
 // ---- strings
 
+// A constant that is not empty. s[:3] is none, whatever LLVM knows of its length.
 static bool is_filled(Fn *f, LLVMValueRef string) {
-  LLVMValueRef len = emit_extract(f, string, 1);
-  return LLVMIsAConstantInt(len) != NULL && LLVMConstIntGetZExtValue(len) > 0;
+  if (!LLVMIsConstant(string))
+    return false;
+  LLVMValueRef len = LLVMIsAConstantInt(emit_extract(f, string, 1));
+  return len != NULL && LLVMConstIntGetZExtValue(len) > 0;
 }
 
 // The runtime returns the only operand that is not empty. With a constant that is not empty among
