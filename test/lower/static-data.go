@@ -1,7 +1,8 @@
 // RUN: %letgo build -emit=naive -o - %s | FileCheck %s
 
 // Package variables that are made of constants, addresses and literals are data: the initialiser has
-// no code for them. Those that may hold pointers are in the section of collector roots.
+// no code for them. Elements that need code are filled in; what holds them is data all the same.
+// Variables that may hold pointers are in the section of collector roots.
 
 package main
 
@@ -17,6 +18,9 @@ package main
 // CHECK-DAG: @main.leaf = global { ptr, { ptr, i64 } } zeroinitializer, section "letgo_ptr"
 // CHECK-DAG: @main.calls = global [2 x ptr] [ptr @"main.f\C2\B7f", ptr @"main.glob..func1\C2\B7f"], section "letgo_ptr"
 // CHECK-DAG: @main.code = global i64 0, align 8
+// CHECK-DAG: @main.rows = global { ptr, i64, i64 } { ptr @[[ROWS:[0-9]+]], i64 2, i64 2 }, section "letgo_ptr"
+// CHECK-DAG: @[[ROWS]] = private global [2 x { ptr, i64 }] [{ ptr, i64 } { ptr @[[CELL:[0-9]+]], i64 5 }, { ptr, i64 } zeroinitializer], section "letgo_ptr"
+// CHECK-DAG: @[[CELL]] = private global { i64, i64 } { i64 0, i64 6 }, align 8
 // CHECK-DAG: @main.flag = global i8 1, align 1
 
 var number = 42
@@ -34,9 +38,17 @@ var root = &node{&leaf, "root"}
 var leaf node
 var calls = [2]func(int) int{f, func(x int) int { return x }}
 var code = f(number)
+var rows = []row{{&cell{f(7), 6}, 5}, {n: f(8)}}
 var flag = number2 == 5
 
 const number2 = 5
+
+type cell struct{ x, y int }
+
+type row struct {
+	cell *cell
+	n    int
+}
 
 func f(x int) int { return x + 1 }
 
@@ -44,11 +56,15 @@ func f(x int) int { return x + 1 }
 // CHECK-NEXT: entry:
 // CHECK: call i64 @main.f(
 // CHECK-NEXT: store i64 {{.*}}, ptr @main.code
+// CHECK-NEXT: call i64 @main.f(i64 7)
+// CHECK-NEXT: store i64 {{.*}}, ptr @[[CELL]]
+// CHECK-NEXT: call i64 @main.f(i64 8)
+// CHECK-NEXT: store i64 {{.*}}, ptr getelementptr inbounds (i8, ptr @[[ROWS]], i64 24)
 // CHECK-NEXT: ret void
 
 // CHECK-LABEL: define void @letgo.main()
 // CHECK: call void @main.init()
 // CHECK-NEXT: call void @main.main()
 func main() {
-	println(number, text, *at, list[1], root.next == &leaf, calls[0](calls[1](1)), code, flag)
+	println(number, text, *at, list[1], root.next == &leaf, calls[0](calls[1](1)), code, rows[1].n, flag)
 }

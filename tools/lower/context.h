@@ -68,9 +68,9 @@ typedef struct Lower {
   Vec(PendingType) pending_types;        // in the order in which they were first mentioned
   size_t next_pending_type;
   Vec(Instance) instances;
-  bool *is_static;          // by initialisation step: the variable has its value as data
-  LLVMMetadataRef unlikely; // !prof of a branch whose first target is cold
-  LLVMValueRef plain;       // !letgo.plain of a load of a number that is no part of an address
+  struct StaticStep *static_steps; // by initialisation step (static_init.c)
+  LLVMMetadataRef unlikely;        // !prof of a branch whose first target is cold
+  LLVMValueRef plain;              // !letgo.plain of a load of what is no part of an address
   unsigned kind_prof, kind_site, kind_plain;
   jmp_buf give_up; // lower_fault jumps here
   const char *fault;

@@ -61,7 +61,7 @@ Type *literal_type(Expr *x) {
 static bool copy_static(Fn *f, Type *type, Expr *x, int64_t len, LLVMValueRef address) {
   if (x->u.composite.elems.len < COPY_FROM_ELEMENTS)
     return false;
-  LLVMValueRef data = static_array(f->l, ltype_element(f->l, type), x, len, false);
+  LLVMValueRef data = static_array(f->l, ltype_element(f->l, type), x, len);
   if (data == NULL)
     return false;
   Type *elem = ltype_element(f->l, type);

@@ -6,18 +6,14 @@
 
 #include "lower/context.h"
 
-// x as a constant in memory form for something of type `to`; null when it needs code. With
-// `objects` the expression is evaluated once in the program, so that &T{} and []T{} may be
-// variables of the module; without, the constant is only copied from and must not own anything.
-LLVMValueRef static_value(Lower *l, Expr *x, Type *to, bool objects);
+// The elements of an array or slice literal as a constant array of `len` elements, to be copied
+// from: it owns nothing that could be changed. Null when an element needs code.
+LLVMValueRef static_array(Lower *l, Type *elem, Expr *x, int64_t len);
 
-// The elements of an array or slice literal as an array of `len` elements; null likewise.
-LLVMValueRef static_array(Lower *l, Type *elem, Expr *x, int64_t len, bool objects);
-
-// Gives package variables their data where that is all they need.
+// Gives package variables the data that they begin with.
 void static_init_data(Lower *l);
 
-// Emits code for the others, in order.
+// Emits code for the rest, in order.
 void static_init_run(Fn *f);
 
 #endif
