@@ -14,7 +14,8 @@ import tempfile
 import go_tree
 import modes
 
-SECONDS = 900
+BUILD_SECONDS = 900
+RUN_SECONDS = 100
 WORD = re.compile(r"\w+")
 
 # What every batch is compiled with, or every `every`th one, counted from `first`.
@@ -25,6 +26,11 @@ SCHEDULE = [
     (1, 0, modes.Mode("sanitize -O2", ["-escape=full", "-sanitize=address", "-O2"], False)),
     (4, 1, modes.Mode("local -O2", ["-escape=local", "-O2"], False)),
     (4, 3, modes.Mode("verify -O2", ["-escape-verify", "-O2"], False)),
+]
+# A quarter of the time: without the optimiser, what moves is moved by the last step alone.
+QUICK = [
+    (1, 0, modes.Mode("full -O0", ["-escape=full", "-O0"], True)),
+    (1, 0, modes.Mode("sanitize -O0", ["-escape=full", "-sanitize=address", "-O0"], False)),
 ]
 GC_EVERY = 10
 
@@ -52,22 +58,29 @@ def sections(output):
 class Batch:
     """Programs that are compiled and run together."""
 
-    def __init__(self, letgo, gc, sanitize, programs, number):
-        self.letgo = letgo
+    def __init__(self, options, gc, programs, number):
+        self.letgo = options.letgo
         self.gc = gc if number % GC_EVERY == 0 else None
         self.programs = programs
-        self.modes = [mode for every, first, mode in SCHEDULE if number % every == first
-                      and (sanitize or not mode.name.startswith("sanitize"))]
+        self.modes = [mode for every, first, mode in (QUICK if options.quick else SCHEDULE)
+                      if number % every == first
+                      and (options.sanitize or not mode.name.startswith("sanitize"))]
 
     def failures(self):
         """(seeds, text) of everything that does not answer as the heap-only build does."""
+        return self.failures_of(self.programs)
+
+    def failures_of(self, programs):
         try:
-            want = sections(self.answer(REFERENCE, self.programs).output)
+            want = sections(self.answer(REFERENCE, programs).output)
         except modes.Failure as failure:
-            return [([program.seed for program in self.programs], "off -O0: %s" % failure)]
-        failed = self.search(None, self.programs, want) if self.gc else []
+            half = len(programs) // 2
+            if half:
+                return self.failures_of(programs[:half]) + self.failures_of(programs[half:])
+            return [([programs[0].seed], "%s: %s" % (REFERENCE.name, failure))]
+        failed = self.search(None, programs, want) if self.gc else []
         for mode in self.modes:
-            failed += self.search(mode, self.programs, want)
+            failed += self.search(mode, programs, want)
         return failed
 
     def search(self, mode, programs, want):
@@ -106,7 +119,7 @@ class Batch:
         if not mode:
             return modes.build_gc(self.gc, source, folder)
         binary = os.path.join(folder, "batch")
-        answer = modes.run([self.letgo, "build", *mode.flags, "-o", binary, source], SECONDS)
+        answer = modes.run([self.letgo, "build", *mode.flags, "-o", binary, source], BUILD_SECONDS)
         if answer.code != 0:
             raise modes.Failure("letgo build exits %d:\n%s"
                                 % (answer.code, modes.text(answer.output)[-2000:]))
@@ -114,7 +127,7 @@ class Batch:
 
 
 def run(binary, want, env=None):
-    answer = modes.run([binary], SECONDS, env, os.path.dirname(binary))
+    answer = modes.run([binary], RUN_SECONDS, env, os.path.dirname(binary))
     if want and answer != want:
         raise modes.Failure(("with a collection every few allocations: " if env else "")
                             + modes.difference(answer, want))

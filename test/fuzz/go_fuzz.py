@@ -134,7 +134,7 @@ def check_seed(judge, options, seed):
 def check_batch(judge, options, seeds, number):
     """What fails of a batch, as (seeds, text); single seeds are tried again by themselves."""
     programs = [go_gen.generate(seed, options.functions) for seed in seeds]
-    batch = go_batch.Batch(options.letgo, judge.gc, options.sanitize, programs, number)
+    batch = go_batch.Batch(options, judge.gc, programs, number)
     for failed, text in batch.failures():
         yield failed, text
         if len(failed) == 1:
@@ -181,6 +181,7 @@ def parse_options():
     parser.add_argument("--keep", metavar="FOLDER", help="write failing programs there")
     parser.add_argument("--functions", type=int, default=8, help="functions in a program")
     parser.add_argument("--batch", type=int, metavar="N", help="compile N programs as one")
+    parser.add_argument("--quick", action="store_true", help="batches only at -O0")
     parser.add_argument("--progress", action="store_true", help="a line after every batch")
     parser.add_argument("--print", action="store_true", help="print the programs, run nothing")
     options = parser.parse_args()

@@ -191,7 +191,9 @@ class Shapes:
         self.declare(INT, name=param)
         own, made = self.own()
         place = self.random.choice([keeps, self.pointer_place()])
-        body = [Node("if %s <= 0 || %s > 4 || fuel < 0 { return %s }" % (param, param, early)),
+        # The body may assign to the parameter: `fuel` ends such a run.
+        body = [Node("if fuel--; %s <= 0 || %s > 4 || fuel < 0 { return %s }" % (
+            param, param, early)),
                 made, Node("%s = &%s" % (place, own)), *self.inside()]
         below = self.fresh(INT)
         body += [Node("%s := %s(%s - 1)" % (below, itself, param)),
@@ -216,7 +218,7 @@ class Shapes:
             given = self.random.choice(["&" + own, pointer, "id(&%s)" % own])
             result = self.random.choice([pointer, "&" + own])
             back = self.fresh(PTR)
-            body = [Node("if %s <= 0 || fuel < 0 { return %s }" % (count, pointer)), made,
+            body = [Node("if fuel--; %s <= 0 || fuel < 0 { return %s }" % (count, pointer)), made,
                     Node("*%s += %s" % (pointer, count)), *self.inside(1),
                     Node("%s := next(%s - 1, %s, %s)" % (back, count, given, other)),
                     Node("note(*%s + %s)" % (back, own)),
