@@ -108,6 +108,8 @@ type Keeper interface {
 	keep(p *int) Keeper
 	give(n int) *int
 	walk(f func(*int))
+	mark(p *int)
+	lend(p *int) *int
 }
 
 type One struct{ p *int }
@@ -186,6 +188,31 @@ func (k *Wrap) keep(p *int) Keeper {
 	k.Keeper = k.Keeper.keep(&k.own)
 	return k
 }
+
+// What mark and lend do with an address, each way is one implementer's only.
+
+func (k *One) mark(p *int) { k.p = p }
+
+func (k Two) mark(p *int) { note(*p) }
+
+func (k *Many) mark(p *int) { *p += len(k.s) }
+
+func (k *Chain) mark(p *int) { k.rest.keep(k.p) }
+
+func (k *Wrap) mark(p *int) { gp = p }
+
+func (k *One) lend(p *int) *int { return k.p }
+
+func (k Two) lend(p *int) *int { return k.q }
+
+func (k *Many) lend(p *int) *int {
+	k.s[0] = p
+	return k.s[len(k.s)-1]
+}
+
+func (k *Chain) lend(p *int) *int { return p }
+
+func (k *Wrap) lend(p *int) *int { return &k.own }
 
 type Hand func(n int, p *int, next Hand) *int
 

@@ -84,6 +84,7 @@ class Shapes:
         if kind == PTR:
             return self.choose([
                 (2, lambda: "take(%s, %s)" % (self.read(CHAN, "filled(1, gp)"), self.pointer(1))),
+                (3, lambda: "%s.lend(%s)" % (self.read(KEEPER, "gk"), self.pointer(1))),
                 (2, lambda: "%s.pop(%s)" % (self.stack(1), self.pointer(0))),
                 (2, lambda: "through(%s, %s)" % (self.implementer(1), self.pointer(1)))])
         return None
@@ -99,6 +100,7 @@ class Shapes:
             (2, lambda: "%s(&%s, %s)" % (self.random.choice(["link", "tail"]), self.read(PT, "gt"),
                                          self.struct_pointer(1))),
             (3, lambda: self.put_in_keeper(self.read(KEEPER, "gk"), self.pointer(1))),
+            (3, lambda: "%s.mark(%s)" % (self.read(KEEPER, "gk"), self.pointer(1))),
             (1, lambda: "fill(%s, %s, &%s)" % (self.pointer2(1), self.struct_pointer(0),
                                               self.read(KEEPER, "gk"))),
             (1, lambda: "%s = any(%s)" % (self.read(ANY, "ge"), self.pointer(1))),
@@ -145,7 +147,10 @@ class Shapes:
         self.scopes.append([])
         counter, keeper, pointer = self.fresh(INT), self.fresh(KEEPER), self.fresh(PTR)
         own, made = self.own()
-        keep = self.put_in_keeper(keeper, "&" + own)
+        keep = self.random.choice([self.put_in_keeper(keeper, "&" + own),
+                                   "%s.mark(&%s)" % (keeper, own),
+                                   "%s := %s.lend(&%s); %s = %s" % (
+                                       pointer, keeper, own, self.pointer_place(), pointer)])
         where = self.random.choice([last, keeper])
         body = [made, Node(keep), Node("if %s&1 == %d { %s = %s }" % (
                     counter, self.random.randrange(2), last, keeper)),
