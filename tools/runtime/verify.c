@@ -63,7 +63,7 @@ static uint8_t *state_of(const void *address) {
 }
 
 static void set_states(const void *from, size_t size, State state) {
-  memset(state_of(from), state, size / GRANULE);
+  memset(state_of(from), (int)state, size / GRANULE);
 }
 
 static size_t object_bytes(const Object *o) { return round_up((size_t)o->size, GRANULE); }
