@@ -153,6 +153,8 @@ bool ir_leaf_is_wide(Analysis *a, LLVMTypeRef type, uint32_t leaf);
 bool ir_type_carries(LLVMTypeRef type);
 /// The variable of a leaf; NO_VAR for what can hold no address.
 VarId value_var(Analysis *a, LLVMValueRef value, uint32_t leaf);
+/// The same of a value that the graph has met, else NO_VAR: nothing is made.
+VarId value_met(const Analysis *a, LLVMValueRef value, uint32_t leaf);
 /// Calls `edge` semantics for every leaf of `value`: all of it flows into `dst`.
 void value_flow(Analysis *a, LLVMValueRef value, VarId dst, Shift shift, InstId inst);
 /// Everything flows from `src` into every leaf of `value`.

@@ -98,7 +98,7 @@ static bool var_names(Graph *g, VarId var, NodeId node) {
 
 static bool value_names(Analysis *a, LLVMValueRef value, NodeId node) {
   for (uint32_t leaf = 0, n = ir_leaf_count(a, LLVMTypeOf(value)); leaf < n; leaf++)
-    if (var_names(&a->graph, value_var(a, value, leaf), node))
+    if (var_names(&a->graph, value_met(a, value, leaf), node))
       return true;
   return false;
 }

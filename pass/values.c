@@ -248,6 +248,13 @@ VarId value_var(Analysis *a, LLVMValueRef value, uint32_t leaf) {
   return first ? first + leaf : NO_VAR;
 }
 
+VarId value_met(const Analysis *a, LLVMValueRef value, uint32_t leaf) {
+  uint32_t known = map_get(&a->value_vars, value);
+  if (known <= 1)
+    return NO_VAR;
+  return LLVMIsAConstant(value) ? known - 1 : known - 1 + leaf;
+}
+
 void value_flow(Analysis *a, LLVMValueRef value, VarId dst, Shift shift, InstId inst) {
   uint32_t n = ir_leaf_count(a, LLVMTypeOf(value));
   for (uint32_t leaf = 0; leaf < n; leaf++)
