@@ -68,6 +68,8 @@ static void hash_options(Hasher *hasher, const Options *options) {
   hash_number(hasher, options->max_bytes);
   hash_number(hasher, options->frame_bytes);
   hash_number(hasher, options->no_inline);
+  hash_number(hasher, options->incomplete);
+  hash_number(hasher, (uint64_t)options->lang);
   hash_number(hasher, options->debug_info);
   hash_number(hasher, options->sanitize_address);
   hash_number(hasher, options->oracle);
