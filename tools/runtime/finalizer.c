@@ -26,7 +26,9 @@ typedef struct Finalizer {
   struct Finalizer *next;
 } Finalizer;
 
-static Finalizer *due, *last_due __attribute__((section("letgo_ptr")));
+// Roots, each: nothing else holds what is due.
+static Finalizer *due __attribute__((section("letgo_ptr")));
+static Finalizer *last_due __attribute__((section("letgo_ptr")));
 
 // ---- calling
 
@@ -59,7 +61,10 @@ void finalizer_run_due(void) {
   while (due) {
     Finalizer *f = due;
     due = f->next;
+    // An address of f that is left over on a stack shall hold neither its object nor the others.
+    f->next = NULL;
     call(f);
+    f->object = NULL;
   }
 }
 
