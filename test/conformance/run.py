@@ -203,6 +203,15 @@ def select(tests, options, listed):
             if test.name in listed or "all" in tiers or test.tier() in tiers]
 
 
+def run_selected(options, lists, kind, tests):
+    """Runs the tests and holds them against the lists; the exit code."""
+    compiler = make_compiler(options)
+    cache = cache_of(options, kind)
+    partial = bool(options.names or options.modes or options.sanitize or options.stress)
+    return run_tests(options, lists, cache, tests,
+                     lambda test: judge(compiler, cache, test), partial)
+
+
 def main():
     options = parse_options()
     lists = Lists("run")
@@ -213,11 +222,7 @@ def main():
         for test in tests:
             print("%s\t%s\t%s" % (test.name, test.tier(), ",".join(sorted(test.features()))))
         return 0
-    compiler = make_compiler(options)
-    cache = cache_of(options, "run")
-    partial = bool(options.names or options.modes or options.sanitize or options.stress)
-    return run_tests(options, lists, cache, tests,
-                     lambda test: judge(compiler, cache, test), partial)
+    return run_selected(options, lists, "run", tests)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import sys
 
 import gotest
 import run
-from harness import Lists, cache_of, execute, nothing_to_run, run_tests
+from harness import Lists, execute, nothing_to_run
 
 
 def stem(files):
@@ -113,11 +113,7 @@ def main():
         for test in tests:
             print("%s\t%s" % (test.name, test.tier()))
         return 0
-    compiler = run.make_compiler(options)
-    cache = cache_of(options, "rundir")
-    partial = bool(options.names or options.modes or options.sanitize)
-    return run_tests(options, lists, cache, tests,
-                     lambda test: run.judge(compiler, cache, test), partial)
+    return run.run_selected(options, lists, "rundir", tests)
 
 
 if __name__ == "__main__":

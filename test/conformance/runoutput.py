@@ -13,7 +13,7 @@ import threading
 
 import gotest
 import run
-from harness import Lists, cache_of, execute, nothing_to_run, run_tests
+from harness import Lists, execute, nothing_to_run
 
 
 class Printed:
@@ -92,11 +92,7 @@ def main():
     tests = run.select(gotest.tests_of(options.goroot, {"runoutput"}), options, lists.passing)
     if os.path.exists(options.gc):
         Letgo.gc = Gc(options.gc, options.goroot)
-    compiler = run.make_compiler(options)
-    cache = cache_of(options, "runoutput")
-    partial = bool(options.names or options.modes or options.sanitize)
-    return run_tests(options, lists, cache, tests,
-                     lambda test: run.judge(compiler, cache, test), partial)
+    return run.run_selected(options, lists, "runoutput", tests)
 
 
 if __name__ == "__main__":
