@@ -295,7 +295,8 @@ bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLV
   if (!a->summaries || LLVMCountParams(function) != 1 || !argument)
     return false;
   bool is_near;
-  const Summary *summary = summaries_find_target(a->summaries, a->function, function, a->is_final, &is_near);
+  const Summary *summary =
+      summaries_find_target(a->summaries, a->function, function, a->is_final, &is_near);
   if (!summary)
     return false;
   Instance in = {.a = a, .g = &a->graph, .call = call, .inst = inst, .summary = summary};

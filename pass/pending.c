@@ -125,7 +125,8 @@ static size_t count_methods(const Analysis *a, const IndirectCall *call) {
 static bool take_all_methods(Analysis *a, uint32_t number) {
   MethodKey key = a->indirect.data[number - 1].method;
   size_t count;
-  const LLVMValueRef *all = methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
+  const LLVMValueRef *all =
+      methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
   if (!a->is_final || !count || count > MAX_METHODS || a->any_targets > MAX_ANY)
     return false;
   a->any_targets += (uint32_t)count;

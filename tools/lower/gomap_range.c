@@ -32,15 +32,6 @@ static MapRange variables(Fn *f, Stmt *s) {
   return r;
 }
 
-static void declare(Fn *f, const MapRange *r) {
-  if (!r->s->u.for_.range_def)
-    return;
-  if (r->key != NULL)
-    func_declare(f, r->key->u.name.object);
-  if (r->value != NULL)
-    func_declare(f, r->value->u.name.object);
-}
-
 static LLVMValueRef part(Fn *f, Expr *to, Type *from, LLVMValueRef address) {
   if (to == NULL)
     return NULL;
@@ -131,7 +122,7 @@ void gomap_range(Fn *f, Stmt *s) {
   if (is_clear(&r)) {
     EMIT_RT(f, rt_map_clear, m, gomap_slot_size(f, r.map));
   } else {
-    declare(f, &r);
+    range_declare(f, s, r.key, r.value);
     loop(f, &r, m);
   }
   debug_leave(f, outer);

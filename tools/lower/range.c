@@ -106,13 +106,13 @@ static LLVMValueRef decode(Fn *f, Range *r) {
   return rune;
 }
 
-static void declare_variables(Fn *f, const Range *r) {
-  if (!r->s->u.for_.range_def)
+void range_declare(Fn *f, const Stmt *s, const Expr *key, const Expr *value) {
+  if (!s->u.for_.range_def)
     return;
-  if (r->key != NULL)
-    func_declare(f, r->key->u.name.object);
-  if (r->value != NULL)
-    func_declare(f, r->value->u.name.object);
+  if (key != NULL)
+    func_declare(f, key->u.name.object);
+  if (value != NULL)
+    func_declare(f, value->u.name.object);
 }
 
 static void begin_loop(Fn *f, Range *r) {
@@ -186,7 +186,7 @@ void stmt_range(Fn *f, Stmt *s) {
   r.s = s;
   range_variables(f, &r);
   range_operand(f, &r);
-  declare_variables(f, &r);
+  range_declare(f, r.s, r.key, r.value);
   begin_loop(f, &r);
   set_iteration(f, &r);
   Target target;

@@ -22,5 +22,7 @@ void stmt_type_switch(Fn *f, Stmt *s); // type_switch.c
 void stmt_go(Fn *f, Stmt *s);          // go.c
 void stmt_select(Fn *f, Stmt *s);      // select.c
 void stmt_range(Fn *f, Stmt *s);       // range.c
+// The variables that a range clause defines, if it does; either may be null.
+void range_declare(Fn *f, const Stmt *s, const Expr *key, const Expr *value);
 
 #endif
