@@ -148,6 +148,8 @@ static AllocCall from_attributes(LLVMValueRef call, uint64_t bits) {
     alloc.family = family;
     alloc.family_len = len;
   }
+  unsigned unused;
+  alloc.optional = call_string_attr(call, "escape-optional", &unused) != NULL;
   read_size_args(call, &alloc);
   const KnownFunction *known = find_known(call);
   if (known)

@@ -107,6 +107,7 @@ typedef struct Analysis {
   LLVMTargetDataRef layout;
   const EscapeOptions *options;
   const Summaries *summaries; ///< of callees, or null: every function by itself
+  bool end_rooms; ///< as in RunConfig
   bool is_final; ///< summaries do not change any more, and of this one none is made
   const Families *families; ///< those of the module
   Families *own_families;   ///< the same, when nobody gave them
@@ -236,6 +237,8 @@ void verdict_force(Analysis *a, const char *name);
 void verdict_cells(Analysis *a);
 /// Whether the address is only loaded from, stored to and copied with. Raises site->align.
 bool site_is_cell(Site *site);
+/// Whether the site is a room that has found no place when it must have one: it becomes null.
+bool site_is_null(const Analysis *a, const Site *site);
 void site_fail(Site *site, EscapeReason reason, InstId fault, const char *detail);
 /// Reasons of the whole function (returns_twice, coroutine...), or NONE.
 EscapeReason function_refusal(LLVMValueRef function);

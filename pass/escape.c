@@ -123,6 +123,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   a.families = config->families;
   a.summaries = config->summaries;
   a.is_final = true;
+  a.end_rooms = config->end_rooms;
   analyse(&a, config->cells_only);
   tell(&a, config);
   if (config->collect_params && config->session)

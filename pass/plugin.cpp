@@ -202,6 +202,8 @@ std::string parameter_text(const RunConfig &config) {
     os << ";whole-program";
   if (!config.report_missed)
     os << ";quiet";
+  if (config.end_rooms)
+    os << ";end-rooms";
   return text;
 }
 
@@ -405,6 +407,10 @@ bool parse_parameter(StringRef text, RunConfig &config) {
     config.report_missed = false;
     return true;
   }
+  if (text == "end-rooms") {
+    config.end_rooms = true;
+    return true;
+  }
   auto [name, value] = text.split('=');
   return parse_number(name, value, config.options);
 }
@@ -418,7 +424,7 @@ bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
       continue;
     errs() << pass << ": invalid parameter '" << one
            << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
-              "recursive-bytes=N, chain-bytes=N, local, whole-program and quiet, separated by ';'\n";
+              "recursive-bytes=N, chain-bytes=N, local, whole-program, quiet and end-rooms, separated by ';'\n";
     return false;
   }
   return true;
@@ -498,7 +504,20 @@ bool parse_function_pass(StringRef name, FunctionPassManager &passes, const Regi
 
 // Extension points.
 
-enum Point { START, CGSCC_LATE, OPTIMIZER_EARLY, OPTIMIZER_LAST, LINK_EARLY, LINK_LAST };
+enum Point {
+  START,
+  CGSCC_LATE,
+  PRELINK_EARLY, // instead of OPTIMIZER_EARLY where link-time optimisation follows
+  OPTIMIZER_EARLY,
+  PRELINK_LAST,
+  OPTIMIZER_LAST,
+  LINK_EARLY,
+  LINK_LAST
+};
+
+bool is_prelink(ThinOrFullLTOPhase phase) {
+  return phase == ThinOrFullLTOPhase::ThinLTOPreLink || phase == ThinOrFullLTOPhase::FullLTOPreLink;
+}
 
 struct Step {
   Point point;
@@ -543,12 +562,12 @@ void register_extension_points(PassBuilder &b) {
     add_function_steps(b, c, CGSCC_LATE, level);
   });
   b.registerOptimizerEarlyEPCallback(
-      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase) {
-        add_module_steps(b, m, OPTIMIZER_EARLY, level);
+      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase phase) {
+        add_module_steps(b, m, is_prelink(phase) ? PRELINK_EARLY : OPTIMIZER_EARLY, level);
       });
   b.registerOptimizerLastEPCallback(
-      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase) {
-        add_module_steps(b, m, OPTIMIZER_LAST, level);
+      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase phase) {
+        add_module_steps(b, m, is_prelink(phase) ? PRELINK_LAST : OPTIMIZER_LAST, level);
       });
   b.registerFullLinkTimeOptimizationEarlyEPCallback(
       [&b](ModulePassManager &m, OptimizationLevel level) {

@@ -176,7 +176,9 @@ static void remark_stays(Analysis *a, const Site *site, const SiteInfo *info, co
                          const char *size) {
   Args args = {0};
   add_site(&args, info, name);
-  add_text(&args, " stays on the heap: ");
+  add_text(&args, site->alloc.optional
+                      ? " gets no room on the stack, which costs no allocation by itself: "
+                      : " stays on the heap: ");
   add_arg(&args, "Text", reason_sentence(site, &a->text));
   add_position(&args, "Fault", position_text(explain_fault(a, site), &a->text));
   add_text(&args, " [");
@@ -199,7 +201,7 @@ void report_remarks(Analysis *a, bool missed_too) {
                            : "unknown";
     if (site->reason == ESCAPE_REASON_NONE)
       remark_moved(site, &info, name, size);
-    else if (missed_too)
+    else if (missed_too || site_is_null(a, site))
       remark_stays(a, site, &info, name, size);
   }
 }

@@ -29,7 +29,8 @@ void dot_print(Analysis *a, PrintFn print, void *user);
 /// What flows out of the function's arguments: one entry for each, in a->text. Returns their number.
 unsigned leaks_find(Analysis *a, EscapeParam **params);
 
-void session_note_moves(Session *session, const Analysis *a);
+/// Sites that move, and rooms that become null.
+void session_note_moves(Session *session, Analysis *a);
 void session_note_params(Session *session, Analysis *a);
 void session_note_rest(Session *session, Analysis *a);
 /// Analyses a function after the pipeline, without edits, and notes what is still a call.

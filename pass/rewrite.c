@@ -155,6 +155,20 @@ static bool any_moves(const Analysis *a) {
   return false;
 }
 
+/// Rooms that found no place.
+static bool end_rooms(const Analysis *a, LLVMBuilderRef builder) {
+  bool changed = false;
+  for (size_t i = 0; i < a->sites.len; i++) {
+    if (!site_is_null(a, &a->sites.data[i]))
+      continue;
+    LLVMValueRef call = a->sites.data[i].call;
+    LLVMReplaceAllUsesWith(call, LLVMConstNull(LLVMTypeOf(call)));
+    delete_call(builder, call);
+    changed = true;
+  }
+  return changed;
+}
+
 enum { LARGE_FRAME = 16 << 10 };
 
 /// Inlined beside others into one caller, large slots would be there all at once.
@@ -170,10 +184,7 @@ static void keep_apart(Analysis *a) {
                           LLVMCreateEnumAttribute(context, attr_kind(ATTR_NOINLINE), 0));
 }
 
-bool rewrite_function(Analysis *a) {
-  if (!any_moves(a))
-    return false;
-  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(a->module));
+static void move_sites(Analysis *a, LLVMBuilderRef builder) {
   LLVMValueRef top = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(a->function));
   drop_stale_facts(a);
   hook_drop_parallel_loops(a->function);
@@ -186,7 +197,15 @@ bool rewrite_function(Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++)
     if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
       delete_call(builder, a->sites.data[i].call);
-  LLVMDisposeBuilder(builder);
   keep_apart(a);
-  return true;
+}
+
+bool rewrite_function(Analysis *a) {
+  bool moves = any_moves(a);
+  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(a->module));
+  if (moves)
+    move_sites(a, builder);
+  bool ended = end_rooms(a, builder);
+  LLVMDisposeBuilder(builder);
+  return moves || ended;
 }

@@ -44,6 +44,7 @@ typedef struct RunConfig {
   bool report_missed;  ///< remarks for sites that stay
   bool print_only;     ///< print<escape>: no edits, no remarks
   bool print_graph;    ///< with print_only: print<escape-graph>
+  bool end_rooms;      ///< rooms that find no place now never will: they are null
   bool collect_params; ///< tell the session what parameters leak
   PrintFn print;
   void *print_user;

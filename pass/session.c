@@ -129,17 +129,6 @@ static void note_size(EscapeSite *report, const Site *site) {
   report->size_known = true;
 }
 
-void session_note_moves(Session *s, const Analysis *a) {
-  for (size_t i = 0; i < a->sites.len; i++) {
-    SourceSite *source = find_source(s, &a->sites.data[i]);
-    if (!source)
-      continue;
-    note_size(&source->report, &a->sites.data[i]);
-    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
-      source->moved++;
-  }
-}
-
 static const EscapeStep *keep_steps(Session *s, const EscapeStep *steps, size_t count) {
   EscapeStep *kept = pool_alloc(&s->pool, (count + 1) * sizeof *kept);
   for (size_t i = 0; i < count; i++) {
@@ -174,6 +163,20 @@ static void note_stay(Session *s, Analysis *a, Site *site) {
   report->reason_text = keep_text(s, text, strlen(text));
   report->fault = keep_position(s, explain_fault(a, site));
   keep_path(s, a, site, report);
+}
+
+void session_note_moves(Session *s, Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++) {
+    Site *site = &a->sites.data[i];
+    SourceSite *source = find_source(s, site);
+    if (!source)
+      continue;
+    note_size(&source->report, site);
+    if (site->reason == ESCAPE_REASON_NONE)
+      source->moved++;
+    else if (site_is_null(a, site))
+      note_stay(s, a, site);
+  }
 }
 
 void session_note_rest(Session *s, Analysis *a) {

@@ -27,6 +27,10 @@ void site_fail(Site *site, EscapeReason reason, InstId fault, const char *detail
   site->detail = detail;
 }
 
+bool site_is_null(const Analysis *a, const Site *site) {
+  return a->end_rooms && site->alloc.optional && site->reason != ESCAPE_REASON_NONE;
+}
+
 static bool moves(const Site *site) { return site->reason == ESCAPE_REASON_NONE; }
 
 static bool calls_localescape(LLVMValueRef call) {

@@ -14,9 +14,15 @@ static const RtFunction functions[RT_FUNCTION_COUNT] = {
 #include "runtime/rt_table.def"
 };
 
-// LLVM's encodings: allockind("alloc,zeroed"); allocsize(0) without a count; memory effects as two
-// bits for each location, argument memory lowest, inaccessible memory next.
-enum { ALLOCKIND_ALLOC_ZEROED = 1 | 16, MEMORY_INACCESSIBLE = 3 << 2, MEMORY_ARGUMENT_READ = 1 };
+// LLVM's encodings: allockind("alloc,zeroed") and ("alloc,uninitialized"); allocsize(0) without a
+// count; memory effects as two bits for each location, argument memory lowest, inaccessible memory
+// next.
+enum {
+  ALLOCKIND_ALLOC_ZEROED = 1 | 16,
+  ALLOCKIND_ALLOC_UNINITIALIZED = 1 | 8,
+  MEMORY_INACCESSIBLE = 3 << 2,
+  MEMORY_ARGUMENT_READ = 1
+};
 static const uint64_t allocsize_0 = 0xffffffffu;
 
 LLVMAttributeRef runtime_enum(Lower *l, const char *name, uint64_t value) {
@@ -86,14 +92,18 @@ static void add_extensions(Lower *l, const RtFunction *row, LLVMValueRef value, 
   }
 }
 
-static void add_allocator(Lower *l, LLVMValueRef fn) {
+static void add_allocator(Lower *l, LLVMValueRef fn, bool optional) {
   const LLVMAttributeIndex function = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
-  runtime_add_enum(l, fn, LLVMAttributeReturnIndex, "nonnull", 0);
+  if (!optional)
+    runtime_add_enum(l, fn, LLVMAttributeReturnIndex, "nonnull", 0);
   runtime_add_enum(l, fn, LLVMAttributeReturnIndex, "align", 8);
   if (l->options->escape_off)
     return;
+  if (optional)
+    runtime_add_string(l, fn, "escape-optional", "");
   runtime_add_enum(l, fn, LLVMAttributeReturnIndex, "noalias", 0);
-  runtime_add_enum(l, fn, function, "allockind", ALLOCKIND_ALLOC_ZEROED);
+  runtime_add_enum(l, fn, function, "allockind",
+                   optional ? ALLOCKIND_ALLOC_UNINITIALIZED : ALLOCKIND_ALLOC_ZEROED);
   runtime_add_enum(l, fn, function, "allocsize", allocsize_0);
   runtime_add_enum(l, fn, function, "memory", MEMORY_INACCESSIBLE);
   runtime_add_enum(l, fn, function, "willreturn", 0);
@@ -117,8 +127,8 @@ LLVMValueRef runtime_function(Lower *l, RtFunctionId id) {
     runtime_add_enum(l, fn, function, "memory", 0);
     runtime_add_enum(l, fn, function, "willreturn", 0);
   }
-  if (row->flags & RT_FN_ALLOCATOR)
-    add_allocator(l, fn);
+  if (row->flags & (RT_FN_ALLOCATOR | RT_FN_OPTIONAL))
+    add_allocator(l, fn, row->flags & RT_FN_OPTIONAL);
   runtime_add_string(l, fn, "escape-effects", row->effects);
   return l->runtime[id] = fn;
 }

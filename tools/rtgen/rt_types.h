@@ -38,7 +38,10 @@ enum {
   // memory(inaccessiblemem: readwrite).
   RT_FN_ALLOCATOR = 1 << 3,
   // memory(none) willreturn.
-  RT_FN_PURE = 1 << 4
+  RT_FN_PURE = 1 << 4,
+  // Like an allocator, but the result may be null and holds anything: allockind("alloc,uninitialized")
+  // and "escape-optional".
+  RT_FN_OPTIONAL = 1 << 5
 };
 
 typedef struct RtFunction {

@@ -174,7 +174,7 @@ static const struct {
   unsigned flag;
 } notes[] = {
     {"noreturn", RT_FN_NORETURN},   {"cold", RT_FN_COLD}, {"nounwind", RT_FN_NOUNWIND},
-    {"allocator", RT_FN_ALLOCATOR}, {"pure", RT_FN_PURE},
+    {"allocator", RT_FN_ALLOCATOR}, {"pure", RT_FN_PURE}, {"optional", RT_FN_OPTIONAL},
 };
 
 static bool set_flag(Prototype *p, const char *note) {
@@ -226,7 +226,7 @@ static enum CXChildVisitResult visit_label(CXCursor child, CXCursor parent, CXCl
 }
 
 static void check_allocator(Prototype *p) {
-  if (!(p->flags & RT_FN_ALLOCATOR))
+  if (!(p->flags & (RT_FN_ALLOCATOR | RT_FN_OPTIONAL)))
     return;
   if (p->param_count != 1 || p->params[0].scalar != RT_I64 || p->result[0] != RT_PTR ||
       p->result[1] != RT_VOID)
@@ -261,7 +261,7 @@ static const char *scalar_name(RtScalar scalar) {
 
 static void write_flags(FILE *out, unsigned flags) {
   static const char *const names[] = {"RT_FN_NORETURN", "RT_FN_COLD", "RT_FN_NOUNWIND",
-                                      "RT_FN_ALLOCATOR", "RT_FN_PURE"};
+                                      "RT_FN_ALLOCATOR", "RT_FN_PURE", "RT_FN_OPTIONAL"};
   const char *separator = "";
   for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (!(flags & 1u << i))

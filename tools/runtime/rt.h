@@ -15,7 +15,7 @@
 // and rt_new: if cap * elemsize overflows or exceeds 2^48, or not 0 <= len <= cap, then it is len
 // that is out of range if it is negative or len * elemsize alone exceeds 2^48, otherwise cap.
 //
-//   allocation   rt_new  rt_new_noptr
+//   allocation   rt_new  rt_new_noptr  rt_room
 //   panics       rt_panic_index[_u]
 //                rt_panic_slice_{alen,acap,b}[_u]  rt_panic_slice3_{alen,acap,b,c}[_u]
 //                rt_panic_slice_convert  rt_panic_makeslice_{len,cap}
@@ -96,6 +96,9 @@ typedef enum RtKind {
 RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new(int64_t size);
 // The same for memory that never holds a pointer: the collector does not look into it.
 RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new_noptr(int64_t size);
+// A room: memory of `size` bytes in the caller's frame where the escape analysis finds that possible,
+// else null. It holds anything. Whoever gets none takes the heap.
+RT_OPTIONAL RT_NOUNWIND RT_EFFECTS("New->R") void *rt_room(int64_t size);
 
 // ---- Panics
 // The texts are gc's. The _u form is for an index whose type is unsigned; `x` is the index, sign-

@@ -30,6 +30,9 @@
 // An allocator whose parameter 0 is the size in bytes: the result is zeroed, aliases nothing, is
 // not null and is aligned to 8.
 #define RT_ALLOCATOR RT_NOTE("allocator") __attribute__((malloc, returns_nonnull))
+// May answer null: an allocator, parameter 0 the size in bytes, whose objects are aligned to 8 and hold
+// anything. The escape analysis gives those calls memory that have a place in the frame.
+#define RT_OPTIONAL RT_NOTE("optional") __attribute__((malloc))
 // Does not return and is rarely called. It may unwind: LLVM must believe that, or it deletes stores
 // that a recovering caller reads.
 #define RT_PANICS RT_NOTE("noreturn") RT_NOTE("cold") __attribute__((noreturn, cold))
