@@ -6,8 +6,12 @@
 //   P0 P1 ...   the value of an LLVM argument
 //   *P0 **P0    what is stored in memory it points to, at any offset; all it reaches
 //   R *R        any scalar of the result; the memory of a fresh result object
+//   P0[8] R[8]  the word 8 bytes on in that memory; stars before it: in memory that it points to
 //   New         a fresh heap object
 //   Out         everything unknown
+//
+// "A=>R": the address itself, where "A->R" may be one somewhere in that object; "*P1=>*R": words stay
+// at the offset where they are. That is how the parts of a map's slots are told apart.
 //
 // "hold P1": the runtime keeps P1 until the function returns, and may use all that it reaches;
 // "drop P0": it keeps no more what a call gave it together with the same value P0;
@@ -29,6 +33,8 @@ typedef enum PlaceKind { PLACE_PARAM, PLACE_RESULT, PLACE_NEW, PLACE_OUT } Place
 typedef struct Place {
   PlaceKind kind;
   unsigned arg, stars;
+  bool is_word; ///< of that memory
+  unsigned word;
 } Place;
 
 typedef struct EffectReader {
@@ -61,6 +67,12 @@ static bool read_number(EffectReader *r, unsigned *number) {
   return true;
 }
 
+/// The word's offset, if one is named.
+static bool read_word(EffectReader *r, Place *place) {
+  place->is_word = take(r, "[");
+  return !place->is_word || (read_number(r, &place->word) && take(r, "]"));
+}
+
 static bool read_place(EffectReader *r, Place *place) {
   *place = (Place){0};
   skip_space(r);
@@ -76,6 +88,9 @@ static bool read_place(EffectReader *r, Place *place) {
   else
     read =
         take(r, "P") && read_number(r, &place->arg) && place->arg < LLVMGetNumArgOperands(r->call);
+  bool has_memory = place->kind == PLACE_PARAM || place->kind == PLACE_RESULT;
+  if (read && has_memory)
+    read = read_word(r, place);
   skip_space(r);
   bool stars_fit = place->stars <= (place->kind == PLACE_PARAM    ? 2u
                                     : place->kind == PLACE_RESULT ? 1u
@@ -108,18 +123,33 @@ static VarId reachable(EffectReader *r, VarId pointer) {
   return load_any(r, all, all);
 }
 
+/// The argument or result of the place.
+static VarId base_var(EffectReader *r, const Place *place) {
+  bool is_result = place->kind == PLACE_RESULT;
+  LLVMValueRef value = is_result ? r->call : LLVMGetOperand(r->call, place->arg);
+  return value_whole(r->a, value, r->inst);
+}
+
+/// What the stars of the place stand before.
+static VarId starred_var(EffectReader *r, const Place *place) {
+  VarId base = base_var(r, place);
+  if (!place->is_word)
+    return base;
+  VarId word = graph_var(&r->a->graph);
+  graph_use(&r->a->graph, base, (Use){USE_LOAD, word, (int32_t)place->word, WORD, r->inst, 0});
+  return word;
+}
+
 static VarId source_var(EffectReader *r, const Place *place) {
   Graph *g = &r->a->graph;
   VarId var;
   switch (place->kind) {
   case PLACE_PARAM:
-    var = value_whole(r->a, LLVMGetOperand(r->call, place->arg), r->inst);
+  case PLACE_RESULT:
+    var = starred_var(r, place);
     if (place->stars == 0)
       return var;
     return place->stars == 1 ? load_any(r, var, graph_var(g)) : reachable(r, var);
-  case PLACE_RESULT:
-    var = value_whole(r->a, r->call, r->inst);
-    return place->stars ? load_any(r, var, graph_var(g)) : var;
   case PLACE_NEW:
     var = graph_var(g);
     graph_add(g, var, graph_loc(g, fresh_node(r), 0), 0);
@@ -134,21 +164,31 @@ static void store_any(EffectReader *r, VarId pointer, VarId value) {
   graph_use(&r->a->graph, pointer, (Use){USE_STORE, value, ANY, SIZE_UNKNOWN, r->inst, 0});
 }
 
-static void flow_into(EffectReader *r, VarId value, const Place *place) {
+static void flow_into_memory(EffectReader *r, VarId value, const Place *place) {
+  if (place->is_word && place->stars == 0) {
+    graph_use(&r->a->graph, base_var(r, place),
+              (Use){USE_STORE, value, (int32_t)place->word, WORD, r->inst, 0});
+    return;
+  }
+  VarId pointer = starred_var(r, place);
+  store_any(r, pointer, value);
+  if (place->stars == 2)
+    store_any(r, reachable(r, pointer), value);
+}
+
+static bool is_result_itself(const Place *place) {
+  return place->kind == PLACE_RESULT && !place->stars && !place->is_word;
+}
+
+static void flow_into(EffectReader *r, VarId value, const Place *place, Shift shift) {
   Graph *g = &r->a->graph;
-  VarId pointer;
   switch (place->kind) {
   case PLACE_PARAM:
-    pointer = value_whole(r->a, LLVMGetOperand(r->call, place->arg), r->inst);
-    store_any(r, pointer, value);
-    if (place->stars == 2)
-      store_any(r, reachable(r, pointer), value);
-    return;
   case PLACE_RESULT:
-    if (place->stars == 0)
-      value_receive(r->a, r->call, value, SHIFT_ANY, r->inst);
+    if (is_result_itself(place))
+      value_receive(r->a, r->call, value, shift, r->inst);
     else
-      store_any(r, value_whole(r->a, r->call, r->inst), value);
+      flow_into_memory(r, value, place);
     return;
   case PLACE_NEW:
   case PLACE_OUT:
@@ -157,12 +197,24 @@ static void flow_into(EffectReader *r, VarId value, const Place *place) {
   }
 }
 
+static bool is_memory(const Place *place) {
+  return (place->kind == PLACE_PARAM || place->kind == PLACE_RESULT) && place->stars == 1;
+}
+
 static bool one_flow(EffectReader *r, bool apply) {
   Place from, to;
-  if (!read_place(r, &from) || !take(r, "->") || !read_place(r, &to))
+  if (!read_place(r, &from))
     return false;
-  if (apply)
-    flow_into(r, source_var(r, &from), &to);
+  bool is_exact = take(r, "=>");
+  if ((!is_exact && !take(r, "->")) || !read_place(r, &to))
+    return false;
+  bool is_copy = is_exact && is_memory(&from) && is_memory(&to);
+  if (is_exact && !is_copy && !is_result_itself(&to))
+    return false;
+  if (apply && is_copy)
+    transfer_copy(r->a, starred_var(r, &to), starred_var(r, &from), SIZE_UNKNOWN, r->inst);
+  else if (apply)
+    flow_into(r, source_var(r, &from), &to, is_exact ? SHIFT_NONE : SHIFT_ANY);
   return true;
 }
 

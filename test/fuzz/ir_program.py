@@ -41,6 +41,10 @@ declare ptr @child(ptr) "escape-effects"="*P0->R"
 declare void @trade(ptr, ptr) "escape-effects"="*P0->*P1,*P1->*P0"
 declare ptr @box(ptr) "escape-effects"="New->R,P0->*R"
 declare void @lift(ptr) "escape-effects"="**P0->*P0"
+declare ptr @right(ptr) "escape-effects"="P0[24]=>R"
+declare ptr @beyond(ptr) "escape-effects"="*P0[16]=>R"
+declare void @join(ptr, ptr) "escape-effects"="P1->P0[16]"
+declare void @follow(ptr, ptr) "escape-effects"="*P1=>*P0"
 declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 """
@@ -287,11 +291,11 @@ class Function:
     def helper(self, s):
         """A call of the C runtime, whose attributes or effects say what it does."""
         name = self.random.choice(["peek_at", "touch", "put", "same", "attach", "child", "trade",
-                                   "box", "lift"])
+                                   "box", "lift", "right", "beyond", "join", "follow"])
         p, q = self.pick(s.objects), self.pick(s.objects)
         if name == "peek_at":
             self.mix(self.value("call i64 @peek_at(ptr %s)" % p))
-        elif name in ("same", "child", "box"):
+        elif name in ("same", "child", "box", "right", "beyond"):
             s.objects.append(self.value("call ptr @%s(ptr %s)" % (name, p)))
         elif name in ("touch", "lift"):
             self.emit("call void @%s(ptr %s)" % (name, p))

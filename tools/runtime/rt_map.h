@@ -13,6 +13,11 @@
 // channels, unsafe.Pointer. string: strings. The form without a suffix: all other types, by
 // address; it may panic because a key cannot be hashed. `type` is the map's RtMapType.
 //
+// Flows: a header holds the addresses of slots, all alike: each begins with a key, the element lies at
+// its place behind it, and addresses of elements in one another's place do not come from here. What an
+// iterator holds is, in its word 8, the header. Only the functions here look into headers, arrays and
+// iterators that are not reflect's; reflect's flow to and from any offset.
+//
 // Reading the nil map is reading an empty one; assigning to it panics. There is no check for
 // concurrent use: no goroutine loses the processor inside of these functions.
 #ifndef LETGO_RUNTIME_RT_MAP_H
@@ -29,29 +34,29 @@ enum {
 // clang-format off: the notes stand before the prototype, which has a line of its own when long.
 
 // The slot of a key, or null.
-RT_NOUNWIND RT_EFFECTS("*P0->R")
+RT_NOUNWIND RT_EFFECTS("*P0=>R")
 void *rt_map_find_32(const void *map, uint32_t key, int64_t size);
-RT_NOUNWIND RT_EFFECTS("*P0->R")
+RT_NOUNWIND RT_EFFECTS("*P0=>R")
 void *rt_map_find_64(const void *map, uint64_t key, int64_t size);
-RT_NOUNWIND RT_EFFECTS("*P0->R")
+RT_NOUNWIND RT_EFFECTS("*P0=>R")
 void *rt_map_find_pointer(const void *map, const void *key, int64_t size);
-RT_NOUNWIND RT_EFFECTS("*P0->R")
+RT_NOUNWIND RT_EFFECTS("*P0=>R")
 void *rt_map_find_string(const void *map, const uint8_t *key, int64_t len, int64_t size);
-RT_EFFECTS("*P0->R")
+RT_EFFECTS("*P0=>R")
 void *rt_map_find(const void *map, const void *type, const void *key, int64_t size);
 
 // The slot of a key, which is inserted with a zero element when it is not there. A key that is there
 // is replaced when equal keys may differ: strings, and types with floats or interfaces.
-RT_EFFECTS("New->*P0,New->R,*P0->R")
+RT_EFFECTS("New->*P0,New=>R,*P0=>R")
 void *rt_map_assign_32(void *map, const void *type, uint32_t key, int64_t size);
-RT_EFFECTS("New->*P0,New->R,*P0->R")
+RT_EFFECTS("New->*P0,New=>R,*P0=>R")
 void *rt_map_assign_64(void *map, const void *type, uint64_t key, int64_t size);
-RT_EFFECTS("New->*P0,New->R,*P0->R,P2->*R")
+RT_EFFECTS("New->*P0,New=>R,*P0=>R,P2->R[0]")
 void *rt_map_assign_pointer(void *map, const void *type, const void *key, int64_t size);
-RT_EFFECTS("New->*P0,New->R,*P0->R,P2->*R")
+RT_EFFECTS("New->*P0,New=>R,*P0=>R,P2->R[0]")
 void *rt_map_assign_string(void *map, const void *type, const uint8_t *key, int64_t len,
                            int64_t size);
-RT_EFFECTS("New->*P0,New->R,*P0->R,*P2->*R")
+RT_EFFECTS("New->*P0,New=>R,*P0=>R,*P2=>*R")
 void *rt_map_assign(void *map, const void *type, const void *key, int64_t size);
 
 // Removes a key, if it is there.
@@ -71,9 +76,9 @@ void rt_map_reserve(void *map, const void *type, int64_t count, int64_t size);
 
 // Starts an iteration in the RT_MAP_ITER_BYTES zeroed bytes at `iter`. The order is random. Entries
 // that are deleted before they are reached do not appear, new ones may, no entry appears twice.
-RT_NOUNWIND RT_EFFECTS("P1->*P0,*P1->*P0")
+RT_NOUNWIND RT_EFFECTS("P1->P0[8]")
 void rt_map_range(void *iter, void *map, const void *type, int64_t size);
 // The next slot, or null at the end.
-RT_EFFECTS("**P0->*P0,**P0->R") void *rt_map_next(void *iter);
+RT_EFFECTS("*P0[8]=>R") void *rt_map_next(void *iter);
 
 #endif

@@ -30,6 +30,10 @@ Object *child(const Object *o);
 void trade(Object *o, Object *p);
 Object *box(Object *o);
 void lift(Object *o);
+Object *right(const Object *o);
+Object *beyond(const Object *o);
+void join(Object *o, Object *value);
+void follow(Object *o, const Object *leader);
 
 static uint64_t sum, seen;
 static int64_t ids, left = 3000;
@@ -79,6 +83,17 @@ Object *box(Object *o) {
 }
 
 void lift(Object *o) { o->left = o->left->right->left; }
+
+Object *right(const Object *o) { return o->right; }
+
+Object *beyond(const Object *o) { return o->left->id % 2 ? o->left->left : o->left->right; }
+
+void join(Object *o, Object *value) { o->left = value; }
+
+void follow(Object *o, const Object *leader) {
+  o->left = leader->left;
+  o->right = leader->right;
+}
 
 // Nothing is thrown.
 int personality(void) { abort(); }
