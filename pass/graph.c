@@ -10,7 +10,7 @@
 const Shift SHIFT_NONE = {0, 0};
 const Shift SHIFT_ANY = {0, 1};
 
-enum { SET_LIMIT = 64, PHANTOM_DEPTH = 4 };
+enum { SET_LIMIT = 64, PHANTOM_DEPTH = 4, SMALL_SET = 8, MIN_SPAN = 128, MAX_SPAN = 2048 };
 
 void graph_init(Graph *g, uint64_t work_limit) {
   *g = (Graph){.work_limit = work_limit, .phantom_depth = PHANTOM_DEPTH};
@@ -100,14 +100,28 @@ static int32_t offset_class(Graph *g, NodeId id, int32_t offset) {
   return offset % WORD ? ANY : REST;
 }
 
+static LocId new_loc(Graph *g, NodeId id, int32_t offset) {
+  vec_push(&g->locs, ((Loc){.node = id, .offset = offset}));
+  return (LocId)(g->locs.len - 1);
+}
+
+static LocId any_loc(Graph *g, NodeId id) {
+  if (!g->nodes.data[id].any_loc)
+    g->nodes.data[id].any_loc = new_loc(g, id, ANY);
+  return g->nodes.data[id].any_loc;
+}
+
 LocId graph_loc(Graph *g, NodeId id, int32_t offset) {
   offset = offset_class(g, id, offset);
+  if (offset == ANY)
+    return any_loc(g, id);
   for (LocId loc = g->nodes.data[id].locs; loc; loc = g->locs.data[loc].next)
     if (g->locs.data[loc].offset == offset)
       return loc;
-  vec_push(&g->locs, ((Loc){.node = id, .offset = offset, .next = g->nodes.data[id].locs}));
-  g->nodes.data[id].locs = (LocId)(g->locs.len - 1);
-  return g->nodes.data[id].locs;
+  LocId loc = new_loc(g, id, offset);
+  g->locs.data[loc].next = g->nodes.data[id].locs;
+  g->nodes.data[id].locs = loc;
+  return loc;
 }
 
 static void enqueue(Graph *g, VarId id) {
@@ -118,17 +132,56 @@ static void enqueue(Graph *g, VarId id) {
   vec_push(&g->queue, id);
 }
 
-/// Most of what is added is there already. Blocks are compared as a whole, so that it takes a few
-/// vector instructions.
-static bool var_has(const Var *var, LocId loc) {
-  for (uint32_t from = 0; from < var->len; from += SET_LIMIT) {
-    uint32_t to = var->len - from < SET_LIMIT ? var->len : from + SET_LIMIT, found = 0;
-    for (uint32_t i = from; i < to; i++)
-      found |= var->items[i] == loc;
-    if (found)
+static bool is_listed(const Var *var, LocId loc) {
+  for (uint32_t i = 0; i < var->len; i++)
+    if (var->items[i] == loc)
       return true;
-  }
   return false;
+}
+
+static void set_bit(Var *var, LocId loc) {
+  var->bits[(loc & (var->span - 1)) / 64] |= (uint64_t)1 << loc % 64;
+}
+
+void graph_index(Graph *g, Var *var) {
+  if (var->len < SMALL_SET)
+    return;
+  uint32_t span = var->span ? var->span : MIN_SPAN;
+  while (span < MAX_SPAN && span < g->locs.len)
+    span *= 2;
+  if (span != var->span)
+    var->bits = pool_alloc(&g->pool, span / 8);
+  else
+    memset(var->bits, 0, span / 8);
+  var->span = span;
+  for (uint32_t i = 0; i < var->len; i++)
+    set_bit(var, var->items[i]);
+}
+
+/// Most of what is added is there already.
+static bool var_has(const Graph *g, const Var *var, LocId loc) {
+  if (!var->bits)
+    return is_listed(var, loc);
+  if (!(var->bits[(loc & (var->span - 1)) / 64] >> loc % 64 & 1))
+    return false;
+  return g->locs.len <= var->span || is_listed(var, loc);
+}
+
+/// Whether a grouped set has it, itself or as somewhere in its node.
+static bool group_has(const Graph *g, const Var *var, LocId loc) {
+  LocId any = g->nodes.data[g->locs.data[loc].node].any_loc;
+  return var_has(g, var, loc) || (any && var_has(g, var, any));
+}
+
+static bool set_has(const Graph *g, const Var *var, LocId loc) {
+  return var->grouped ? group_has(g, var, loc) : var_has(g, var, loc);
+}
+
+static void var_index(Graph *g, Var *var, LocId loc) {
+  if (var->bits && (loc < var->span || var->span == MAX_SPAN))
+    set_bit(var, loc);
+  else
+    graph_index(g, var);
 }
 
 static void var_grow(Graph *g, Var *var) {
@@ -156,12 +209,13 @@ void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
     loc = graph_canonical(g, loc);
   var = &g->vars.data[id];
   g->work++;
-  if (var_has(var, loc))
+  if (set_has(g, var, loc))
     return;
   if (var->len == var->cap)
     var_grow(g, var);
   var->items[var->len] = loc;
   var->via[var->len++] = via;
+  var_index(g, var, loc);
   NodeId owner = var->owner;
   if (owner)
     graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
@@ -182,9 +236,39 @@ static LocId shift_loc(Graph *g, LocId id, const Edge *edge) {
   return graph_loc(g, loc.node, node_wrap(node, (int64_t)loc.offset + edge->shift));
 }
 
-static void propagate(Graph *g, EdgeId id, LocId loc) {
+/// Locs on their way along many edges, and the names under which they enter grouped sets.
+typedef struct Batch {
+  const LocId *locs;
+  LocId *canonical; ///< null until a grouped set wants them
+  uint32_t count;
+} Batch;
+
+static const LocId *canonical_names(Graph *g, Batch *batch) {
+  if (batch->canonical)
+    return batch->canonical;
+  batch->canonical = pool_alloc(&g->pool, batch->count * sizeof *batch->canonical);
+  for (uint32_t i = 0; i < batch->count; i++)
+    batch->canonical[i] = graph_canonical(g, batch->locs[i]);
+  return batch->canonical;
+}
+
+/// Most are there already: that is found out without a call.
+static void propagate_plain(Graph *g, EdgeId id, VarId to, Batch *batch) {
+  const LocId *locs = g->vars.data[to].grouped ? canonical_names(g, batch) : batch->locs;
+  for (uint32_t i = 0; i < batch->count; i++)
+    if (!set_has(g, &g->vars.data[to], locs[i]))
+      graph_add(g, to, locs[i], id);
+}
+
+static void propagate(Graph *g, EdgeId id, Batch *batch) {
   Edge edge = g->edges.data[id];
-  graph_add(g, edge.dst, shift_loc(g, loc, &edge), id);
+  g->work++;
+  if (!edge.shift && !edge.stride) {
+    propagate_plain(g, id, edge.dst, batch);
+    return;
+  }
+  for (uint32_t i = 0; i < batch->count; i++)
+    graph_add(g, edge.dst, shift_loc(g, batch->locs[i], &edge), id);
 }
 
 /// In program order: the fields that are met first are those that are kept apart.
@@ -214,10 +298,9 @@ void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
   vec_push(&g->edges, ((Edge){src, dst, shift.bytes, shift.stride, inst, 0}));
   EdgeId edge = (EdgeId)(g->edges.len - 1);
   append_edge(g, &g->vars.data[src], edge);
-  // Of a copy of the set header: regrouping replaces the array of items, never changes one.
-  Var done = g->vars.data[src];
-  for (uint32_t i = 0; i < done.done; i++)
-    propagate(g, edge, done.items[i]);
+  // Regrouping replaces the array of items, never changes one.
+  Batch batch = {g->vars.data[src].items, NULL, g->vars.data[src].done};
+  propagate(g, edge, &batch);
 }
 
 void graph_use(Graph *g, VarId pointer, Use use) {
@@ -254,18 +337,24 @@ void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits) {
   vec_push(&g->events, ((Event){kind, id, bits}));
 }
 
-/// Hands on one loc. The lists may grow meanwhile; a new edge or use takes the done part itself.
-static void visit_item(Graph *g, VarId id, LocId loc) {
+/// Hands on what arrived since the last visit. The lists may grow meanwhile; a new edge or use takes
+/// the done part itself.
+static void visit_items(Graph *g, VarId id, const LocId *locs, uint32_t count) {
+  Batch batch = {locs, NULL, count};
   for (EdgeId e = g->vars.data[id].edges; e; e = g->edges.data[e].next)
-    propagate(g, e, loc);
-  for (uint32_t u = g->vars.data[id].uses; u; u = g->uses.data[u].next)
-    graph_apply_use(g, g->uses.data[u], loc);
+    propagate(g, e, &batch);
+  if (!g->vars.data[id].uses)
+    return;
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t u = g->vars.data[id].uses; u; u = g->uses.data[u].next)
+      graph_apply_use(g, g->uses.data[u], locs[i]);
 }
 
 static void visit_var(Graph *g, VarId id) {
   while (g->vars.data[id].done < g->vars.data[id].len) {
-    LocId loc = g->vars.data[id].items[g->vars.data[id].done++];
-    visit_item(g, id, loc);
+    Var var = g->vars.data[id];
+    g->vars.data[id].done = var.len;
+    visit_items(g, id, var.items + var.done, var.len - var.done);
   }
   g->vars.data[id].queued = false;
 }

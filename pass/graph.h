@@ -88,6 +88,7 @@ typedef struct Node {
   NodeId members, next; ///< list of a group's members
   uint32_t cells, cell_count;
   uint32_t locs;
+  LocId any_loc; ///< the one at no known offset, 0 when nobody needed it
   uint32_t links_out, links_in;
   VarId unknown_mem;  ///< what was stored at unknown offsets
   VarId any_read;     ///< what a load at an unknown offset can find
@@ -119,13 +120,15 @@ typedef struct Loc {
 typedef struct Var {
   LocId *items; ///< in order of arrival; the first `done` are propagated
   EdgeId *via;  ///< what brought each
+  uint64_t *bits; ///< of a set that is not small: which are in it, by number modulo `span`
   uint32_t len, cap, done;
+  uint32_t span; ///< bits there are, a power of 2
   uint32_t limit;            ///< length that triggers grouping
   uint32_t edges, last_edge; ///< list of edges out of here, in order of arrival
   uint32_t uses, last_use;   ///< list of constraints on pointers held here, the same
   NodeId owner;              ///< of a memory cell: its node
   bool queued;
-  bool grouped; ///< members of groups are entered as their group
+  bool grouped; ///< members of groups are entered as their group, and no offset beside ANY
 } Var;
 
 /// dst includes src, shifted: by `shift` bytes, and by any multiple of `stride` unless it is 0.
@@ -252,6 +255,8 @@ uint32_t cell_get(Graph *g, NodeId node, int32_t word);
 int32_t word_of(int32_t offset);
 void graph_apply_use(Graph *g, Use use, LocId loc);
 void graph_handle_event(Graph *g, Event event);
+/// Makes the bits of a set whose items were replaced.
+void graph_index(Graph *g, Var *var);
 void graph_regroup(Graph *g, VarId var);
 LocId graph_canonical(Graph *g, LocId loc);
 void graph_relink(Graph *g, NodeId member, NodeId group);

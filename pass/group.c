@@ -135,6 +135,7 @@ static void rebuild(Graph *g, VarId id, bool forget_offsets) {
   var->via = via;
   var->len = len;
   var->done = done;
+  graph_index(g, var);
 }
 
 void graph_regroup(Graph *g, VarId id) {

@@ -7,6 +7,7 @@
 #include "pass/escape.h"
 #include "pass/hooks.h"
 #include "pass/run.h"
+#include "pass/times.h"
 
 #include "llvm/Analysis/CGSCCPassManager.h"
 #include "llvm/Analysis/AssumptionCache.h"
@@ -19,7 +20,6 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
-#include "llvm/Passes/StandardInstrumentations.h"
 #include "llvm/Plugins/PassPlugin.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
@@ -596,6 +596,20 @@ void register_passes(PassBuilder &builder, const Registration &registration) {
     register_extension_points(builder);
 }
 
+const char *const timed_types[] = {"CellsLoopPass", "EscapePass", "HeapToStackPass", "MethodsPass",
+                                   "IfSitesPass"};
+const char *const timed_names[] = {"escape-cells-loop", "escape", "heap-to-stack",
+                                   "escape-methods", "looking for sites"};
+
+void register_times(PassInstrumentationCallbacks &callbacks, Times *times) {
+  callbacks.registerBeforeNonSkippedPassCallback(
+      [times](StringRef type, Any) { times_enter(times, type.data(), type.size()); });
+  callbacks.registerAfterPassCallback(
+      [times](StringRef, Any, const PreservedAnalyses &) { times_leave(times); });
+  callbacks.registerAfterPassInvalidatedCallback(
+      [times](StringRef, const PreservedAnalyses &) { times_leave(times); });
+}
+
 bool run_pipeline(Module &m, TargetMachine *machine, const char *text,
                   const Registration &registration, std::string &message) {
   LoopAnalysisManager loops;
@@ -603,8 +617,6 @@ bool run_pipeline(Module &m, TargetMachine *machine, const char *text,
   CGSCCAnalysisManager components;
   ModuleAnalysisManager modules;
   PassInstrumentationCallbacks callbacks;
-  TimePassesHandler times(registration.options.time_steps);
-  times.registerCallbacks(callbacks);
   PassBuilder builder(machine, PipelineTuningOptions(), std::nullopt, &callbacks);
   register_passes(builder, registration);
   builder.registerModuleAnalyses(modules);
@@ -617,7 +629,14 @@ bool run_pipeline(Module &m, TargetMachine *machine, const char *text,
     message = toString(std::move(error));
     return false;
   }
+  Times *times = nullptr;
+  if (registration.options.time_steps) {
+    times = times_start(timed_types, timed_names, std::size(timed_types));
+    register_times(callbacks, times);
+  }
   passes.run(m, modules);
+  if (times)
+    times_finish(times);
   return true;
 }
 

@@ -284,6 +284,7 @@ static void describe_packages(Build *b) {
                            .rebuild = b->options->rebuild,
                            .trace = b->options->trace_steps,
                            .compiler = b->compiler};
+  b->imported.escape.time_steps = false; // of the program as a whole only
   char *triple = LLVMGetTargetMachineTriple(b->target);
   char here[4096];
   b->imported.settings.triple = arena_strndup(b->arena, triple, strlen(triple));
