@@ -21,6 +21,9 @@ typedef struct Interval {
 /// Sorted, disjoint, not adjacent.
 typedef VEC(Interval) IntervalVec;
 
+/// Whether every way out of the function frees the object (release.c).
+typedef enum Release { RELEASE_NOT_ASKED, RELEASE_SURE, RELEASE_UNSURE } Release;
+
 /// One allocation call and what was decided about it.
 typedef struct Site {
   LLVMValueRef call;
@@ -33,6 +36,7 @@ typedef struct Site {
   EscapeReason reason; ///< ESCAPE_REASON_NONE: it moves
   InstId fault;        ///< the instruction at fault, 0 none
   const char *detail;  ///< fills the %s of the reason, or null
+  Release release;
   bool live_known;     ///< `live` was computed within the budget
   IntervalVec live;    ///< where some value is live that reaches the object
 } Site;
@@ -246,6 +250,9 @@ EscapeReason function_refusal(LLVMValueRef function);
 /// Whether a chain of direct calls through definitions leads from the function back to it, or is
 /// too long to follow (recursion.c).
 bool function_may_recurse(LLVMValueRef function);
+/// Whether a matching free of the object's address stands on every path from its allocation, before
+/// the function can end or allocate it again (release.c).
+bool site_is_released(Site *site);
 /// Bytes of slots in the longest chain of known calls that runs through the function, without its
 /// own (chain.c).
 uint64_t chain_bytes(const Analysis *a);

@@ -2,7 +2,8 @@
 //
 // The verdict on every site of a function, from the solved graph.
 //
-//   (F) nothing that outlives the frame reaches it: no Reach bit on its node;
+//   (F) nothing that outlives the frame reaches it: no Reach bit on its node; or it is freed before
+//       the frame ends, whatever happens: release.c;
 //   frees: whoever may free it is a matching free in this function, of its very address, and all
 //       else that call may free moves too (to a fixed point, and again after (Z));
 //   (R) one slot serves all iterations: reuse.c;
@@ -136,7 +137,7 @@ static void check_size(Analysis *a, Site *site) {
 }
 
 static void check_frame_reach(Analysis *a, Site *site) {
-  if (moves(site) && a->graph.nodes.data[site->node].reach)
+  if (moves(site) && a->graph.nodes.data[site->node].reach && !site_is_released(site))
     explain_reach(a, site);
 }
 
@@ -169,7 +170,7 @@ static void freed_site(FreedSet *f, Site *site, int32_t offset) {
   if (!f->freed->is_release) {
     if (f->freed->alloc.kind == ALLOC_RESIZE)
       free_fails(f, site, ESCAPE_REASON_REALLOC);
-    else if (moves(site) && family_has_free(f->a, &site->alloc))
+    else if (moves(site) && family_has_free(f->a, &site->alloc) && !site_is_released(site))
       free_fails(f, site, ESCAPE_REASON_FREED);
     return;
   }

@@ -59,19 +59,6 @@ define i64 @freed_at_an_offset(i64 %i) {
   ret i64 %v
 }
 
-; CHECK-LABEL: define {{.*}}@leaks_too(
-; CHECK-NOT: alloca
-; CHECK: @malloc(
-; CHECK: call void @free
-define i64 @leaks_too() {
-  %x = call ptr @malloc(i64 8)
-  store i64 1, ptr %x
-  %v = load i64, ptr %x
-  store ptr %x, ptr @sink
-  call void @free(ptr %x)
-  ret i64 %v
-}
-
 ; free(unknown) does not free x, which nobody else knows.
 ; CHECK-LABEL: define {{.*}}@something_else_freed(
 ; CHECK: alloca
