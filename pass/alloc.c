@@ -2,10 +2,11 @@
 //
 // Recognition of allocators. LLVM's attributes come first (allockind, allocsize, alloc-family,
 // allocptr, allocalign); unoptimised C and C++ has none of them before `inferattrs` has run, so
-// the library functions that everybody has are also known by name.
+// the library functions that everybody has are also known by name, and a few of collectors.
 //
 // A direct call of `operator new` is not ours to remove, only a new-expression is: clang marks
-// the declaration nobuiltin and the new-expression's call builtin.
+// the declaration nobuiltin and the new-expression's call builtin. That holds as well where the
+// program has an `operator new` of its own: a new-expression may do without it.
 #include "pass/alloc.h"
 
 #include "pass/attr.h"
@@ -66,6 +67,10 @@ static const KnownFunction known_functions[] = {
     {"_ZdaPvmSt11align_val_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 3, "_ZnamSt11align_val_t"},
     {"_ZdaPvSt11align_val_tRKSt9nothrow_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 3,
      "_ZnamSt11align_val_t"},
+    // Collected: closures of D, the collector of Boehm and Demers.
+    {"_d_allocmemory", ALLOC_NEW, false, 0, -1, -1, -1, 1, "_d_allocmemory"},
+    {"GC_malloc", ALLOC_NEW, true, 0, -1, -1, -1, 1, "GC_malloc"},
+    {"GC_malloc_atomic", ALLOC_NEW, false, 0, -1, -1, -1, 1, "GC_malloc"},
 };
 
 enum { KNOWN_COUNT = sizeof known_functions / sizeof *known_functions, MALLOC_ALIGN = 16 };
@@ -83,7 +88,7 @@ static bool type_matches(LLVMValueRef call, const KnownFunction *known) {
 
 static const KnownFunction *find_known(LLVMValueRef call) {
   LLVMValueRef callee = call_callee(call);
-  if (!callee || !LLVMIsDeclaration(callee))
+  if (!callee || (!LLVMIsDeclaration(callee) && !call_has_attr(call, ATTR_BUILTIN)))
     return NULL;
   size_t len;
   const char *name = LLVMGetValueName2(callee, &len);
@@ -215,7 +220,8 @@ void families_free(Families *families) {
 
 bool alloc_family_has_free(const Families *families, const AllocCall *alloc) {
   for (int i = 0; i < KNOWN_COUNT; i++)
-    if (strlen(known_functions[i].family) == alloc->family_len &&
+    if (known_functions[i].kind == ALLOC_RELEASE &&
+        strlen(known_functions[i].family) == alloc->family_len &&
         !memcmp(known_functions[i].family, alloc->family, alloc->family_len))
       return true;
   for (size_t i = 0; i < families->list.len; i++)

@@ -33,7 +33,8 @@ typedef struct AllocCall {
 } AllocCall;
 
 /// What the call does to the heap, by LLVM's attributes at the call or the callee, else by the
-/// name of a well-known library function that has no body and is not marked nobuiltin.
+/// name of a well-known library function that has no body, or whose call is marked builtin, and
+/// that is not marked nobuiltin otherwise.
 AllocCall alloc_classify(LLVMValueRef call);
 
 bool alloc_same_family(const AllocCall *a, const AllocCall *b);

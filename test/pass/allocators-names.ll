@@ -2,8 +2,8 @@
 
 ; The C and C++ allocators are known by name when nothing marks them, as in the output of clang -O0.
 ; operator new may be replaced by the program, so only a call marked `builtin` (a new-expression)
-; may be dropped; a direct call of ::operator new must stay. A local function that only has the
-; name of an allocator is none.
+; may be dropped, also where the replacement is in sight; a direct call of ::operator new must stay. A
+; local function that only has the name of an allocator is none.
 
 declare ptr @malloc(i64)
 declare ptr @aligned_alloc(i64, i64)
@@ -94,4 +94,29 @@ define i64 @only_the_name() {
 define internal ptr @calloc(i64 %n, i64 %size) noinline {
   %p = load volatile ptr, ptr @cell
   ret ptr %p
+}
+
+define noalias ptr @_ZnwmSt11align_val_t(i64 %size, i64 %align) noinline {
+  %p = load volatile ptr, ptr @cell
+  ret ptr %p
+}
+
+; CHECK-LABEL: define {{.*}}@replaced_new_expression(
+; CHECK: alloca
+; CHECK-NOT: @_ZnwmSt11align_val_t(
+define i64 @replaced_new_expression() {
+  %x = call ptr @_ZnwmSt11align_val_t(i64 64, i64 64) builtin
+  store i64 1, ptr %x
+  %v = load i64, ptr %x
+  ret i64 %v
+}
+
+; CHECK-LABEL: define {{.*}}@replaced_direct_call(
+; CHECK-NOT: alloca
+; CHECK: @_ZnwmSt11align_val_t(
+define i64 @replaced_direct_call() {
+  %x = call ptr @_ZnwmSt11align_val_t(i64 64, i64 64)
+  store i64 1, ptr %x
+  %v = load i64, ptr %x
+  ret i64 %v
 }
