@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# The lit configuration of every suite: pass/ syntax/ check/ lower/ runtime/
-# driver/ run/ unit/ fuzz/. A test is a *.ll, *.go, *.c or *.test file with RUN
+# The lit configuration of every suite: pass/ foreign/ syntax/ check/ lower/ runtime/
+# driver/ run/ unit/ fuzz/. A test is a *.ll, *.go, *.c, *.cpp or *.test file with RUN
 # lines; folders named Inputs or testdata hold what tests read. conformance/ has
 # a harness of its own and is no suite here.
 #
@@ -42,7 +42,7 @@ if not hasattr(config, "letgo_build"):
 else:
     config.name = "letgo"
     config.test_format = lit.formats.ShTest(execute_external=False)
-    config.suffixes = [".ll", ".go", ".c", ".test"]
+    config.suffixes = [".ll", ".go", ".c", ".cpp", ".test"]
     config.excludes = ["conformance", "Inputs", "testdata", "CMakeLists.txt", "README.md"]
     config.test_source_root = os.path.dirname(os.path.abspath(__file__))
     config.test_exec_root = os.path.join(config.letgo_build, "test")
