@@ -85,7 +85,7 @@ typedef struct IndirectCall {
   InstId inst;
   VarId callee;
   const Handed *handed; ///< null: what the call's operands say, and parameters are unknown
-  LLVMValueRef origin;  ///< the call instruction, in whatever function it stands
+  const void *origin;   ///< names the call instruction, in whatever function or module it stands
   bool is_ours;         ///< it is `call` itself
   uint32_t parent;      ///< number of the call whose target's summary it came with, 0 none
   uint32_t depth;       ///< summaries it came through
@@ -148,6 +148,8 @@ void analysis_solve(Analysis *a);
 uint32_t ir_leaf_count(Analysis *a, LLVMTypeRef type);
 /// Store size in bytes, SIZE_UNKNOWN for scalable or unsized types and above 4 GiB.
 uint32_t ir_type_size(Analysis *a, LLVMTypeRef type);
+/// The same for all parameters of a function's type together.
+uint32_t ir_parameter_scalars(Analysis *a, LLVMTypeRef type);
 /// Byte offset of a leaf in memory; its type through `leaf_type`.
 uint32_t ir_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRef *leaf_type);
 /// First leaf of the element that `indices` name.
@@ -202,7 +204,7 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst);
 typedef struct PendingFrom {
   LLVMValueRef call; ///< of this function, during which it happens
   InstId inst;
-  LLVMValueRef origin;
+  const void *origin;
   uint32_t parent; ///< as in IndirectCall
   uint32_t depth;
   MethodKey method;

@@ -84,7 +84,7 @@ static uint32_t pending_call(const Instance *in, const SummaryNode *node) {
   uint32_t depth = in->depth + node->leaf + 1;
   if (in->is_near || in->is_any) // or it would be deeper each round
     depth = in->depth > node->leaf ? in->depth : node->leaf;
-  PendingFrom from = {in->call, in->inst, node->value, in->number, depth, node->method,
+  PendingFrom from = {in->call, in->inst, node->origin, in->number, depth, node->method,
                       in->is_near, in->is_any};
   return pending_add(in->a, &from, node->type, node->arg);
 }
@@ -246,8 +246,17 @@ static bool attributes_are_better(LLVMValueRef call, const Summary *summary) {
   return summary->leaks && !call_effects(call).other_writes && !call_may_unwind(call);
 }
 
+static LLVMValueRef declared_callee(LLVMValueRef call) {
+  LLVMValueRef callee = call_callee(call);
+  bool is_good = callee && LLVMIsDeclaration(callee) &&
+                 LLVMGetFunctionCallConv(callee) == LLVMGetInstructionCallConv(call);
+  return is_good ? callee : NULL;
+}
+
 bool transfer_summary(Analysis *a, LLVMValueRef call, InstId inst) {
   LLVMValueRef callee = a->summaries ? hook_exact_callee(call) : NULL;
+  if (a->summaries && !callee)
+    callee = declared_callee(call);
   if (!callee || call_has_unknown_bundle(call) || passes_by_value(call))
     return false;
   bool is_near;

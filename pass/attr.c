@@ -186,6 +186,23 @@ bool function_has_attr(LLVMValueRef function, Attr attr) {
                                      attr_kind(attr)) != NULL;
 }
 
+const char *function_string_attr(LLVMValueRef function, const char *name, unsigned *len) {
+  LLVMAttributeRef attr = LLVMGetStringAttributeAtIndex(
+      function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, name, (unsigned)strlen(name));
+  return attr ? LLVMGetStringAttributeValue(attr, len) : NULL;
+}
+
+void function_set_string_attr(LLVMValueRef function, const char *name, const char *value) {
+  LLVMAttributeIndex index = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+  LLVMRemoveStringAttributeAtIndex(function, index, name, (unsigned)strlen(name));
+  if (!value)
+    return;
+  LLVMContextRef context = LLVMGetValueContext(function);
+  LLVMAddAttributeAtIndex(function, index,
+                          LLVMCreateStringAttribute(context, name, (unsigned)strlen(name), value,
+                                                    (unsigned)strlen(value)));
+}
+
 unsigned argument_index(LLVMValueRef argument) {
   unsigned index = 0;
   for (LLVMValueRef a = LLVMGetPreviousParam(argument); a; a = LLVMGetPreviousParam(a))

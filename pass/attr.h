@@ -70,6 +70,10 @@ bool call_has_unknown_bundle(LLVMValueRef call);
 Captures function_captures(LLVMValueRef function, unsigned arg);
 Effects function_effects(LLVMValueRef function);
 bool function_has_attr(LLVMValueRef function, Attr attr);
+/// A string attribute of the function. Null when absent.
+const char *function_string_attr(LLVMValueRef function, const char *name, unsigned *len);
+/// Gives it another value, or takes it away when that is null.
+void function_set_string_attr(LLVMValueRef function, const char *name, const char *value);
 
 /// Number of an argument of its function, from 0.
 unsigned argument_index(LLVMValueRef argument);

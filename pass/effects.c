@@ -10,8 +10,8 @@
 //   New         a fresh heap object
 //   Out         everything unknown
 //
-// "A=>R": the address itself, where "A->R" may be one somewhere in that object; "*P1=>*R": words stay
-// at the offset where they are. That is how the parts of a map's slots are told apart.
+// "A=>R": the address itself, where "A->R" may be one somewhere in that object; "*P1=>*R": words
+// stay at the offset where they are. That is how the parts of a map's slots are told apart.
 //
 // "hold P1": the runtime keeps P1 until the function returns, and may use all that it reaches;
 // "drop P0": it keeps no more what a call gave it together with the same value P0;
@@ -22,9 +22,7 @@
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
-
-#include <ctype.h>
-#include <string.h>
+#include "pass/reader.h"
 
 #include <llvm-c/Core.h>
 
@@ -32,76 +30,55 @@ typedef enum PlaceKind { PLACE_PARAM, PLACE_RESULT, PLACE_NEW, PLACE_OUT } Place
 
 typedef struct Place {
   PlaceKind kind;
-  unsigned arg, stars;
+  uint32_t arg, stars;
   bool is_word; ///< of that memory
-  unsigned word;
+  uint32_t word;
 } Place;
 
 typedef struct EffectReader {
   Analysis *a;
   LLVMValueRef call;
   InstId inst;
-  const char *at, *end;
+  Reader text;
   NodeId fresh;
 } EffectReader;
 
-static bool take(EffectReader *r, const char *word) {
-  size_t n = strlen(word);
-  if ((size_t)(r->end - r->at) < n || memcmp(r->at, word, n) != 0)
-    return false;
-  r->at += n;
-  return true;
-}
-
-static void skip_space(EffectReader *r) {
-  while (r->at < r->end && *r->at == ' ')
-    r->at++;
-}
-
-static bool read_number(EffectReader *r, unsigned *number) {
-  if (r->at == r->end || !isdigit((unsigned char)*r->at))
-    return false;
-  *number = 0;
-  while (r->at < r->end && isdigit((unsigned char)*r->at) && *number < 1000)
-    *number = *number * 10 + (unsigned)(*r->at++ - '0');
-  return true;
-}
-
 /// The word's offset, if one is named.
 static bool read_word(EffectReader *r, Place *place) {
-  place->is_word = take(r, "[");
-  return !place->is_word || (read_number(r, &place->word) && take(r, "]"));
+  place->is_word = reader_take(&r->text, "[");
+  return !place->is_word || (reader_number(&r->text, &place->word) && reader_take(&r->text, "]"));
 }
 
 static bool read_place(EffectReader *r, Place *place) {
   *place = (Place){0};
-  skip_space(r);
-  while (take(r, "*"))
+  reader_skip_spaces(&r->text);
+  while (reader_take(&r->text, "*"))
     place->stars++;
   bool read = true;
-  if (take(r, "New"))
+  if (reader_take(&r->text, "New"))
     place->kind = PLACE_NEW;
-  else if (take(r, "Out"))
+  else if (reader_take(&r->text, "Out"))
     place->kind = PLACE_OUT;
-  else if (take(r, "R"))
+  else if (reader_take(&r->text, "R"))
     place->kind = PLACE_RESULT;
   else
-    read =
-        take(r, "P") && read_number(r, &place->arg) && place->arg < LLVMGetNumArgOperands(r->call);
+    read = reader_take(&r->text, "P") && reader_number(&r->text, &place->arg) &&
+           place->arg < LLVMGetNumArgOperands(r->call);
   bool has_memory = place->kind == PLACE_PARAM || place->kind == PLACE_RESULT;
   if (read && has_memory)
     read = read_word(r, place);
-  skip_space(r);
+  reader_skip_spaces(&r->text);
   bool stars_fit = place->stars <= (place->kind == PLACE_PARAM    ? 2u
                                     : place->kind == PLACE_RESULT ? 1u
                                                                   : 0u);
   return read && stars_fit;
 }
 
-static bool read_param(EffectReader *r, unsigned *arg) {
-  skip_space(r);
-  bool read = take(r, "P") && read_number(r, arg) && *arg < LLVMGetNumArgOperands(r->call);
-  skip_space(r);
+static bool read_param(EffectReader *r, uint32_t *arg) {
+  reader_skip_spaces(&r->text);
+  bool read = reader_take(&r->text, "P") && reader_number(&r->text, arg) &&
+              *arg < LLVMGetNumArgOperands(r->call);
+  reader_skip_spaces(&r->text);
   return read;
 }
 
@@ -205,8 +182,8 @@ static bool one_flow(EffectReader *r, bool apply) {
   Place from, to;
   if (!read_place(r, &from))
     return false;
-  bool is_exact = take(r, "=>");
-  if ((!is_exact && !take(r, "->")) || !read_place(r, &to))
+  bool is_exact = reader_take(&r->text, "=>");
+  if ((!is_exact && !reader_take(&r->text, "->")) || !read_place(r, &to))
     return false;
   bool is_copy = is_exact && is_memory(&from) && is_memory(&to);
   if (is_exact && !is_copy && !is_result_itself(&to))
@@ -219,7 +196,7 @@ static bool one_flow(EffectReader *r, bool apply) {
 }
 
 static bool one_hold(EffectReader *r, bool apply) {
-  unsigned arg;
+  uint32_t arg;
   if (!read_param(r, &arg))
     return false;
   Hold hold = {r->inst, NO_VAR};
@@ -231,7 +208,7 @@ static bool one_hold(EffectReader *r, bool apply) {
 }
 
 static bool one_drop(EffectReader *r, bool apply) {
-  unsigned arg;
+  uint32_t arg;
   if (!read_param(r, &arg))
     return false;
   Drop drop = {r->inst, LLVMGetOperand(r->call, arg)};
@@ -259,30 +236,31 @@ static void apply_call(EffectReader *r, LLVMValueRef callee, LLVMValueRef value)
 }
 
 static bool one_call(EffectReader *r, bool apply) {
-  unsigned callee, arg;
-  if (!read_param(r, &callee) || !take(r, "(") || !read_param(r, &arg) || !take(r, ")"))
+  uint32_t callee, arg;
+  if (!read_param(r, &callee) || !reader_take(&r->text, "(") || !read_param(r, &arg) ||
+      !reader_take(&r->text, ")"))
     return false;
-  skip_space(r);
+  reader_skip_spaces(&r->text);
   if (apply)
     apply_call(r, LLVMGetOperand(r->call, callee), LLVMGetOperand(r->call, arg));
   return true;
 }
 
 static bool one_item(EffectReader *r, bool apply) {
-  skip_space(r);
-  if (take(r, "hold "))
+  reader_skip_spaces(&r->text);
+  if (reader_take(&r->text, "hold "))
     return one_hold(r, apply);
-  if (take(r, "drop "))
+  if (reader_take(&r->text, "drop "))
     return one_drop(r, apply);
-  if (take(r, "call "))
+  if (reader_take(&r->text, "call "))
     return one_call(r, apply);
   return one_flow(r, apply);
 }
 
 static bool each_item(EffectReader *r, bool apply) {
-  skip_space(r);
-  while (r->at < r->end)
-    if (!one_item(r, apply) || (r->at < r->end && !take(r, ",")))
+  reader_skip_spaces(&r->text);
+  while (r->text.at < r->text.end)
+    if (!one_item(r, apply) || (r->text.at < r->text.end && !reader_take(&r->text, ",")))
       return false;
   return true;
 }
@@ -303,10 +281,10 @@ bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
   const char *text = call_string_attr(call, "escape-effects", &len);
   if (!text || call_has_unknown_bundle(call))
     return false;
-  EffectReader check = {a, call, inst, text, text + len, NO_NODE};
+  EffectReader check = {a, call, inst, {text, text + len}, NO_NODE};
   if (!each_item(&check, false))
     return false;
-  EffectReader r = {a, call, inst, text, text + len, NO_NODE};
+  EffectReader r = {a, call, inst, {text, text + len}, NO_NODE};
   each_item(&r, true);
   if (a->summaries)
     add_untracked(&r);

@@ -37,6 +37,7 @@ typedef struct EscapeOptions {
   uint64_t recursive_bytes; ///< the same for a function that calls itself
   uint64_t chain_bytes;     ///< all slots of a chain of calls together, in bytes
   bool whole_program;       ///< no code is linked later: the methods that a call may reach are here
+  bool writes_summaries;    ///< default pipelines put summaries on what other modules may call
   bool time_steps;          ///< print what each pass of ours took on standard error
   bool verify;              ///< `escape-verify` follows: slots keep the address of each run apart
   const char *force;        ///< for tests of `escape-verify`: sites of this name move whatever the

@@ -31,6 +31,8 @@ typedef struct Remark {
 } Remark;
 
 void hook_remark(const Remark *remark);
+/// A warning about a function, for whoever runs the compiler.
+void hook_warn(LLVMValueRef function, const char *message);
 /// Whether anybody listens to remarks of this function.
 bool hook_wants_remarks(LLVMValueRef function);
 /// Removes `pred` from the phis of `block`.

@@ -59,13 +59,10 @@ static int by_key(const void *left, const void *right) {
 }
 
 static void add_method(Methods *m, LLVMValueRef function) {
-  LLVMAttributeRef attr = LLVMGetStringAttributeAtIndex(
-      function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, METHOD_KEY, sizeof METHOD_KEY - 1);
-  if (!attr || !has_address_taken(function))
-    return;
   Method method = {.order = (uint32_t)m->all.len, .function = function};
-  method.key = LLVMGetStringAttributeValue(attr, &method.key_len);
-  vec_push(&m->all, method);
+  method.key = function_string_attr(function, METHOD_KEY, &method.key_len);
+  if (method.key && has_address_taken(function))
+    vec_push(&m->all, method);
 }
 
 static bool uses(LLVMModuleRef module, const char *name) {

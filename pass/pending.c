@@ -20,19 +20,8 @@
 
 enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_ANY = 256, MAX_SCALARS = 12, MIN_CALLS = 256 };
 
-/// Numbers of scalars of all parameters, and of the result.
-static uint32_t parameter_scalars(Analysis *a, LLVMTypeRef type) {
-  uint32_t sum = 0;
-  unsigned count = LLVMCountParamTypes(type);
-  LLVMTypeRef *params = pool_alloc(&a->graph.pool, (count + 1) * sizeof(LLVMTypeRef));
-  LLVMGetParamTypes(type, params);
-  for (unsigned i = 0; i < count; i++)
-    sum += ir_leaf_count(a, params[i]);
-  return sum;
-}
-
 static Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention) {
-  uint32_t args = parameter_scalars(a, type);
+  uint32_t args = ir_parameter_scalars(a, type);
   uint32_t results = ir_leaf_count(a, LLVMGetReturnType(type));
   if (args > MAX_SCALARS || results > MAX_SCALARS || LLVMIsFunctionVarArg(type))
     return NULL;
@@ -209,7 +198,7 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
 static const void *joined_key(const PendingFrom *from) {
   if (from->is_any && from->method.text)
     return from->method.text;
-  return from->is_near || from->is_any ? (const void *)from->origin : NULL;
+  return from->is_near || from->is_any ? from->origin : NULL;
 }
 
 /// A closure that calls itself comes back to a call that is being taken in; then both are one, or

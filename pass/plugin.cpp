@@ -19,8 +19,10 @@
 #include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IRReader/IRReader.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Plugins/PassPlugin.h"
+#include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/Transforms/Scalar/ADCE.h"
@@ -29,6 +31,7 @@
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -57,6 +60,10 @@ void hook_remark(const Remark *remark) {
   OptimizationRemarkMissed r("escape", remark->name, inst);
   fill(r);
   emitter.emit(r);
+}
+
+void hook_warn(LLVMValueRef function, const char *message) {
+  unwrap<Function>(function)->getContext().diagnose(DiagnosticInfoGeneric(message, DS_Warning));
 }
 
 bool hook_wants_remarks(LLVMValueRef function) {
@@ -179,6 +186,7 @@ namespace {
 struct Registration {
   EscapeOptions options;
   Session *session = nullptr;
+  std::string imports; ///< files for `escape-import` without a parameter, separated by colons
   bool off = false; ///< known by name, but nothing at the extension points
 };
 
@@ -224,16 +232,22 @@ struct FamiliesAnalysis : AnalysisInfoMixin<FamiliesAnalysis> {
 
 AnalysisKey FamiliesAnalysis::Key;
 
+/// Of a program whose modules are all here nobody reads them.
+bool writes(const RunConfig &config) {
+  return config.writes_summaries && config.options.writes_summaries;
+}
+
 using SummariesPtr = std::unique_ptr<Summaries, void (*)(Summaries *)>;
 
 /// Before the first edit: verdicts of all functions are about the module as it is.
 SummariesPtr compute_summaries(Module &m, const RunConfig &config) {
+  if (config.options.mode != ESCAPE_MODE_FULL)
+    return {nullptr, summaries_free};
   bool all = config.collect_params && config.session;
-  Summaries *summaries = config.options.mode == ESCAPE_MODE_FULL
-                             ? summaries_compute(wrap(&m), &config.options,
-                                                 all ? SUMMARIES_OF_CALLEES : SUMMARIES_FOR_SITES)
-                             : nullptr;
-  return {summaries, summaries_free};
+  SummariesOf what = writes(config) ? all ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE
+                     : all          ? SUMMARIES_OF_CALLEES
+                                    : SUMMARIES_FOR_SITES;
+  return {summaries_compute(wrap(&m), &config.options, what), summaries_free};
 }
 
 struct EscapePass : PassInfoMixin<EscapePass> {
@@ -244,15 +258,69 @@ struct EscapePass : PassInfoMixin<EscapePass> {
     with_families.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
     SummariesPtr summaries = compute_summaries(m, config);
     with_families.summaries = summaries.get();
+    if (summaries && config.report_missed)
+      summaries_warn(summaries.get());
     bool changed = false;
     for (Function &f : m)
       changed |= ::run(f, with_families);
     if (changed)
       run_after_module(wrap(&m));
+    if (summaries && writes(config))
+      changed |= run_write_summaries(wrap(&m), summaries.get());
     return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
     os << "escape<" << parameter_text(config) << ">";
+  }
+};
+
+struct ForgetPass : PassInfoMixin<ForgetPass> {
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    run_forget_summaries(wrap(&m));
+    return PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) { os << "escape-forget"; }
+  static bool isRequired() { return true; }
+};
+
+/// Summaries of other modules, for the functions that this one only declares.
+struct ImportPass : PassInfoMixin<ImportPass> {
+  std::string files; ///< separated by colons
+  explicit ImportPass(StringRef f) : files(f) {}
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    SmallVector<StringRef, 4> names;
+    StringRef(files).split(names, ':', -1, /*KeepEmpty=*/false);
+    for (StringRef name : names)
+      import(m, name);
+    return PreservedAnalyses::all();
+  }
+  void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
+    os << "escape-import<" << files << ">";
+  }
+  static bool isRequired() { return true; }
+
+private:
+  /// Of a module in bitcode only the heads of functions are read.
+  static void import(Module &m, StringRef file) {
+    LLVMContext context;
+    SMDiagnostic error;
+    std::unique_ptr<Module> other = getLazyIRFileModule(file, error, context);
+    if (!other) {
+      std::string text = ("escape-import: " + file + ": " + error.getMessage()).str();
+      m.getContext().diagnose(DiagnosticInfoGeneric(text));
+      return;
+    }
+    for (Function &f : m)
+      if (f.isDeclaration() && !f.isIntrinsic())
+        take_over(f, other->getFunction(f.getName()));
+  }
+  static void take_over(Function &f, const Function *other) {
+    bool is_ours = !other || other->hasLocalLinkage();
+    if (is_ours || (!other->isDeclaration() && !other->isDefinitionExact()))
+      return;
+    Attribute summary = other->getFnAttribute("escape-summary");
+    if (summary.isValid())
+      f.addFnAttr("escape-summary", summary.getValueAsString());
   }
 };
 
@@ -407,6 +475,10 @@ bool parse_parameter(StringRef text, RunConfig &config) {
     config.report_missed = false;
     return true;
   }
+  if (text == "write") {
+    config.writes_summaries = true;
+    return true;
+  }
   if (text == "end-rooms") {
     config.end_rooms = true;
     return true;
@@ -424,7 +496,8 @@ bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
       continue;
     errs() << pass << ": invalid parameter '" << one
            << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
-              "recursive-bytes=N, chain-bytes=N, local, whole-program, quiet and end-rooms, separated by ';'\n";
+              "recursive-bytes=N, chain-bytes=N, local, whole-program, quiet, end-rooms and write, "
+              "separated by ';'\n";
     return false;
   }
   return true;
@@ -446,6 +519,19 @@ bool matches(StringRef name, StringRef pass, const Registration &registration, R
   if (name.empty())
     return true;
   return name.consume_front("<") && name.consume_back(">") && parse_parameters(pass, name, config);
+}
+
+/// `escape-import` or `escape-import<FILES>`.
+bool is_import(StringRef name, const Registration &registration, std::string &files) {
+  if (!name.consume_front("escape-import"))
+    return false;
+  files = registration.imports;
+  if (name.empty())
+    return true;
+  if (!name.consume_front("<") || !name.consume_back(">"))
+    return false;
+  files = name.str();
+  return true;
 }
 
 /// print<escape> or print<escape-graph>.
@@ -471,6 +557,15 @@ bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registra
   }
   if (name == "escape-verify") {
     passes.addPass(VerifyPass());
+    return true;
+  }
+  if (name == "escape-forget") {
+    passes.addPass(ForgetPass());
+    return true;
+  }
+  std::string files;
+  if (is_import(name, r, files)) {
+    passes.addPass(ImportPass(files));
     return true;
   }
   if (!matches(name, "escape", r, config))
@@ -522,26 +617,31 @@ bool is_prelink(ThinOrFullLTOPhase phase) {
 struct Step {
   Point point;
   unsigned level;
+  bool always;
   const char *passes, *why;
 };
 
 const Step steps[] = {
-#define STEP(point, level, passes, why) {point, level, passes, why},
+#define STEP(point, level, passes, why) {point, level, false, passes, why},
+#define ALWAYS(point, level, passes, why) {point, level, true, passes, why},
 #include "pass/pipeline.def"
+#undef ALWAYS
 #undef STEP
 };
 
 template <typename Manager>
-void add_steps(PassBuilder &builder, Manager &passes, Point point, OptimizationLevel level) {
+void add_steps(PassBuilder &builder, Manager &passes, Point point, OptimizationLevel level,
+               bool always) {
   for (const Step &step : steps)
-    if (step.point == point && level.getSpeedupLevel() >= step.level)
+    if (step.point == point && level.getSpeedupLevel() >= step.level && step.always == always)
       cantFail(builder.parsePassPipeline(passes, step.passes));
 }
 
 void add_module_steps(PassBuilder &builder, ModulePassManager &passes, Point point,
                       OptimizationLevel level) {
+  add_steps(builder, passes, point, level, true);
   ModulePassManager inner;
-  add_steps(builder, inner, point, level);
+  add_steps(builder, inner, point, level, false);
   passes.addPass(IfSitesPass(std::move(inner)));
 }
 
@@ -550,7 +650,7 @@ void add_function_steps(PassBuilder &builder, CGSCCPassManager &passes, Point po
   if (level == OptimizationLevel::O0)
     return;
   FunctionPassManager inner;
-  add_steps(builder, inner, point, level);
+  add_steps(builder, inner, point, level, false);
   passes.addPass(createCGSCCToFunctionPassAdaptor(std::move(inner)));
 }
 
@@ -667,6 +767,9 @@ llvmGetPassPluginInfo() {
           [](PassBuilder &builder) {
             Registration registration;
             escape_options_init(&registration.options);
+            registration.options.writes_summaries = true;
+            if (const char *files = getenv("ESCAPE_IMPORT"))
+              registration.imports = files;
             register_passes(builder, registration);
           },
           nullptr};

@@ -23,6 +23,7 @@ void families_free(Families *families);
 
 typedef enum SummariesOf {
   SUMMARIES_FOR_SITES, ///< of what functions with sites call, directly or not
+  SUMMARIES_TO_WRITE, ///< the same, and of what other modules may call
   SUMMARIES_OF_CALLEES,
   SUMMARIES_OF_ALL,
 } SummariesOf;
@@ -35,7 +36,17 @@ void summaries_free(Summaries *summaries);
 /// Receives the lines of `print<escape>`.
 typedef void (*PrintFn)(const char *text, void *user);
 
-/// A line for every function with a body: `NAME: its summary`, or `top`, or `not asked for`.
+/// Tells the user which declarations carry a summary that cannot be read.
+void summaries_warn(const Summaries *summaries);
+
+/// Puts summaries on the definitions that other modules may call, and takes off all others. True
+/// when the module was changed.
+bool run_write_summaries(LLVMModuleRef module, const Summaries *summaries);
+/// Takes them off all definitions.
+bool run_forget_summaries(LLVMModuleRef module);
+
+/// A line for every function with a body: `NAME: its summary`, or `top`, or `not asked for`; and
+/// `NAME, declared: its summary` for declarations that carry one, or `ignored`.
 void summaries_print(const Summaries *summaries, PrintFn print, void *user);
 
 typedef struct RunConfig {
@@ -45,6 +56,7 @@ typedef struct RunConfig {
   bool print_only;     ///< print<escape>: no edits, no remarks
   bool print_graph;    ///< with print_only: print<escape-graph>
   bool end_rooms;      ///< rooms that find no place now never will: they are null
+  bool writes_summaries; ///< on what other modules may call
   bool collect_params; ///< tell the session what parameters leak
   PrintFn print;
   void *print_user;

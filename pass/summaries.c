@@ -11,8 +11,8 @@
 // Arrows lead also to functions that are only named: a pointer to one may be called.
 //
 // Only exact definitions have one: the body of a definition that the linker may replace proves
-// nothing. Functions that no function with a site reaches are left out.
-#include "pass/summary.h"
+// nothing. Declarations may carry the one that their module found. Functions that no function with a site reaches are left out.
+#include "pass/summary_text.h"
 
 #include "pass/attr.h"
 #include "pass/hooks.h"
@@ -61,6 +61,7 @@ struct Summaries {
   uint32_t *order;     ///< by component, callees first as far as there are no cycles
   EscapeOptions options;
   Methods *methods;
+  Declared *declared;
 };
 
 static bool is_call(LLVMValueRef inst) {
@@ -239,14 +240,29 @@ static void add_needed_methods(Summaries *s, bool *seen, NumberVec *stack) {
   }
 }
 
+static bool is_wanted(LLVMValueRef function, SummariesOf what) {
+  switch (what) {
+  case SUMMARIES_FOR_SITES:
+    return run_has_sites(function);
+  case SUMMARIES_TO_WRITE:
+    return summary_is_for_others(function) || run_has_sites(function);
+  case SUMMARIES_OF_CALLEES:
+  case SUMMARIES_OF_ALL:
+    return true;
+  }
+  return true;
+}
+
 /// What functions call that somebody wants verdicts of, directly or not.
 static void find_needed(Summaries *s, SummariesOf what) {
   s->needed = mem_alloc(s->count + 1);
   bool *seen = mem_alloc(s->count + 1);
   NumberVec stack = {0};
   for (uint32_t f = 0; f < s->count; f++) {
-    s->needed[f] = what == SUMMARIES_OF_ALL;
-    if (what == SUMMARIES_FOR_SITES && !run_has_sites(s->functions.data[f]))
+    LLVMValueRef function = s->functions.data[f];
+    s->needed[f] = what == SUMMARIES_OF_ALL ||
+                   (what == SUMMARIES_TO_WRITE && summary_is_for_others(function));
+    if (!is_wanted(function, what))
       continue;
     seen[f] = true;
     vec_push(&stack, f);
@@ -265,8 +281,7 @@ static void find_needed(Summaries *s, SummariesOf what) {
   vec_free(&stack);
 }
 
-/// Its parameter is a copy that the call makes: no argument of any caller.
-static bool takes_by_value(LLVMValueRef function) {
+bool takes_by_value(LLVMValueRef function) {
   for (unsigned i = 0, n = LLVMCountParams(function); i < n; i++)
     if (LLVMGetEnumAttributeAtIndex(function, i + 1, attr_kind(ATTR_BYVAL)))
       return true;
@@ -361,6 +376,7 @@ Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options,
   s->options = *options;
   s->layout = LLVMGetModuleDataLayout(module);
   s->methods = options->whole_program ? methods_collect(module) : NULL;
+  s->declared = declared_read(module);
   number_functions(s, module);
   draw_arrows(s);
   draw_back_arrows(s);
@@ -387,6 +403,7 @@ void summaries_free(Summaries *s) {
   mem_free(s->forced_top);
   mem_free(s->order);
   methods_free(s->methods);
+  declared_free(s->declared);
   for (size_t i = 0; i < s->references.len; i++)
     vec_free(&s->references.data[i]);
   vec_free(&s->references);
@@ -409,7 +426,10 @@ static void print_one(const Summaries *s, uint32_t f, PrintFn print, void *user)
 void summaries_print(const Summaries *s, PrintFn print, void *user) {
   for (uint32_t f = 0; f < s->count; f++)
     print_one(s, f, print, user);
+  declared_print(s->declared, print, user);
 }
+
+void summaries_warn(const Summaries *s) { declared_warn(s->declared); }
 
 const Methods *summaries_methods(const Summaries *s) { return s->methods; }
 
@@ -417,7 +437,7 @@ const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValue
                               bool *is_near) {
   uint32_t from = number_of(s, caller), to = number_of(s, callee);
   *is_near = from && to && s->component[from - 1] == s->component[to - 1];
-  return to ? s->summaries[to - 1] : NULL;
+  return to ? s->summaries[to - 1] : declared_find(s->declared, callee);
 }
 
 static bool names(const Summaries *s, uint32_t from, uint32_t to) {
@@ -430,8 +450,10 @@ static bool names(const Summaries *s, uint32_t from, uint32_t to) {
 const Summary *summaries_find_target(const Summaries *s, LLVMValueRef caller, LLVMValueRef target,
                                      bool is_final, bool *is_near) {
   uint32_t from = number_of(s, caller), to = number_of(s, target);
-  if (!from || !to)
+  if (!from)
     return NULL;
+  if (!to)
+    return summaries_find(s, caller, target, is_near);
   bool is_finished = is_final || s->component[to - 1] < s->component[from - 1];
   if (!is_finished && !names(s, from - 1, to - 1))
     return NULL;

@@ -302,12 +302,16 @@ static bool has_holder(const SummaryEdge *e) {
   return e->kind != SUMMARY_RETURN && e->kind != SUMMARY_LEAK && e->kind != SUMMARY_FREE;
 }
 
-static void keep_needed_reads(Builder *b) {
+static void mark_needed(Builder *b) {
   for (size_t i = 0; i < b->edges.len; i++) {
     b->needed[b->edges.data[i].value] = true;
     if (has_holder(&b->edges.data[i]))
       b->needed[b->edges.data[i].holder] = true;
   }
+}
+
+static void keep_needed_reads(Builder *b) {
+  mark_needed(b);
   bool changed = true;
   while (changed) {
     changed = false;
@@ -320,6 +324,57 @@ static void keep_needed_reads(Builder *b) {
   for (size_t i = 0; i < b->reads.len; i++)
     if (b->needed[b->reads.data[i].value])
       add_edge(b, b->reads.data[i]);
+}
+
+// Nodes that hold nothing in any caller: children of an object that became OUT, and copies of what
+// only OUT held, which is in the target already. Edges of theirs are left out.
+
+static bool holds_what_is_read(const Builder *b, uint32_t key) {
+  if (key >= node_total(b))
+    return key != key_fresh(b);
+  const Node *node = &b->g->nodes.data[key];
+  return node->kind == NODE_COPY || (node->kind == NODE_PHANTOM && !is_root(node));
+}
+
+static bool fills(const SummaryEdge *e) {
+  return e->kind == SUMMARY_READ || e->kind == SUMMARY_COPY_IN;
+}
+
+static void find_empty(const Builder *b, bool *empty) {
+  for (size_t i = 0; i < b->edges.len; i++) {
+    const SummaryEdge *e = &b->edges.data[i];
+    empty[e->value] = holds_what_is_read(b, e->value);
+    if (has_holder(e))
+      empty[e->holder] = holds_what_is_read(b, e->holder);
+  }
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t i = 0; i < b->edges.len; i++) {
+      const SummaryEdge *e = &b->edges.data[i];
+      if (!fills(e) || empty[e->holder] || !empty[e->value])
+        continue;
+      empty[e->value] = false;
+      changed = true;
+    }
+  }
+}
+
+static void drop_empty(Builder *b, uint32_t keys) {
+  bool *empty = mem_alloc(keys);
+  find_empty(b, empty);
+  size_t kept = 0;
+  for (size_t i = 0; i < b->edges.len; i++) {
+    SummaryEdge e = b->edges.data[i];
+    if (!empty[e.value] && !(has_holder(&e) && empty[e.holder]))
+      b->edges.data[kept++] = e;
+  }
+  if (kept < b->edges.len) {
+    b->edges.len = kept;
+    memset(b->needed, 0, keys);
+    mark_needed(b);
+  }
+  mem_free(empty);
 }
 
 // Numbers.
@@ -413,7 +468,7 @@ static void describe_pending(const Builder *b, const Node *from, SummaryNode *no
   node->kind = SUMMARY_PENDING;
   node->arg = call->handed->convention;
   node->leaf = call->depth;
-  node->value = call->origin;
+  node->origin = call->origin;
   node->type = call->handed->type;
   node->method = call->method;
 }
@@ -478,7 +533,7 @@ static Summary *finish(Builder *b) {
     s->edges[i] = edge;
     s->leaks |= edge.kind == SUMMARY_LEAK;
   }
-  sort_edges(s->edges, s->edge_count);
+  summary_sort(s);
   return s;
 }
 
@@ -494,6 +549,7 @@ static Summary *build(Analysis *a, Grain grain, bool *overflow) {
     b.needed = mem_alloc(keys);
     b.number = mem_alloc(keys * sizeof *b.number);
     keep_needed_reads(&b);
+    drop_empty(&b, keys);
     if (!b.overflow)
       summary = finish(&b);
   }
@@ -529,8 +585,11 @@ Summary *summary_empty(void) {
 
 static bool same_node(const SummaryNode *a, const SummaryNode *b) {
   return a->kind == b->kind && a->arg == b->arg && a->leaf == b->leaf &&
-         a->modulus == b->modulus && a->value == b->value && a->type == b->type;
+         a->modulus == b->modulus && a->value == b->value && a->origin == b->origin &&
+         a->type == b->type;
 }
+
+void summary_sort(Summary *s) { sort_edges(s->edges, s->edge_count); }
 
 bool summary_equal(const Summary *a, const Summary *b) {
   if (!a || !b || a->node_count != b->node_count || a->edge_count != b->edge_count)

@@ -31,8 +31,9 @@ typedef struct SummaryNode {
   SummaryNodeKind kind;
   uint32_t arg, leaf; ///< of SUMMARY_PENDING: calling convention, and depth
   uint32_t modulus;   ///< of SUMMARY_FRESH, as in Node
-  LLVMValueRef value; ///< of SUMMARY_CONST, or null; of SUMMARY_PENDING: IndirectCall.origin
-  LLVMTypeRef type;   ///< of SUMMARY_PENDING: what is called
+  LLVMValueRef value; ///< of SUMMARY_CONST, or null
+  const void *origin; ///< of SUMMARY_PENDING, as in IndirectCall
+  LLVMTypeRef type;   ///< the same: what is called
   MethodKey method;   ///< the same: of a method through an interface
 } SummaryNode;
 
@@ -80,8 +81,8 @@ Summary *summary_build(Analysis *a, Grain grain);
 Summary *summary_empty(void);
 bool summary_equal(const Summary *a, const Summary *b);
 void summary_free(Summary *summary);
-/// The summary in words (summary_text.c). Free with mem_free.
-char *summary_text(const Summary *summary);
+/// Puts the edges in order, after their nodes got their numbers.
+void summary_sort(Summary *summary);
 
 /// The methods of a whole program (methods.c). Null when they are not known.
 typedef struct Methods Methods;
@@ -96,7 +97,21 @@ const LLVMValueRef *methods_all(const Methods *methods, size_t *count);
 /// Those of the module, null when unknown.
 const Methods *summaries_methods(const Summaries *summaries);
 
-/// The summary of an exact definition. Null when it is top, `is_near` when the two functions call
+/// What declarations say that carry a summary (summary_attr.c).
+typedef struct Declared Declared;
+Declared *declared_read(LLVMModuleRef module);
+void declared_free(Declared *declared);
+/// Null when the declaration has no summary, or one that cannot be read.
+const Summary *declared_find(const Declared *declared, LLVMValueRef function);
+/// Tells the user of those that cannot be read.
+void declared_warn(const Declared *declared);
+void declared_print(const Declared *declared, PrintFn print, void *user);
+/// Whether modules that call the function by name may go by its body.
+bool summary_is_for_others(LLVMValueRef function);
+
+/// Whether a parameter is a copy that the call makes: no argument of any caller.
+bool takes_by_value(LLVMValueRef function);
+/// The summary of an exact definition, or of a declaration that has one. Null when it is top, `is_near` when the two functions call
 /// each other: then all its fresh objects are one, or a list would grow by a node each round.
 const Summary *summaries_find(const Summaries *summaries, LLVMValueRef caller, LLVMValueRef callee,
                               bool *is_near);

@@ -45,6 +45,16 @@ uint32_t ir_leaf_count(Analysis *a, LLVMTypeRef type) {
   return count;
 }
 
+uint32_t ir_parameter_scalars(Analysis *a, LLVMTypeRef type) {
+  uint32_t sum = 0;
+  unsigned count = LLVMCountParamTypes(type);
+  LLVMTypeRef *params = pool_alloc(&a->graph.pool, (count + 1) * sizeof(LLVMTypeRef));
+  LLVMGetParamTypes(type, params);
+  for (unsigned i = 0; i < count; i++)
+    sum += ir_leaf_count(a, params[i]);
+  return sum;
+}
+
 static bool is_scalable(LLVMTypeRef type) {
   switch (LLVMGetTypeKind(type)) {
   case LLVMScalableVectorTypeKind:

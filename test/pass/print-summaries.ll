@@ -1,6 +1,6 @@
 ; RUN: %escape -passes='print<escape-summaries>' -disable-output %s 2>&1 | %FileCheck %s
 
-; The summaries in words; pass/summary_text.c explains them.
+; The summaries in words; pass/README.md explains them.
 
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
 @sink = external global ptr
@@ -40,7 +40,7 @@ define internal void @keep(ptr %p) {
   ret void
 }
 
-; CHECK: apply: R0=X4,X4=F5[-8],F5[8]=P1,call F5:P0
+; CHECK: apply: F5 is ptr (ptr),R0=X4,X4=F5[-8],F5[8]=P1,call F5:P0
 define internal ptr @apply(ptr %f, ptr %p) {
   %r = call ptr %f(ptr %p)
   ret ptr %r
@@ -51,6 +51,12 @@ define internal i1 @nothing(ptr %p) {
   %r = icmp eq ptr %p, null
   ret i1 %r
 }
+
+; CHECK: elsewhere, declared: P0[8]=P1
+declare void @elsewhere(ptr, ptr) "escape-summary"="1 void (ptr, ptr): P0[8]=P1"
+
+; CHECK: wrong, declared: ignored
+declare void @wrong(ptr) "escape-summary"="1 void (ptr): P0[8]=P1"
 
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }

@@ -153,6 +153,14 @@ static bool wants_pin(LLVMValueRef variable) {
          strcmp(section, "letgo_ptr") == 0 && may_be_written(variable);
 }
 
+// LLVM wants the members of its list to have names.
+static void give_name(LLVMValueRef variable) {
+  size_t len;
+  LLVMGetValueName2(variable, &len);
+  if (len == 0)
+    LLVMSetValueName2(variable, "letgo.data", strlen("letgo.data"));
+}
+
 // The list of what is used in ways that LLVM does not see.
 static void add_used(LLVMModuleRef module, LLVMValueRef *variables, size_t n) {
   LLVMTypeRef pointer = LLVMPointerTypeInContext(LLVMGetModuleContext(module), 0);
@@ -166,8 +174,10 @@ static void add_used(LLVMModuleRef module, LLVMValueRef *variables, size_t n) {
 void linkage_pin(LLVMModuleRef module) {
   Vec(LLVMValueRef) pinned = NULL;
   for (LLVMValueRef v = LLVMGetFirstGlobal(module); v != NULL; v = LLVMGetNextGlobal(v))
-    if (wants_pin(v))
+    if (wants_pin(v)) {
+      give_name(v);
       vec_push(pinned, v);
+    }
   if (vec_len(pinned) > 0)
     add_used(module, pinned, vec_len(pinned));
   vec_free(pinned);

@@ -260,6 +260,7 @@ static EscapeOptions escape_settings(const Options *options) {
     settings.max_bytes = settings.max_var_bytes = options->max_bytes;
   if (options->frame_bytes != UINT64_MAX)
     settings.frame_bytes = settings.recursive_bytes = options->frame_bytes;
+  settings.writes_summaries = options->emit == EMIT_LL || options->emit == EMIT_BC;
   settings.time_steps = options->trace_steps;
   settings.verify = options->escape_verify;
   settings.force = options->force;
