@@ -5,7 +5,8 @@
 //
 //   P0 P1 ...   the value of an LLVM argument
 //   *P0 **P0    what is stored in memory it points to, at any offset; all it reaches
-//   R *R        any scalar of the result; the memory of a fresh result object
+//   R *R        the pointers of the result, or any scalar of it when it has none; the memory of a
+//               fresh result object
 //   P0[8] R[8]  the word 8 bytes on in that memory; stars before it: in memory that it points to
 //   New         a fresh heap object
 //   Out         everything unknown
@@ -157,13 +158,33 @@ static bool is_result_itself(const Place *place) {
   return place->kind == PLACE_RESULT && !place->stars && !place->is_word;
 }
 
+static bool may_have_pointer(Analysis *a, LLVMTypeRef type, uint32_t leaf) {
+  LLVMTypeRef leaf_type;
+  ir_leaf_offset(a, type, leaf, &leaf_type);
+  return LLVMGetTypeKind(leaf_type) != LLVMIntegerTypeKind;
+}
+
+/// The length of a string is no address: while it is live the bytes need not be.
+static void receive(EffectReader *r, VarId value, Shift shift) {
+  LLVMTypeRef type = LLVMTypeOf(r->call);
+  bool has_pointer = false;
+  for (uint32_t leaf = 0, n = ir_leaf_count(r->a, type); leaf < n; leaf++) {
+    if (!may_have_pointer(r->a, type, leaf))
+      continue;
+    has_pointer = true;
+    graph_edge(&r->a->graph, value, value_var(r->a, r->call, leaf), shift, r->inst);
+  }
+  if (!has_pointer)
+    value_receive(r->a, r->call, value, shift, r->inst);
+}
+
 static void flow_into(EffectReader *r, VarId value, const Place *place, Shift shift) {
   Graph *g = &r->a->graph;
   switch (place->kind) {
   case PLACE_PARAM:
   case PLACE_RESULT:
     if (is_result_itself(place))
-      value_receive(r->a, r->call, value, shift, r->inst);
+      receive(r, value, shift);
     else
       flow_into_memory(r, value, place);
     return;

@@ -28,7 +28,7 @@ static void clean(void) {
   int64_t *data = NULL, cap = 0;
   for (int64_t len = 0; len < 100; len++) {
     if (len == cap) {
-      RtArray a = rt_slice_grow_noptr(data, len, cap, len + 1, 8);
+      RtArray a = rt_slice_grow_noptr(data, len, cap, len + 1, 8, NULL);
       data = a.ptr;
       cap = a.cap;
     }

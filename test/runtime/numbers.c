@@ -73,7 +73,7 @@ GO_MAIN {
     decode((uint8_t[]){(uint8_t)(i >> 16), (uint8_t)(i >> 8), (uint8_t)i, 0xBF}, 4);
   print_hash();
   for (int i = -10; i < 0x120000; i++) {
-    RtString s = rt_string_from_rune(i);
+    RtString s = rt_string_from_rune(i, NULL);
     for (int64_t j = 0; j < s.len; j++)
       mix(s.ptr[j]);
   }

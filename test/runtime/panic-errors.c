@@ -36,10 +36,10 @@ GO_MAIN {
     rt_panic_nil();
   // CHECK: panic: runtime error: growslice: cap out of range{{$}}
   case 7:
-    rt_slice_grow(NULL, 0, 0, INT64_C(1) << 47, 8);
+    rt_slice_grow(NULL, 0, 0, INT64_C(1) << 47, 8, NULL);
   // CHECK: panic: runtime error: growslice: cap out of range{{$}}
   case 8:
-    rt_slice_grow_noptr(NULL, 5, 8, INT64_MIN, 1);
+    rt_slice_grow_noptr(NULL, 5, 8, INT64_MIN, 1, NULL);
   // CHECK: runtime: out of memory: cannot allocate 140737488355328-byte block ({{[0-9]+}} in use)
   // CHECK-NEXT: fatal error: out of memory
   // CHECK-EMPTY:
@@ -50,6 +50,6 @@ GO_MAIN {
   // CHECK: fatal error: string concatenation too long
   // CHECK: case 10: exit 2
   case 10:
-    rt_string_concat2((const uint8_t *)"", INT64_MAX, (const uint8_t *)"", 1);
+    rt_string_concat2((const uint8_t *)"", INT64_MAX, (const uint8_t *)"", 1, NULL);
   }
 }

@@ -12,8 +12,7 @@
 #include "lower/hoist.h"
 #include "lower/iface.h"
 #include "lower/ltype.h"
-#include "lower/site.h"
-#include "lower/text.h"
+#include "lower/strings.h"
 
 // ---- integers
 
@@ -118,75 +117,6 @@ static LLVMValueRef floating(Fn *f, Operator op, LLVMValueRef x, LLVMValueRef y)
   }
 }
 
-// ---- strings
-
-// A constant that is not empty. s[:3] is none, whatever LLVM knows of its length.
-static bool is_filled(Fn *f, LLVMValueRef string) {
-  if (!LLVMIsConstant(string))
-    return false;
-  LLVMValueRef len = LLVMIsAConstantInt(emit_extract(f, string, 1));
-  return len != NULL && LLVMConstIntGetZExtValue(len) > 0;
-}
-
-// The runtime returns the only operand that is not empty. With a constant that is not empty among
-// them that is the constant; else the result is fresh.
-static LLVMValueRef say_fresh(Fn *f, LLVMValueRef call) {
-  static const char name[] = "escape-effects", effects[] = "New->R";
-  if (LLVMIsACallInst(call) == NULL)
-    return call;
-  LLVMAttributeRef fresh = LLVMCreateStringAttribute(f->l->context, name, sizeof name - 1, effects,
-                                                     sizeof effects - 1);
-  LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, fresh);
-  return call;
-}
-
-static LLVMValueRef concat_two(Fn *f, LLVMValueRef x, LLVMValueRef y) {
-  bool filled = is_filled(f, x) || is_filled(f, y);
-  LLVMValueRef v = EMIT_RT(f, rt_string_concat2, emit_extract(f, x, 0), emit_extract(f, x, 1),
-                           emit_extract(f, y, 0), emit_extract(f, y, 1));
-  return filled ? say_fresh(f, v) : v;
-}
-
-static bool is_concat(Expr *x) {
-  return x->kind == EXPR_BINARY && x->mode != MODE_CONSTANT && x->u.binary.op == OP_ADD;
-}
-
-// The operands of a + b + c, left to right.
-static void flatten_concat(Fn *f, Expr *x, Vec(LLVMValueRef) * parts) {
-  Expr *bare = expr_unparen(x);
-  if (is_concat(bare)) {
-    flatten_concat(f, bare->u.binary.x, parts);
-    flatten_concat(f, bare->u.binary.y, parts);
-    return;
-  }
-  vec_push(*parts, expr_value(f, bare));
-}
-
-static LLVMValueRef concat_many(Fn *f, Expr *x, LLVMValueRef *parts, size_t n) {
-  Lower *l = f->l;
-  Type *string = ltype_basic(l, KIND_STRING);
-  const char *text = arena_printf(l->arena, "[%zu]string", n);
-  Site site = {text_of(l, x), "temp", NULL, text, x->pos, type_size(string)};
-  LLVMValueRef array = site_new(f, &site, ltype_int(l, (int64_t)n * type_size(string)), true);
-  bool filled = false;
-  for (size_t i = 0; i < n; i++) {
-    filled |= is_filled(f, parts[i]);
-    emit_store(f, string, emit_element(f, string, array, ltype_int(l, (int64_t)i)), parts[i]);
-  }
-  LLVMValueRef v = EMIT_RT(f, rt_string_concat, array, ltype_int(l, (int64_t)n));
-  return filled ? say_fresh(f, v) : v;
-}
-
-static LLVMValueRef concat(Fn *f, Expr *x) {
-  Vec(LLVMValueRef) parts = NULL;
-  flatten_concat(f, x, &parts);
-  emit_at(f, x->pos);
-  size_t n = vec_len(parts);
-  LLVMValueRef v = n == 2 ? concat_two(f, parts[0], parts[1]) : concat_many(f, x, parts, n);
-  vec_free(parts);
-  return v;
-}
-
 // ---- expressions
 
 LLVMValueRef expr_arith(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y) {
@@ -197,8 +127,6 @@ LLVMValueRef expr_arith(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValu
   case KIND_COMPLEX64:
   case KIND_COMPLEX128:
     return complex_arith(f, op, x, y);
-  case KIND_STRING:
-    return concat_two(f, x, y);
   default:
     return integer(f, op, type, x, y);
   }
@@ -238,7 +166,7 @@ static LLVMValueRef comparison(Fn *f, Expr *x) {
       (type_is_interface(a->type) || type_is_interface(b->type)))
     return interface_comparison(f, x, a, b);
   Type *type = a->mode == MODE_NIL ? b->type : a->type;
-  LLVMValueRef v = expr_value_as(f, a, type), w = expr_value_as(f, b, type);
+  LLVMValueRef v = string_borrow(f, a, type), w = string_borrow(f, b, type);
   emit_at(f, x->pos);
   return expr_compare(f, x->u.binary.op, type, v, w);
 }
@@ -263,7 +191,7 @@ LLVMValueRef expr_binary(Fn *f, Expr *x) {
   hoist_operands(f, (Expr *[]){x->u.binary.x, x->u.binary.y}, 2);
   if (op >= OP_EQL && op <= OP_GEQ)
     return comparison(f, x);
-  return ltype_kind(x->type) == KIND_STRING ? concat(f, x) : arithmetic(f, x);
+  return ltype_kind(x->type) == KIND_STRING ? string_concat(f, x) : arithmetic(f, x);
 }
 
 static LLVMValueRef negate(Fn *f, Type *type, LLVMValueRef v) {

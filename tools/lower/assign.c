@@ -14,6 +14,7 @@
 #include "lower/gomap.h"
 #include "lower/hoist.h"
 #include "lower/ltype.h"
+#include "lower/strings.h"
 
 #include <string.h>
 
@@ -316,6 +317,18 @@ static LLVMValueRef one(Fn *f, Type *type) {
 
 static bool is_shift(Operator op) { return op == OP_SHL || op == OP_SHR; }
 
+static void assign_string(Fn *f, Stmt *s) {
+  Expr *lhs = s->u.assign.lhs;
+  Lvalue v = {0};
+  if (hoist_has_call(lhs))
+    hoist_one(f, lhs);
+  Strings parts = string_added(f, s);
+  prepare(f, lhs, &v);
+  emit_at(f, s->pos);
+  LLVMValueRef at = lvalue_address(f, &v);
+  emit_store(f, v.type, at, string_extend(f, s, parts, emit_load(f, v.type, at)));
+}
+
 static void assign_operation(Fn *f, Stmt *s) {
   Expr *lhs = s->u.assign.lhs, *rhs = s->u.assign.rhs;
   Operator op = s->u.assign.op;
@@ -342,7 +355,10 @@ static void assign_operation(Fn *f, Stmt *s) {
 void assign_stmt(Fn *f, Stmt *s) {
   Operator op = s->u.assign.op;
   if (s->u.assign.inc_dec || (op != OP_NONE && op != OP_DEF)) {
-    assign_operation(f, s);
+    if (ltype_kind(s->u.assign.lhs->type) == KIND_STRING)
+      assign_string(f, s);
+    else
+      assign_operation(f, s);
     return;
   }
   ExprList lhs = expr_list(f, s->u.assign.lhs), rhs = expr_list(f, s->u.assign.rhs);

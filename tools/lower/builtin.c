@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Calls of the predeclared functions and of those of package unsafe. append is `len < cap` in line
-// and a cold call that grows; make is a range check and a site.
+// Calls of the predeclared functions and of those of package unsafe. make is a range check and a site.
 #include "lower/box.h"
 #include "lower/chan.h"
 #include "lower/complex.h"
@@ -54,88 +53,6 @@ static LLVMValueRef length(Fn *f, Expr *x, unsigned word) {
   if (kind != KIND_STRING && kind != KIND_SLICE)
     lower_fault(f->l, x->pos, "len of this type");
   return emit_extract(f, expr_value(f, arg), word);
-}
-
-// ---- append
-
-// A slice with room for `added` more elements: its base and capacity, and the old length.
-typedef struct {
-  LLVMValueRef base, cap, old_len, new_len;
-} Grown;
-
-static Grown grow(Fn *f, LLVMValueRef slice, Type *elem, LLVMValueRef added) {
-  Lower *l = f->l;
-  LLVMValueRef base = emit_extract(f, slice, 0), len = emit_extract(f, slice, 1),
-               cap = emit_extract(f, slice, 2);
-  LLVMValueRef need = LLVMBuildAdd(f->b, len, added, "");
-  LLVMBasicBlockRef cold = emit_block(f, "grow"), ready = emit_block(f, "room");
-  LLVMBasicBlockRef from[2] = {emit_current(f), NULL};
-  LLVMValueRef full = LLVMBuildICmp(f->b, LLVMIntUGT, need, cap, "");
-  LLVMValueRef branch = LLVMBuildCondBr(f->b, full, cold, ready);
-  LLVMSetMetadata(branch, l->kind_prof, LLVMMetadataAsValue(l->context, l->unlikely));
-  emit_start(f, cold);
-  LLVMValueRef args[] = {base, len, cap, need, ltype_int(l, type_size(elem))};
-  bool pointers = type_pointer_bytes(elem) != 0;
-  LLVMValueRef array =
-      emit_runtime(f, pointers ? RT_ID_rt_slice_grow : RT_ID_rt_slice_grow_noptr, args, 5);
-  LLVMValueRef bases[2] = {base, emit_extract(f, array, 0)};
-  LLVMValueRef caps[2] = {cap, emit_extract(f, array, 1)};
-  from[1] = emit_current(f);
-  emit_goto(f, ready);
-  emit_start(f, ready);
-  Grown g = {emit_phi(f, l->t.ptr, bases, from, 2), emit_phi(f, l->t.i64, caps, from, 2), len,
-             need};
-  return g;
-}
-
-static LLVMValueRef append_slice(Fn *f, Expr *x, Type *elem) {
-  Expr *more = argument(x, 1);
-  LLVMValueRef slice = expr_value_as(f, argument(x, 0), x->type);
-  if (more->mode == MODE_NIL)
-    return slice;
-  LLVMValueRef tail = expr_value(f, more);
-  emit_at(f, x->pos);
-  LLVMValueRef n = emit_extract(f, tail, 1);
-  Grown g = grow(f, slice, elem, n);
-  LLVMValueRef size = ltype_int(f->l, type_size(elem));
-  emit_move(f, emit_element(f, elem, g.base, g.old_len), emit_extract(f, tail, 0),
-            LLVMBuildMul(f->b, n, size, ""), (unsigned)type_align(elem));
-  return emit_slice(f, g.base, g.new_len, g.cap);
-}
-
-// The arguments of append(s, x, y) or append(f()); *n is their number.
-static LLVMValueRef *append_arguments(Fn *f, Expr *x, Type *elem, uint32_t *n) {
-  TypeList *spread = spread_types(x);
-  *n = spread != NULL ? spread->len : x->u.call.args.len;
-  LLVMValueRef *values = arena_new_array(f->l->arena, LLVMValueRef, *n);
-  if (spread != NULL) {
-    expr_tuple(f, argument(x, 0), values, *n);
-    for (uint32_t i = 1; i < *n; i++)
-      values[i] = box_assigned(f, NULL, values[i], spread->items[i], elem);
-    return values;
-  }
-  for (uint32_t i = 0; i < *n; i++)
-    values[i] = expr_value_as(f, argument(x, i), i == 0 ? x->type : elem);
-  return values;
-}
-
-static LLVMValueRef append_values(Fn *f, Expr *x, Type *elem) {
-  Lower *l = f->l;
-  uint32_t n;
-  LLVMValueRef *values = append_arguments(f, x, elem, &n), slice = *values++;
-  if (--n == 0)
-    return slice;
-  emit_at(f, x->pos);
-  Grown g = grow(f, slice, elem, ltype_int(l, n));
-  LLVMValueRef at = emit_element(f, elem, g.base, g.old_len);
-  for (uint32_t i = 0; i < n; i++)
-    emit_store(f, elem, emit_element(f, elem, at, ltype_int(l, i)), values[i]);
-  return emit_slice(f, g.base, g.new_len, g.cap);
-}
-
-static LLVMValueRef append_call(Fn *f, Expr *x) {
-  Type *elem = ltype_element(f->l, x->type);
-  return x->u.call.has_dots ? append_slice(f, x, elem) : append_values(f, x, elem);
 }
 
 // ---- copy
@@ -320,7 +237,7 @@ LLVMValueRef expr_builtin(Fn *f, Expr *x) {
   hoist_list(f, x->u.call.args);
   switch ((BuiltinId)x->u.call.builtin) {
   case BUILTIN_APPEND:
-    return append_call(f, x);
+    return expr_append(f, x);
   case BUILTIN_CAP:
     return length(f, x, 2);
   case BUILTIN_LEN:

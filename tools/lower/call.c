@@ -221,9 +221,7 @@ static LLVMValueRef conversion(Fn *f, Expr *x) {
     return expr_constant(f->l, arg->value, x->type);
   LLVMValueRef v = expr_value(f, arg);
   emit_at(f, x->pos);
-  if (type_is_interface(x->type))
-    return box_assigned(f, x, v, arg->type, x->type);
-  return expr_convert(f, v, arg->type, x->type);
+  return expr_convert(f, x, v);
 }
 
 void expr_call_all(Fn *f, Expr *x, LLVMValueRef *values, uint32_t n) {

@@ -7,6 +7,7 @@
 #include "lower/emit.h"
 #include "lower/expr.h"
 #include "lower/ltype.h"
+#include "lower/strings.h"
 
 static bool is_integer_kind(TypeKind k) { return k >= KIND_INT && k <= KIND_UINTPTR; }
 static bool is_float_kind(TypeKind k) { return k == KIND_FLOAT32 || k == KIND_FLOAT64; }
@@ -61,29 +62,6 @@ static LLVMValueRef complex_to_complex(Fn *f, LLVMValueRef v, Type *to) {
   return complex_make(f, type, re, im);
 }
 
-static LLVMValueRef slice_of_array(Fn *f, LLVMValueRef array, LLVMValueRef len) {
-  return emit_slice(f, emit_extract(f, array, 0), len, emit_extract(f, array, 1));
-}
-
-static LLVMValueRef string_to_slice(Fn *f, LLVMValueRef s, Type *to) {
-  LLVMValueRef p = emit_extract(f, s, 0), n = emit_extract(f, s, 1);
-  if (ltype_kind(ltype_element(f->l, to)) == KIND_UINT8)
-    return slice_of_array(f, EMIT_RT(f, rt_string_to_bytes, p, n), n);
-  LLVMValueRef count = EMIT_RT(f, rt_string_count_runes, p, n);
-  return slice_of_array(f, EMIT_RT(f, rt_string_to_runes, p, n, count), count);
-}
-
-static LLVMValueRef to_string(Fn *f, LLVMValueRef v, Type *from) {
-  if (ltype_kind(from) != KIND_SLICE) {
-    LLVMValueRef rune = LLVMBuildIntCast2(f->b, v, f->l->t.i64, !type_is_unsigned(from), "");
-    return EMIT_RT(f, rt_string_from_rune, rune);
-  }
-  LLVMValueRef p = emit_extract(f, v, 0), n = emit_extract(f, v, 1);
-  if (ltype_kind(ltype_element(f->l, from)) == KIND_UINT8)
-    return emit_string(f, EMIT_RT(f, rt_string_from_bytes, p, n), n);
-  return EMIT_RT(f, rt_string_from_runes, p, n);
-}
-
 static LLVMValueRef slice_to_array_pointer(Fn *f, LLVMValueRef s, Type *to) {
   LLVMValueRef len = emit_extract(f, s, 1);
   LLVMValueRef want = ltype_int(f->l, type_underlying(ltype_pointed_array(to))->array.len);
@@ -95,24 +73,23 @@ static LLVMValueRef slice_to_array_pointer(Fn *f, LLVMValueRef s, Type *to) {
   return emit_extract(f, s, 0);
 }
 
-LLVMValueRef expr_convert(Fn *f, LLVMValueRef v, Type *from, Type *to) {
+LLVMValueRef expr_convert(Fn *f, Expr *x, LLVMValueRef v) {
+  Type *from = x->u.call.args.items[0]->type, *to = x->type;
   TypeKind a = ltype_kind(from), b = ltype_kind(to);
+  if (b == KIND_INTERFACE)
+    return box_assigned(f, x, v, from, to);
   bool from_number = is_integer_kind(a) || is_float_kind(a);
   if (from_number && (is_integer_kind(b) || is_float_kind(b)))
     return to_number(f, v, from, to);
   if (is_complex_kind(a) && is_complex_kind(b))
     return complex_to_complex(f, v, to);
-  if (b == KIND_STRING && a != KIND_STRING)
-    return to_string(f, v, from);
-  if (a == KIND_STRING && b == KIND_SLICE)
-    return string_to_slice(f, v, to);
+  if ((a == KIND_STRING) != (b == KIND_STRING))
+    return string_convert(f, x, v);
   if (a == KIND_SLICE && b == KIND_POINTER)
     return slice_to_array_pointer(f, v, to);
   if (a == KIND_UNSAFE_POINTER && is_integer_kind(b))
     return LLVMBuildPtrToInt(f->b, v, f->l->t.i64, "");
   if (is_integer_kind(a) && b == KIND_UNSAFE_POINTER)
     return LLVMBuildIntToPtr(f->b, v, f->l->t.ptr, "");
-  if (b == KIND_INTERFACE)
-    return box_assigned(f, NULL, v, from, to);
   return v; // the same representation under another name
 }

@@ -84,7 +84,8 @@ LLVMValueRef expr_literal(Fn *f, Expr *x); // literal.c
 void expr_literal_into(Fn *f, Expr *x, LLVMValueRef address, bool zeroed);
 LLVMValueRef expr_address_of_literal(Fn *f, Expr *x, Type *type, Pos pos);
 LLVMValueRef expr_builtin(Fn *f, Expr *x);                              // builtin.c
-LLVMValueRef expr_convert(Fn *f, LLVMValueRef v, Type *from, Type *to); // conv.c
+LLVMValueRef expr_append(Fn *f, Expr *x);                   // append.c
+LLVMValueRef expr_convert(Fn *f, Expr *x, LLVMValueRef v);  // conv.c; v is the operand's value
 LLVMValueRef expr_binary(Fn *f, Expr *x);                               // arith.c
 LLVMValueRef expr_arith(Fn *f, Operator op, Type *type, LLVMValueRef x, LLVMValueRef y);
 // count is an i64, extended by the signedness of source's type.

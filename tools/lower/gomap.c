@@ -10,6 +10,7 @@
 #include "lower/ltype.h"
 #include "lower/module.h"
 #include "lower/site.h"
+#include "lower/strings.h"
 #include "lower/text.h"
 #include "lower/typedesc.h"
 #include "runtime/rt_map.h"
@@ -133,7 +134,11 @@ void gomap_delete(Fn *f, Type *map, LLVMValueRef m, LLVMValueRef key) {
 Place gomap_index(Fn *f, Expr *x, LLVMValueRef *ok) {
   Expr *base = x->u.index.x, *index = x->u.index.index;
   hoist_operands(f, (Expr *[]){base, index}, 2);
-  LLVMValueRef m = expr_value(f, base), key = gomap_key(f, base->type, index);
+  LLVMValueRef m = expr_value(f, base), key;
+  if (ltype_kind(key_type(base->type)) == KIND_STRING)
+    key = string_borrow(f, index, key_type(base->type));
+  else
+    key = gomap_key(f, base->type, index);
   emit_at(f, x->pos);
   return (Place){true, gomap_find(f, base->type, m, key, ok), elem_type(base->type)};
 }

@@ -13,6 +13,7 @@
 #include "lower/ltype.h"
 #include "lower/gomap.h"
 #include "lower/stmt.h"
+#include "lower/strings.h"
 
 // A loop over 0 <= i < n in the making.
 typedef struct {
@@ -62,7 +63,8 @@ static void range_operand(Fn *f, Range *r) {
     break;
   case KIND_SLICE:
   case KIND_STRING: {
-    LLVMValueRef v = expr_value(f, x);
+    Expr *string = string_of_bytes(f, x);
+    LLVMValueRef v = expr_value(f, string != NULL ? string : x);
     r->base = emit_extract(f, v, 0);
     r->n = emit_extract(f, v, 1);
     break;

@@ -35,16 +35,25 @@ static void describe(Fn *f, LLVMValueRef call, const Site *site) {
   LLVMSetMetadata(call, l->kind_site, LLVMMetadataAsValue(l->context, node));
 }
 
-LLVMValueRef site_new(Fn *f, const Site *site, LLVMValueRef size, bool pointers) {
+static LLVMValueRef allocate(Fn *f, RtFunctionId id, const Site *site, LLVMValueRef size) {
   Lower *l = f->l;
   Pos old = emit_at(f, site->pos);
-  RtFunctionId id = pointers ? RT_ID_rt_new : RT_ID_rt_new_noptr;
   LLVMValueRef call = emit_runtime(f, id, &size, 1);
   LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                            runtime_enum(l, "nomerge", 0));
   describe(f, call, site);
   emit_at(f, old);
   return call;
+}
+
+LLVMValueRef site_new(Fn *f, const Site *site, LLVMValueRef size, bool pointers) {
+  return allocate(f, pointers ? RT_ID_rt_new : RT_ID_rt_new_noptr, site, size);
+}
+
+LLVMValueRef site_room(Fn *f, const Site *site, int64_t size) {
+  if (f->l->options->escape_off)
+    return LLVMConstNull(f->l->t.ptr);
+  return allocate(f, RT_ID_rt_room, site, ltype_int(f->l, size));
 }
 
 LLVMValueRef site_object(Fn *f, const char *name, const char *kind, Type *type, Pos pos) {

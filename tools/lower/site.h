@@ -20,6 +20,10 @@ typedef struct {
 // Memory of `size` bytes (i64), zeroed; scanned by the collector when it may hold pointers.
 LLVMValueRef site_new(Fn *f, const Site *site, LLVMValueRef size, bool pointers);
 
+// Memory of `size` bytes for the runtime to make something in, or null, which is what becomes of it
+// when no place in the frame is found. Holds anything.
+LLVMValueRef site_room(Fn *f, const Site *site, int64_t size);
+
 // Memory for one value of type.
 LLVMValueRef site_object(Fn *f, const char *name, const char *kind, Type *type, Pos pos);
 

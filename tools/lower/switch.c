@@ -7,8 +7,10 @@
 #include "lower/debug.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
+#include "lower/hoist.h"
 #include "lower/ltype.h"
 #include "lower/stmt.h"
+#include "lower/strings.h"
 
 typedef struct {
   Stmt *s;
@@ -82,11 +84,24 @@ static void lower_bodies(Fn *f, const Switch *w, LLVMBasicBlockRef end) {
   f->fallthrough = outer_fallthrough;
 }
 
+// Whether a case may run code that changes what the tag was made from.
+static bool cases_have_calls(const Switch *w) {
+  for (uint32_t i = 0; i < w->s->u.switch_.nclauses; i++) {
+    ExprList exprs = w->s->u.switch_.clauses[i]->exprs;
+    for (uint32_t j = 0; j < exprs.len; j++)
+      if (hoist_has_call(exprs.items[j]))
+        return true;
+  }
+  return false;
+}
+
 static void eval_tag(Fn *f, Switch *w) {
-  w->tag = w->s->u.switch_.tag;
-  if (w->tag == NULL)
+  Expr *tag = w->tag = w->s->u.switch_.tag;
+  if (tag == NULL)
     return;
-  w->value = emit_stable(f, w->tag->type, expr_value(f, w->tag));
+  LLVMValueRef v =
+      cases_have_calls(w) ? expr_value(f, tag) : string_borrow(f, tag, tag->type);
+  w->value = emit_stable(f, tag->type, v);
 }
 
 void stmt_switch(Fn *f, Stmt *s) {

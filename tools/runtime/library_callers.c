@@ -103,8 +103,8 @@ uint8_t library_find_place(uint64_t pc, CallersPlace *place) {
   Search s = {.pc = pc, .place = place};
   if (!rt_on_g0(search_on_g0, &s, NULL))
     return 0;
-  place->name.ptr = rt_string_from_bytes((const uint8_t *)s.name, place->name.len);
-  place->file.ptr = rt_string_from_bytes((const uint8_t *)s.file, place->file.len);
+  place->name.ptr = rt_string_from_bytes((const uint8_t *)s.name, place->name.len, NULL);
+  place->file.ptr = rt_string_from_bytes((const uint8_t *)s.file, place->file.len, NULL);
   return 1;
 }
 

@@ -25,7 +25,7 @@
 //                rt_print_{bool,int,uint,float,complex,string,pointer,slice,interface}
 //   strings      rt_string_{concat,concat2,compare,equal,decode_rune,count_runes}
 //                rt_string_{to_bytes,to_runes,from_bytes,from_runes,from_rune}
-//   slices       rt_slice_grow  rt_slice_grow_noptr
+//   slices       rt_slice_grow  rt_slice_grow_noptr  rt_slice_set_aside
 //   memory       rt_memory_equal
 //   conversions  rt_float_to_int32  rt_float_to_int64  rt_float_to_uint64
 //   process      rt_exit
@@ -55,6 +55,15 @@ typedef struct RtRune {
   int64_t rune;
   int64_t next;
 } RtRune;
+
+// The sizes in bytes of the rooms that the functions below are handed: what they make lies there
+// when it fits, else on the heap. A room may be null.
+enum {
+  RT_STRING_ROOM = 32,
+  RT_RUNE_ROOM = 4,    // one code point as UTF-8
+  RT_RUNES_ROOM = 128, // 32 of them as int32
+  RT_ARRAY_ROOM = 64,
+};
 
 // The kinds of Go types, numbered as reflect.Kind; RT_KIND_INVALID is the nil interface.
 typedef enum RtKind {
@@ -163,11 +172,12 @@ RT_NOUNWIND RT_EFFECTS("") void rt_print_interface(const void *type, const void 
 // ---- Strings
 
 // a + b + ...: `n` strings at `parts`. When all but one are empty the result is that one.
-RT_NOUNWIND RT_EFFECTS("*P0->R,New->R")
-RtString rt_string_concat(const RtString *parts, int64_t n);
+RT_NOUNWIND RT_EFFECTS("*P0->R,P2->R,New->R")
+RtString rt_string_concat(const RtString *parts, int64_t n, uint8_t *room);
 // a + b.
-RT_NOUNWIND RT_EFFECTS("P0->R,P2->R,New->R")
-RtString rt_string_concat2(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen);
+RT_NOUNWIND RT_EFFECTS("P0->R,P2->R,P4->R,New->R")
+RtString rt_string_concat2(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen,
+                           uint8_t *room);
 // Negative, 0 or positive as a is less than, equal to or greater than b, bytewise.
 RT_NOUNWIND RT_EFFECTS("")
 int32_t rt_string_compare(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen);
@@ -180,28 +190,38 @@ RtRune rt_string_decode_rune(const uint8_t *ptr, int64_t len, int64_t at);
 // len([]rune(s)).
 RT_NOUNWIND RT_EFFECTS("") int64_t rt_string_count_runes(const uint8_t *ptr, int64_t len);
 // []byte(s): length `len`, the capacity comes with the result.
-RT_NOUNWIND RT_EFFECTS("New->R") RtArray rt_string_to_bytes(const uint8_t *ptr, int64_t len);
-// []rune(s): length `count` = rt_string_count_runes(ptr, len).
-RT_NOUNWIND RT_EFFECTS("New->R")
-RtArray rt_string_to_runes(const uint8_t *ptr, int64_t len, int64_t count);
+RT_NOUNWIND RT_EFFECTS("P2->R,New->R")
+RtArray rt_string_to_bytes(const uint8_t *ptr, int64_t len, uint8_t *room);
+// []rune(s): length `count` = rt_string_count_runes(ptr, len). RT_RUNES_ROOM.
+RT_NOUNWIND RT_EFFECTS("P3->R,New->R")
+RtArray rt_string_to_runes(const uint8_t *ptr, int64_t len, int64_t count, int32_t *room);
 // string(b) of a []byte; the length is `len`.
-RT_NOUNWIND RT_EFFECTS("New->R")
-const uint8_t *rt_string_from_bytes(const uint8_t *ptr, int64_t len);
-// string(r) of a []rune of `len` elements; of one integer, U+FFFD when it is no code point.
-RT_NOUNWIND RT_EFFECTS("New->R") RtString rt_string_from_runes(const int32_t *ptr, int64_t len);
-RT_NOUNWIND RT_EFFECTS("New->R") RtString rt_string_from_rune(int64_t rune);
+RT_NOUNWIND RT_EFFECTS("P2->R,New->R")
+const uint8_t *rt_string_from_bytes(const uint8_t *ptr, int64_t len, uint8_t *room);
+// string(r) of a []rune of `len` elements.
+RT_NOUNWIND RT_EFFECTS("P2->R,New->R")
+RtString rt_string_from_runes(const int32_t *ptr, int64_t len, uint8_t *room);
+// string(r) of an integer, U+FFFD when it is no code point. RT_RUNE_ROOM.
+RT_NOUNWIND RT_EFFECTS("P1->R,New->R")
+RtString rt_string_from_rune(int64_t rune, uint8_t *room);
 
 // ---- Slices
 
 // The cold half of append: a new backing array for `need` > cap elements of `elemsize` bytes, with
 // the first `len` copied from `old` and the rest zero; the capacity is gc 1.19's. The caller stores
-// the new elements and keeps the length. Panics with 'growslice: cap out of range'.
-RT_EFFECTS("New->R,*P0->*R")
-RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, int64_t elemsize);
+// the new elements and keeps the length. Panics with 'growslice: cap out of range'. RT_ARRAY_ROOM.
+RT_EFFECTS("New->R,P5->R,*P0->*R")
+RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, int64_t elemsize,
+                      void *room);
 // The same for elements without pointers.
-RT_EFFECTS("New->R")
+RT_EFFECTS("New->R,P5->R")
 RtArray rt_slice_grow_noptr(const void *old, int64_t len, int64_t cap, int64_t need,
-                            int64_t elemsize);
+                            int64_t elemsize, void *room);
+// A copy of the first `bytes` <= RT_ARRAY_ROOM bytes of a backing array, for the next of these calls
+// to take as `old`. Between the two nothing points to the array itself any more, so that its room may
+// become the room of the new one: append(s, x) grows in place where nothing else holds s.
+RT_NOUNWIND RT_EFFECTS("New->R,*P0->*R")
+const void *rt_slice_set_aside(const void *array, int64_t bytes);
 
 // ---- Memory and numbers
 

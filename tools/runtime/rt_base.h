@@ -15,10 +15,10 @@
 #endif
 
 // Flows of pointers, `A->B` separated by commas, no spaces. P0, P1, ...: the value of a parameter;
-// *P0: what is stored in memory that P0 points to; **P0: everything reachable from P0; R: a scalar
-// of the result; *R: the memory of a fresh result; New: a fresh object (source only); Out: the
-// unknown. A parameter that no flow mentions does not leak, nor does what it points to. Every
-// prototype has this note: "" says that nothing flows.
+// *P0: what is stored in memory that P0 points to; **P0: everything reachable from P0; R: a pointer
+// of the result, a scalar when it has no pointers; *R: the memory of a fresh result; New: a fresh
+// object (source only); Out: the unknown. A parameter that no flow mentions does not leak, nor does
+// what it points to. Every prototype has this note: "" says that nothing flows.
 //
 // Two more items stand among the flows:
 //   call P0(P1)  the function at P0 is called with P1 as its one argument, before the return

@@ -2,7 +2,7 @@
 //
 // The slow half of append. The capacity is gc 1.19's to the element, because cap() shows it: double
 // up to 256 elements, then a quarter and 192 more a step, at least what is needed, rounded up to
-// the size class of the block.
+// the size class of the block. A small array lies in the caller's room, if there is one.
 #include "runtime/heap.h"
 #include "runtime/panic.h"
 #include "runtime/rt.h"
@@ -37,25 +37,56 @@ static uint64_t grown_bytes(int64_t cap, int64_t need, int64_t elemsize) {
   return bytes;
 }
 
-RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, int64_t elemsize) {
-  if (elemsize == 0 && need >= cap)
-    return (RtArray){rt_new(0), need};
-  uint64_t bytes = grown_bytes(cap, need, elemsize);
-  void *array = rt_new((int64_t)bytes);
-  if (len > 0)
-    memcpy(array, old, (size_t)(len * elemsize));
-  return (RtArray){array, (int64_t)bytes / elemsize};
+// What was set aside. Nobody else runs before it is taken, and the collector does not see it.
+static _Alignas(8) uint8_t aside[RT_ARRAY_ROOM];
+
+const void *rt_slice_set_aside(const void *array, int64_t bytes) {
+  if (bytes > 0)
+    memcpy(aside, array, (size_t)bytes);
+  return aside;
 }
 
-RtArray rt_slice_grow_noptr(const void *old, int64_t len, int64_t cap, int64_t need,
-                            int64_t elemsize) {
-  if (elemsize == 0 && need >= cap)
-    return (RtArray){rt_new(0), need};
-  uint64_t bytes = grown_bytes(cap, need, elemsize);
-  size_t used = (size_t)(len * elemsize);
-  uint8_t *array = heap_new_raw((int64_t)bytes);
+static RtArray filled(uint8_t *array, const void *old, size_t used, uint64_t bytes,
+                      int64_t elemsize) {
   if (used > 0)
     memcpy(array, old, used);
   memset(array + used, 0, (size_t)bytes - used);
   return (RtArray){array, (int64_t)bytes / elemsize};
+}
+
+// The elements are in a frame while the collector may run.
+static __attribute__((noinline)) RtArray grow_from_aside(size_t used, uint64_t bytes,
+                                                         int64_t elemsize) {
+  _Alignas(8) uint8_t kept[RT_ARRAY_ROOM];
+  memcpy(kept, aside, used);
+  __asm__ volatile("" : : "r"(kept) : "memory");
+  uint8_t *array = rt_new((int64_t)bytes);
+  memcpy(array, kept, used);
+  return (RtArray){array, (int64_t)bytes / elemsize};
+}
+
+RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, int64_t elemsize,
+                      void *room) {
+  if (elemsize == 0 && need >= cap)
+    return (RtArray){rt_new(0), need};
+  uint64_t bytes = grown_bytes(cap, need, elemsize);
+  size_t used = (size_t)(len * elemsize);
+  if (room && bytes <= RT_ARRAY_ROOM)
+    return filled(room, old, used, bytes, elemsize);
+  if (old == aside)
+    return grow_from_aside(used, bytes, elemsize);
+  void *array = rt_new((int64_t)bytes);
+  if (used > 0)
+    memcpy(array, old, used);
+  return (RtArray){array, (int64_t)bytes / elemsize};
+}
+
+RtArray rt_slice_grow_noptr(const void *old, int64_t len, int64_t cap, int64_t need,
+                            int64_t elemsize, void *room) {
+  if (elemsize == 0 && need >= cap)
+    return (RtArray){rt_new(0), need};
+  uint64_t bytes = grown_bytes(cap, need, elemsize);
+  bool fits = room && bytes <= RT_ARRAY_ROOM;
+  return filled(fits ? room : heap_new_raw((int64_t)bytes), old, (size_t)(len * elemsize), bytes,
+                elemsize);
 }

@@ -2,7 +2,8 @@
 //
 // Strings: concatenation, comparison, and the conversions to and from bytes and runes. A result
 // that needs no bytes of its own allocates none: concatenation returns the only non-empty operand,
-// one ASCII character comes from a table. Capacities of []byte and []rune are gc's size classes.
+// one ASCII character comes from a table. What is short lies in the caller's room, if there is one.
+// Capacities of []byte and []rune are gc's size classes, there too.
 #include "runtime/fatal.h"
 #include "runtime/heap.h"
 #include "runtime/rt.h"
@@ -24,6 +25,10 @@ static void copy(uint8_t *to, const uint8_t *from, int64_t len) {
     memcpy(to, from, (size_t)len);
 }
 
+static uint8_t *bytes_for(int64_t size, uint8_t *room) {
+  return room && size <= RT_STRING_ROOM ? room : heap_new_raw(size);
+}
+
 // ---- Concatenation
 
 static int64_t total_length(const RtString *parts, int64_t n) {
@@ -35,8 +40,8 @@ static int64_t total_length(const RtString *parts, int64_t n) {
   return total;
 }
 
-static RtString join(const RtString *parts, int64_t n, int64_t total) {
-  uint8_t *result = heap_new_raw(total), *at = result;
+static RtString join(const RtString *parts, int64_t n, int64_t total, uint8_t *room) {
+  uint8_t *result = bytes_for(total, room), *at = result;
   for (int64_t i = 0; i < n; i++) {
     copy(at, parts[i].ptr, parts[i].len);
     at += parts[i].len;
@@ -44,16 +49,17 @@ static RtString join(const RtString *parts, int64_t n, int64_t total) {
   return (RtString){result, total};
 }
 
-RtString rt_string_concat(const RtString *parts, int64_t n) {
+RtString rt_string_concat(const RtString *parts, int64_t n, uint8_t *room) {
   int64_t total = total_length(parts, n);
   for (int64_t i = 0; i < n; i++) {
     if (parts[i].len == total)
       return parts[i];
   }
-  return join(parts, n, total);
+  return join(parts, n, total, room);
 }
 
-RtString rt_string_concat2(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen) {
+RtString rt_string_concat2(const uint8_t *a, int64_t alen, const uint8_t *b, int64_t blen,
+                           uint8_t *room) {
   if (alen == 0)
     return (RtString){b, blen};
   if (blen == 0)
@@ -61,7 +67,7 @@ RtString rt_string_concat2(const uint8_t *a, int64_t alen, const uint8_t *b, int
   int64_t total;
   if (__builtin_add_overflow(alen, blen, &total))
     fatal_error("string concatenation too long");
-  uint8_t *result = heap_new_raw(total);
+  uint8_t *result = bytes_for(total, room);
   memcpy(result, a, (size_t)alen);
   memcpy(result + alen, b, (size_t)blen);
   return (RtString){result, total};
@@ -85,20 +91,20 @@ int32_t rt_string_compare(const uint8_t *a, int64_t alen, const uint8_t *b, int6
 
 // ---- Bytes
 
-RtArray rt_string_to_bytes(const uint8_t *ptr, int64_t len) {
+RtArray rt_string_to_bytes(const uint8_t *ptr, int64_t len, uint8_t *room) {
   int64_t cap = (int64_t)sizeclass_round_up((uint64_t)len);
-  uint8_t *bytes = heap_new_raw(cap);
+  uint8_t *bytes = bytes_for(cap, room);
   copy(bytes, ptr, len);
   memset(bytes + len, 0, (size_t)(cap - len));
   return (RtArray){bytes, cap};
 }
 
-const uint8_t *rt_string_from_bytes(const uint8_t *ptr, int64_t len) {
+const uint8_t *rt_string_from_bytes(const uint8_t *ptr, int64_t len, uint8_t *room) {
   if (len == 0)
     return NULL;
   if (len == 1)
     return &single_bytes[*ptr];
-  return memcpy(heap_new_raw(len), ptr, (size_t)len);
+  return memcpy(bytes_for(len, room), ptr, (size_t)len);
 }
 
 // ---- Runes
@@ -119,23 +125,24 @@ int64_t rt_string_count_runes(const uint8_t *ptr, int64_t len) {
   return count;
 }
 
-RtArray rt_string_to_runes(const uint8_t *ptr, int64_t len, int64_t count) {
+RtArray rt_string_to_runes(const uint8_t *ptr, int64_t len, int64_t count, int32_t *room) {
   int64_t bytes = (int64_t)sizeclass_round_up((uint64_t)count * sizeof(int32_t));
-  int32_t *runes = rt_new_noptr(bytes);
+  int32_t *runes = room && bytes <= RT_RUNES_ROOM ? room : heap_new_raw(bytes);
   int size;
   for (int64_t at = 0, i = 0; at < len; at += size)
     runes[i++] = utf8_decode(ptr + at, len - at, &size);
+  memset(runes + count, 0, (size_t)bytes - (size_t)count * sizeof(int32_t));
   return (RtArray){runes, bytes / (int64_t)sizeof(int32_t)};
 }
 
-RtString rt_string_from_runes(const int32_t *ptr, int64_t len) {
+RtString rt_string_from_runes(const int32_t *ptr, int64_t len, uint8_t *room) {
   uint8_t encoded[UTF8_MAX];
   int64_t total = 0;
   for (int64_t i = 0; i < len; i++)
     total += utf8_encode(ptr[i], encoded);
   if (total == 0)
     return (RtString){NULL, 0};
-  uint8_t *result = heap_new_raw(total), *at = result;
+  uint8_t *result = bytes_for(total, room), *at = result;
   for (int64_t i = 0; i < len; i++) {
     int size = utf8_encode(ptr[i], encoded);
     memcpy(at, encoded, (size_t)size);
@@ -144,10 +151,10 @@ RtString rt_string_from_runes(const int32_t *ptr, int64_t len) {
   return (RtString){result, total};
 }
 
-RtString rt_string_from_rune(int64_t rune) {
+RtString rt_string_from_rune(int64_t rune, uint8_t *room) {
   uint8_t encoded[UTF8_MAX];
   int size = utf8_encode(rune, encoded);
   if (size == 1)
     return (RtString){&single_bytes[encoded[0]], 1};
-  return (RtString){memcpy(heap_new_raw(size), encoded, (size_t)size), size};
+  return (RtString){memcpy(room ? room : heap_new_raw(size), encoded, (size_t)size), size};
 }
