@@ -42,6 +42,15 @@ static NodeId fresh_object(Instance *in, uint32_t modulus) {
   return node;
 }
 
+/// Number `i` of the callee's summary. Where a direct call hands it over we could make room for it.
+static NodeId fresh_object_of(Instance *in, uint32_t i) {
+  NodeId node = fresh_object(in, in->summary->nodes[i].modulus);
+  bool is_direct = !in->number && !in->context;
+  if (in->summary->nodes[i].value && is_direct)
+    in->g->nodes.data[node].tag = i + 1;
+  return node;
+}
+
 /// All fresh objects of a callee that calls back are one. An offset modulo n may be any of many,
 /// so the one node wraps where all of them do.
 static NodeId joined_object(Instance *in) {
@@ -108,7 +117,7 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
     in->vars[i] = graph_var(in->g);
     return;
   case SUMMARY_FRESH:
-    in->objects[i] = joined ? joined : fresh_object(in, node->modulus);
+    in->objects[i] = joined ? joined : fresh_object_of(in, i);
     in->vars[i] = variable_of_object(in, in->objects[i]);
     return;
   case SUMMARY_COPY:

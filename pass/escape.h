@@ -40,6 +40,7 @@ typedef struct EscapeOptions {
   bool writes_summaries;    ///< default pipelines put summaries on what other modules may call
   bool time_steps;          ///< print what each pass of ours took on standard error
   bool verify;              ///< `escape-verify` follows: slots keep the address of each run apart
+  bool all_rooms;           ///< for tests: callers make room also for what they let go
   const char *force;        ///< for tests of `escape-verify`: sites of this name move whatever the
                             ///< verdict is; null none
 } EscapeOptions;
@@ -118,6 +119,8 @@ typedef struct EscapeSite {
   size_t path_count;
   unsigned copies;      ///< how often the site was seen last (inlined and cloned copies)
   unsigned heap_copies; ///< how many of them are still heap allocations
+  const EscapePos *rooms; ///< calls that hand down a place in the caller's frame for it
+  size_t room_count;
 } EscapeSite;
 
 /// Where what an argument holds may be after the call.

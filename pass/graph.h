@@ -95,7 +95,8 @@ typedef struct Node {
   NodeId any_child;   ///< phantom child of a read at an unknown offset
   NodeId root;        ///< of a phantom: the one without parent
   NodeId deep;        ///< of a root: its deep phantom
-  uint32_t tag;       ///< site number, or argument index of a root phantom
+  uint32_t tag;       ///< site number, or argument index of a root phantom; of a fresh object that
+                      ///< we could make room for: 1 + its number in the callee's summary
   uint32_t call;      ///< of a pending phantom: number of the call
   LLVMValueRef value; ///< instruction or argument, or null
   Cause cause[REACH_KINDS];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the LLVM C API lacks, as plain functions implemented in plugin.cpp. The C core calls LLVM's
-// C++ nowhere else.
+// What the LLVM C API lacks, as plain functions implemented in plugin.cpp and clone_hooks.cpp. The C
+// core calls LLVM's C++ nowhere else.
 #ifndef LETGO_PASS_HOOKS_H
 #define LETGO_PASS_HOOKS_H
 
@@ -54,6 +54,22 @@ LLVMValueRef hook_exact_callee(LLVMValueRef call);
 /// The largest unsigned value that an integer can have at an instruction; UINT64_MAX when unknown.
 uint64_t hook_upper_bound(LLVMValueRef value, LLVMValueRef inst);
 unsigned hook_stack_address_space(LLVMModuleRef module);
+
+/// Whether a copy of the body may have one more parameter.
+bool hook_can_clone(LLVMValueRef function);
+/// An internal function behind `function`, named after it, with `rooms` more parameters. What is
+/// promised of the original's memory also holds of the clone's, but for what it is handed.
+LLVMValueRef hook_declare_clone(LLVMValueRef function, unsigned rooms);
+/// Copies the body. `follow` are instructions of the original, and those of the clone then.
+void hook_fill_clone(LLVMValueRef function, LLVMValueRef clone, LLVMValueRef *follow, size_t count);
+/// The instruction runs only if `condition` holds; where not, its users get `other`. Returns where
+/// that is.
+LLVMValueRef hook_make_unless(LLVMValueRef inst, LLVMValueRef condition, LLVMValueRef other);
+/// Puts a call of `callee`, which takes `count` more arguments, in the place of a call. Pointers to
+/// objects in this frame may be among them.
+void hook_call_with(LLVMValueRef call, LLVMValueRef callee, const LLVMValueRef *more, size_t count);
+/// The reverse: a call of `callee` with the first `count` arguments.
+void hook_call_without(LLVMValueRef call, LLVMValueRef callee, size_t count);
 
 #ifdef __cplusplus
 }

@@ -210,6 +210,10 @@ std::string parameter_text(const RunConfig &config) {
     os << ";whole-program";
   if (!config.report_missed)
     os << ";quiet";
+  if (config.make_rooms)
+    os << ";make-rooms";
+  if (config.options.all_rooms)
+    os << ";all-rooms";
   if (config.end_rooms)
     os << ";end-rooms";
   return text;
@@ -244,10 +248,26 @@ SummariesPtr compute_summaries(Module &m, const RunConfig &config) {
   if (config.options.mode != ESCAPE_MODE_FULL)
     return {nullptr, summaries_free};
   bool all = config.collect_params && config.session;
-  SummariesOf what = writes(config) ? all ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE
-                     : all          ? SUMMARIES_OF_CALLEES
-                                    : SUMMARIES_FOR_SITES;
+  SummariesOf what = config.make_rooms ? SUMMARIES_AND_ROOMS
+                     : writes(config)  ? all ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE
+                     : all             ? SUMMARIES_OF_CALLEES
+                                       : SUMMARIES_FOR_SITES;
   return {summaries_compute(wrap(&m), &config.options, what), summaries_free};
+}
+
+using RoomsPtr = std::unique_ptr<Rooms, void (*)(Rooms *)>;
+
+/// Clones for callers that make room; null when there are none. The summaries are those of the
+/// module as it is then.
+RoomsPtr make_rooms(Module &m, RunConfig config, SummariesPtr &summaries) {
+  Rooms *rooms = config.make_rooms && summaries ? summaries_take_rooms(summaries.get()) : nullptr;
+  RoomsPtr made(rooms, rooms_free);
+  if (!rooms || !rooms_make(rooms, summaries.get(), config.families))
+    return {nullptr, rooms_free};
+  config.make_rooms = false;
+  summaries.reset();
+  summaries = compute_summaries(m, config);
+  return made;
 }
 
 struct EscapePass : PassInfoMixin<EscapePass> {
@@ -257,12 +277,15 @@ struct EscapePass : PassInfoMixin<EscapePass> {
     RunConfig with_families = config;
     with_families.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
     SummariesPtr summaries = compute_summaries(m, config);
+    RoomsPtr rooms = make_rooms(m, with_families, summaries);
     with_families.summaries = summaries.get();
     if (summaries && config.report_missed)
       summaries_warn(summaries.get());
-    bool changed = false;
+    bool changed = rooms != nullptr;
     for (Function &f : m)
       changed |= ::run(f, with_families);
+    if (rooms)
+      rooms_settle(rooms.get());
     if (changed)
       run_after_module(wrap(&m));
     if (summaries && writes(config))
@@ -452,7 +475,8 @@ const NumberParameter number_parameters[] = {
     {"chain-bytes", &EscapeOptions::chain_bytes},
 };
 
-bool parse_number(StringRef name, StringRef value, EscapeOptions &options) {
+bool parse_number_parameter(StringRef text, EscapeOptions &options) {
+  auto [name, value] = text.split('=');
   for (const NumberParameter &p : number_parameters)
     if (p.name == name && !value.getAsInteger(10, options.*p.field)) {
       if (name == "max-bytes")
@@ -463,28 +487,23 @@ bool parse_number(StringRef name, StringRef value, EscapeOptions &options) {
 }
 
 bool parse_parameter(StringRef text, RunConfig &config) {
-  if (text == "local") {
+  if (text == "local")
     config.options.mode = ESCAPE_MODE_LOCAL;
-    return true;
-  }
-  if (text == "whole-program") {
+  else if (text == "whole-program")
     config.options.whole_program = true;
-    return true;
-  }
-  if (text == "quiet") {
+  else if (text == "all-rooms")
+    config.options.all_rooms = true;
+  else if (text == "quiet")
     config.report_missed = false;
-    return true;
-  }
-  if (text == "write") {
+  else if (text == "write")
     config.writes_summaries = true;
-    return true;
-  }
-  if (text == "end-rooms") {
+  else if (text == "make-rooms")
+    config.make_rooms = true;
+  else if (text == "end-rooms")
     config.end_rooms = true;
-    return true;
-  }
-  auto [name, value] = text.split('=');
-  return parse_number(name, value, config.options);
+  else
+    return parse_number_parameter(text, config.options);
+  return true;
 }
 
 /// False, after a message that lists what is right, when `name` is no parameter of ours.
@@ -496,8 +515,8 @@ bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
       continue;
     errs() << pass << ": invalid parameter '" << one
            << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
-              "recursive-bytes=N, chain-bytes=N, local, whole-program, quiet, end-rooms and write, "
-              "separated by ';'\n";
+              "recursive-bytes=N, chain-bytes=N, local, whole-program, quiet, make-rooms, all-rooms, "
+              "end-rooms and write, separated by ';'\n";
     return false;
   }
   return true;

@@ -10,6 +10,7 @@
 #include "pass/report.h"
 
 #include "pass/hooks.h"
+#include "pass/rooms.h"
 
 #include <string.h>
 
@@ -166,7 +167,8 @@ static void remark_moved(const Site *site, const SiteInfo *info, const char *nam
                          const char *size) {
   Args args = {0};
   add_site(&args, info, name);
-  add_text(&args, " moved to the stack, ");
+  add_text(&args, rooms_is_given(site->call) ? " moved to the stack of this caller, "
+                                              : " moved to the stack, ");
   add_arg(&args, "Size", size);
   add_text(&args, " bytes");
   emit(site, true, &args);
@@ -201,7 +203,7 @@ void report_remarks(Analysis *a, bool missed_too) {
                            : "unknown";
     if (site->reason == ESCAPE_REASON_NONE)
       remark_moved(site, &info, name, size);
-    else if (missed_too || site_is_null(a, site))
+    else if (!rooms_is_given(site->call) && (missed_too || site_is_null(a, site)))
       remark_stays(a, site, &info, name, size);
   }
 }

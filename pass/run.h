@@ -16,6 +16,7 @@ extern "C" {
 typedef struct Session Session;
 typedef struct Families Families;
 typedef struct Summaries Summaries;
+typedef struct Rooms Rooms;
 
 /// The families that some function of the module frees. Free with families_free.
 Families *families_collect(LLVMModuleRef module);
@@ -26,12 +27,24 @@ typedef enum SummariesOf {
   SUMMARIES_TO_WRITE, ///< the same, and of what other modules may call
   SUMMARIES_OF_CALLEES,
   SUMMARIES_OF_ALL,
+  SUMMARIES_AND_ROOMS, ///< of all, and what calls could make room for (rooms.h)
 } SummariesOf;
 
 /// Summaries of functions of the module, valid while none of them is deleted. Free with
 /// summaries_free.
 Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what);
 void summaries_free(Summaries *summaries);
+
+/// What was noted with the summaries. Free with rooms_free.
+Rooms *summaries_take_rooms(Summaries *summaries);
+/// Clones functions whose callers want to make room for what they hand out. True when the module
+/// was changed; then the summaries are stale, and rooms_settle is to be called when the verdicts
+/// on the rooms are reached and no function was deleted yet.
+bool rooms_make(Rooms *rooms, const Summaries *summaries, const Families *families);
+/// Calls whose rooms all came to nothing go back to the original. Deletes what is not called any
+/// more.
+void rooms_settle(Rooms *rooms);
+void rooms_free(Rooms *rooms);
 
 /// Receives the lines of `print<escape>`.
 typedef void (*PrintFn)(const char *text, void *user);
@@ -55,6 +68,7 @@ typedef struct RunConfig {
   bool report_missed;  ///< remarks for sites that stay
   bool print_only;     ///< print<escape>: no edits, no remarks
   bool print_graph;    ///< with print_only: print<escape-graph>
+  bool make_rooms;     ///< callees that are handed rooms are cloned first
   bool end_rooms;      ///< rooms that find no place now never will: they are null
   bool writes_summaries; ///< on what other modules may call
   bool collect_params; ///< tell the session what parameters leak

@@ -9,6 +9,7 @@
 #include "pass/report.h"
 
 #include "pass/attr.h"
+#include "pass/rooms.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@
 typedef struct SourceSite {
   EscapeSite report;
   unsigned moved;
+  VEC(EscapePos) rooms;
 } SourceSite;
 
 struct Session {
@@ -107,6 +109,8 @@ Session *session_start(LLVMModuleRef module, const EscapeOptions *options) {
 void session_free(Session *s) {
   if (!s)
     return;
+  for (size_t i = 0; i < s->sites.len; i++)
+    vec_free(&s->sites.data[i].rooms);
   map_free(&s->index);
   map_free(&s->seen_functions);
   vec_free(&s->sites);
@@ -165,6 +169,27 @@ static void note_stay(Session *s, Analysis *a, Site *site) {
   keep_path(s, a, site, report);
 }
 
+static bool same_position(EscapePos a, EscapePos b) {
+  return a.line == b.line && a.col == b.col && !strcmp(a.file, b.file);
+}
+
+/// A caller's place for the object.
+static void note_room(Session *s, SourceSite *source, LLVMValueRef room) {
+  EscapePos pos = inst_position(room);
+  if (!pos.file)
+    return;
+  for (size_t i = 0; i < source->rooms.len; i++)
+    if (same_position(source->rooms.data[i], pos))
+      return;
+  vec_push(&source->rooms, keep_position(s, pos));
+}
+
+static void note_move(Session *s, SourceSite *source, const Site *site) {
+  source->moved++;
+  if (rooms_is_given(site->call))
+    note_room(s, source, site->call);
+}
+
 void session_note_moves(Session *s, Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++) {
     Site *site = &a->sites.data[i];
@@ -173,8 +198,8 @@ void session_note_moves(Session *s, Analysis *a) {
       continue;
     note_size(&source->report, site);
     if (site->reason == ESCAPE_REASON_NONE)
-      source->moved++;
-    else if (site_is_null(a, site))
+      note_move(s, source, site);
+    else if (site_is_null(a, site) && !rooms_is_given(site->call))
       note_stay(s, a, site);
   }
 }
@@ -226,6 +251,8 @@ void session_finish(Session *s, EscapeReportFn report, void *user) {
     EscapeSite site = s->sites.data[i].report;
     site.verdict = verdict_of(&s->sites.data[i]);
     site.copies = s->sites.data[i].moved + site.heap_copies;
+    site.rooms = s->sites.data[i].rooms.data;
+    site.room_count = s->sites.data[i].rooms.len;
     vec_push(&s->final, site);
   }
   EscapeReport all = {s->final.data, s->final.len, s->params.data, s->params.len};

@@ -16,6 +16,7 @@
 
 #include "pass/attr.h"
 #include "pass/hooks.h"
+#include "pass/rooms.h"
 #include "pass/scc.h"
 
 #include <llvm-c/Core.h>
@@ -62,6 +63,7 @@ struct Summaries {
   EscapeOptions options;
   Methods *methods;
   Declared *declared;
+  Rooms *rooms; ///< what calls could make room for; null when nobody asked
 };
 
 static bool is_call(LLVMValueRef inst) {
@@ -247,6 +249,7 @@ static bool is_wanted(LLVMValueRef function, SummariesOf what) {
   case SUMMARIES_TO_WRITE:
     return summary_is_for_others(function) || run_has_sites(function);
   case SUMMARIES_OF_CALLEES:
+  case SUMMARIES_AND_ROOMS:
   case SUMMARIES_OF_ALL:
     return true;
   }
@@ -260,7 +263,7 @@ static void find_needed(Summaries *s, SummariesOf what) {
   NumberVec stack = {0};
   for (uint32_t f = 0; f < s->count; f++) {
     LLVMValueRef function = s->functions.data[f];
-    s->needed[f] = what == SUMMARIES_OF_ALL ||
+    s->needed[f] = what == SUMMARIES_OF_ALL || what == SUMMARIES_AND_ROOMS ||
                    (what == SUMMARIES_TO_WRITE && summary_is_for_others(function));
     if (!is_wanted(function, what))
       continue;
@@ -297,6 +300,8 @@ static Summary *compute(Summaries *s, uint32_t f, const Detail *detail) {
   a.summaries = s;
   a.phantom_depth = detail->phantom_depth;
   analysis_solve(&a);
+  if (s->rooms)
+    rooms_note(s->rooms, &a);
   Summary *summary = summary_build(&a, detail->grain);
   analysis_free(&a);
   return summary;
@@ -377,6 +382,7 @@ Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options,
   s->layout = LLVMGetModuleDataLayout(module);
   s->methods = options->whole_program ? methods_collect(module) : NULL;
   s->declared = declared_read(module);
+  s->rooms = what == SUMMARIES_AND_ROOMS ? mem_alloc(sizeof *s->rooms) : NULL;
   number_functions(s, module);
   draw_arrows(s);
   draw_back_arrows(s);
@@ -404,6 +410,7 @@ void summaries_free(Summaries *s) {
   mem_free(s->order);
   methods_free(s->methods);
   declared_free(s->declared);
+  rooms_free(s->rooms);
   for (size_t i = 0; i < s->references.len; i++)
     vec_free(&s->references.data[i]);
   vec_free(&s->references);
@@ -411,6 +418,12 @@ void summaries_free(Summaries *s) {
   vec_free(&s->functions);
   map_free(&s->index);
   mem_free(s);
+}
+
+Rooms *summaries_take_rooms(Summaries *s) {
+  Rooms *rooms = s->rooms;
+  s->rooms = NULL;
+  return rooms;
 }
 
 static void print_one(const Summaries *s, uint32_t f, PrintFn print, void *user) {
@@ -438,6 +451,11 @@ const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValue
   uint32_t from = number_of(s, caller), to = number_of(s, callee);
   *is_near = from && to && s->component[from - 1] == s->component[to - 1];
   return to ? s->summaries[to - 1] : declared_find(s->declared, callee);
+}
+
+const Summary *summaries_known(const Summaries *s, LLVMValueRef function) {
+  uint32_t number = number_of(s, function);
+  return number ? s->summaries[number - 1] : NULL;
 }
 
 static bool names(const Summaries *s, uint32_t from, uint32_t to) {

@@ -13,6 +13,8 @@
 // Numbers are given in the order in which a walk from parameters and result meets the nodes.
 #include "pass/summary.h"
 
+#include "pass/rooms.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -473,6 +475,23 @@ static void describe_pending(const Builder *b, const Node *from, SummaryNode *no
   node->method = call->method;
 }
 
+/// One object for each time that the function runs.
+static bool is_single(const Builder *b, const Node *from) {
+  InstId pos = from->value ? body_position(&b->a->body, from->value) : 0;
+  return pos && !from->group && !body_in_cycle(&b->a->body, pos);
+}
+
+static void describe_fresh(const Builder *b, const Node *from, SummaryNode *node) {
+  node->kind = SUMMARY_FRESH;
+  node->modulus = from->modulus;
+  bool is_site = from->kind == NODE_SITE && rooms_fit_site(b->a, &b->a->sites.data[from->tag]);
+  bool is_given = from->kind == NODE_FRESH && from->tag;
+  if ((!is_site && !is_given) || !is_single(b, from))
+    return;
+  node->value = from->value;
+  node->leaf = is_given ? from->tag : 0;
+}
+
 static SummaryNode describe_key(const Builder *b, uint32_t key) {
   SummaryNode node = {.kind = SUMMARY_CHILD};
   if (key == key_fresh(b))
@@ -497,8 +516,7 @@ static SummaryNode describe_key(const Builder *b, uint32_t key) {
   case NODE_ALLOCA:
   case NODE_FRESH:
   case NODE_GROUP:
-    node.kind = SUMMARY_FRESH;
-    node.modulus = from->modulus;
+    describe_fresh(b, from, &node);
     break;
   case NODE_PHANTOM:
     if (from->is_pending)

@@ -29,9 +29,12 @@ typedef enum SummaryNodeKind {
 
 typedef struct SummaryNode {
   SummaryNodeKind kind;
-  uint32_t arg, leaf; ///< of SUMMARY_PENDING: calling convention, and depth
+  uint32_t arg, leaf; ///< of SUMMARY_PENDING: calling convention, and depth; of SUMMARY_FRESH: see
+                      ///< `value`
   uint32_t modulus;   ///< of SUMMARY_FRESH, as in Node
-  LLVMValueRef value; ///< of SUMMARY_CONST, or null
+  LLVMValueRef value; ///< of SUMMARY_CONST, or null; of SUMMARY_FRESH that a caller could make
+                      ///< room for (rooms.h): its site, or the call that hands it over as node
+                      ///< `leaf` - 1 of its callee's summary
   const void *origin; ///< of SUMMARY_PENDING, as in IndirectCall
   LLVMTypeRef type;   ///< the same: what is called
   MethodKey method;   ///< the same: of a method through an interface
@@ -115,6 +118,8 @@ bool takes_by_value(LLVMValueRef function);
 /// each other: then all its fresh objects are one, or a list would grow by a node each round.
 const Summary *summaries_find(const Summaries *summaries, LLVMValueRef caller, LLVMValueRef callee,
                               bool *is_near);
+/// The summary of a function, whoever asks.
+const Summary *summaries_known(const Summaries *summaries, LLVMValueRef function);
 /// The same for a function that is called through a pointer. Null also for one that the caller's
 /// text does not name and that is not finished, unless all are: who would tell that it grew?
 const Summary *summaries_find_target(const Summaries *summaries, LLVMValueRef caller,

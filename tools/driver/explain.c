@@ -188,6 +188,13 @@ static void print_size(const EscapeSite *site) {
     fputs(", size known at run time only", stdout);
 }
 
+static void print_rooms(const EscapeSite *site) {
+  for (size_t i = 0; i < site->room_count; i++)
+    print_position(i == 0 ? "  in the frame of the caller: " : ", ", site->rooms[i]);
+  if (site->room_count > 0)
+    putchar('\n');
+}
+
 static void print_reason(const Explained *told, Arena *arena, const EscapeSite *site) {
   Printer p = {.arena = arena, .told = told, .decides = site->fault};
   printf("  why: %s", sentence(arena, site->reason_text));
@@ -198,8 +205,9 @@ static void print_reason(const Explained *told, Arena *arena, const EscapeSite *
   else
     print_decision(&p);
   if (site->heap_copies < site->copies)
-    printf("  copies: %u of %u copies of it, made by inlining, are on the stack\n",
+    printf("  copies: %u of %u copies of it, made by inlining and in callers' frames, are on the stack\n",
            site->copies - site->heap_copies, site->copies);
+  print_rooms(site);
   if (advice_on(site) != NULL)
     printf("  to change it: %s\n", advice_on(site));
 }
@@ -215,8 +223,12 @@ static void print_site(const Explained *told, Arena *arena, const EscapeSite *si
   printf(" in %s\n", site->function);
   if (stays)
     print_reason(told, arena, site);
+  else if (site->room_count > 0)
+    puts("  why: it leaves the function, but nothing that outlives its callers holds its address");
   else
     puts("  why: nothing that outlives the function holds its address");
+  if (!stays)
+    print_rooms(site);
 }
 
 // ---- parameters ---------------------------------------------------------------------------------

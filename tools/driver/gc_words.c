@@ -66,8 +66,10 @@ static bool is_variable(const EscapeSite *site) {
   return is_kind(site, "var") || is_kind(site, "param") || is_kind(site, "result");
 }
 
+// gc says of an object that leaves its function that it goes to the heap, and so does the line of a
+// site whose callers make room for what it makes.
 const char *gc_words_site(Arena *arena, const EscapeSite *site) {
-  bool stays = site->verdict == ESCAPE_STAYS;
+  bool stays = site->verdict == ESCAPE_STAYS || site->room_count > 0;
   if (is_variable(site))
     return stays ? arena_printf(arena, "moved to heap: %s", site->name) : NULL;
   if (is_kind(site, "append") || (is_kind(site, "temp") && !stays))

@@ -105,6 +105,17 @@ static void write_reason(FILE *out, const EscapeSite *site) {
   write_path(out, site->path, site->path_count);
 }
 
+static void write_rooms(FILE *out, const EscapeSite *site) {
+  if (site->room_count == 0)
+    return;
+  fputs(", \"rooms\": [", out);
+  for (size_t i = 0; i < site->room_count; i++) {
+    fputs(i > 0 ? ", " : "", out);
+    write_position(out, site->rooms[i]);
+  }
+  fputc(']', out);
+}
+
 static void write_site(FILE *out, const EscapeSite *site) {
   fputs("    {", out);
   write_pos(out, site->pos);
@@ -119,6 +130,7 @@ static void write_site(FILE *out, const EscapeSite *site) {
   fprintf(out, ", \"elem_size\": %" PRIu64, site->elem_size);
   write_field(out, "verdict", verdict_name(site->verdict));
   fprintf(out, ", \"copies\": %u, \"heap_copies\": %u", site->copies, site->heap_copies);
+  write_rooms(out, site);
   if (site->verdict == ESCAPE_STAYS)
     write_reason(out, site);
   fputc('}', out);

@@ -26,6 +26,13 @@ static const EscapeStep *copy_steps(Arena *arena, const EscapeStep *from, size_t
   return steps;
 }
 
+static const EscapePos *copy_positions(Arena *arena, const EscapePos *from, size_t count) {
+  EscapePos *positions = arena_new_array(arena, EscapePos, count);
+  for (size_t i = 0; i < count; i++)
+    positions[i] = copy_pos(arena, from[i]);
+  return positions;
+}
+
 static EscapeSite copy_site(Arena *arena, const EscapeSite *from) {
   EscapeSite site = *from;
   site.function = copy_text(arena, from->function);
@@ -36,6 +43,7 @@ static EscapeSite copy_site(Arena *arena, const EscapeSite *from) {
   site.reason_text = copy_text(arena, from->reason_text);
   site.fault = copy_pos(arena, from->fault);
   site.path = copy_steps(arena, from->path, from->path_count);
+  site.rooms = copy_positions(arena, from->rooms, from->room_count);
   return site;
 }
 

@@ -117,13 +117,25 @@ FramePlaces unwind_places(uintptr_t pc) {
 
 // ---- what is shown
 
-static size_t length_without(const char *name, const char *suffix) {
-  size_t len = strlen(name), n = strlen(suffix);
-  return len > n && strcmp(name + len - n, suffix) == 0 ? len - n : len;
+static bool ends_at(const char *name, size_t len, const char *suffix) {
+  size_t n = strlen(suffix);
+  return len > n && memcmp(name + len - n, suffix, n) == 0;
+}
+
+// A copy that the escape analysis made is called as the function that it is.
+static size_t plain_length(const char *name) {
+  static const char copy[] = "-rooms";
+  size_t len = strlen(name);
+  return ends_at(name, len, copy) ? len - (sizeof copy - 1) : len;
 }
 
 static bool ends_in(const char *name, const char *suffix) {
-  return name[length_without(name, suffix)] != '\0';
+  return ends_at(name, plain_length(name), suffix);
+}
+
+static size_t length_without(const char *name, const char *suffix) {
+  size_t len = plain_length(name);
+  return ends_at(name, len, suffix) ? len - strlen(suffix) : len;
 }
 
 static bool is_made(const char *symbol) {

@@ -36,7 +36,7 @@ func passed(f func(n int) (triple, *int)) (triple, *int) { return f(2) }
 var makers []func(n int) (triple, *int)
 
 func split(n int) (p, q *int) {
-	x, y := n, n+1 // ERROR GC "moved to heap: x" GC "moved to heap: y" INLINED
+	x, y := n, n+1 // ERROR GC "moved to heap: x" GC "moved to heap: y"
 	q = &y
 	*q += x
 	p = &x
@@ -47,10 +47,12 @@ func split(n int) (p, q *int) {
 // CHECK-LABEL: define {{.*}}@main.split(
 // CHECK: call {{.*}}@rt_new
 
+var kept, none *int
+
 func main() {
 	t, ok := large(2)
-	p, q := split(3)
-	println(named(1), t.b, t.c, ok, *p, q == nil)
+	kept, none = split(3)
+	println(named(1), t.b, t.c, ok, *kept, none == nil)
 	if len(makers) > 0 {
 		makers = append(makers, func(n int) (triple, *int) { return triple{a: n}, nil }) // GC "func literal escapes to heap"
 	}
