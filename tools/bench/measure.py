@@ -3,7 +3,8 @@
 
 A machine's speed drifts, so what is to be compared runs by turns, and every round gives one
 ratio. Processor time (user and system, of all threads) is what counts; wall-clock time and
-the largest resident set come with it. Programs that are compared must also print the same.
+the largest resident set, looked at every 20 milliseconds, come with it. Programs that are
+compared must also print the same.
 """
 
 import os
@@ -32,24 +33,36 @@ def run(argv, env=None, stdin=None, limit=300, cwd=None):
     with tempfile.TemporaryFile() as text:
         child = subprocess.Popen(argv, stdin=stdin or subprocess.DEVNULL, stdout=text,
                                  stderr=subprocess.STDOUT, env=environment(env), cwd=cwd)
-        status, used = wait(child, limit)
+        status, used, peak = wait(child, limit)
         wall = time.monotonic() - start
         text.seek(0)
         output = text.read().decode(errors="replace")
     if status != 0:
         raise Failed("%s ended with %d:\n%s" % (" ".join(argv), status, output[-2000:]))
-    return Usage(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * 1024, output)
+    return Usage(used.ru_utime + used.ru_stime, wall, peak, output)
+
+
+def peak_so_far(pid):
+    """The largest resident set of a running process. (What wait4 tells begins with our own: memory
+    is counted before the program takes the place of the copy of this one.)"""
+    try:
+        with open("/proc/%d/status" % pid, encoding="ascii") as file:
+            lines = [line.split() for line in file if line.startswith("VmHWM:")]
+    except OSError:
+        return 0
+    return int(lines[0][1]) * 1024 if lines else 0
 
 
 def wait(child, limit):
-    """The exit status, negative for a signal, and the resources of that one child."""
+    """The exit status, negative for a signal, the resources of that one child, and its peak."""
     end = time.monotonic() + limit
-    pause = 0.0005
+    pause, peak = 0.0005, 0
     while True:
+        peak = max(peak, peak_so_far(child.pid))
         pid, status, used = os.wait4(child.pid, os.WNOHANG)
         if pid:
             child.returncode = os.waitstatus_to_exitcode(status)
-            return child.returncode, used
+            return child.returncode, used, peak
         if time.monotonic() > end:
             child.kill()
             child.wait()
