@@ -7,9 +7,11 @@
 
 package main
 
-import "os"
-
-// ---- Tokens
+import (
+	"os"
+	"strconv"
+	"strings"
+)
 
 type Kind int
 
@@ -18,8 +20,7 @@ const (
 	Ident
 	Number
 	String
-	Op
-	Keyword
+	Op // and keywords
 )
 
 type Token struct {
@@ -28,18 +29,37 @@ type Token struct {
 	line int
 }
 
-var keywords = map[string]bool{
-	"let": true, "fn": true, "if": true, "else": true, "while": true, "for": true, "in": true,
-	"return": true, "break": true, "continue": true,
-	"try": true, "catch": true, "throw": true,
+const keywords = " let fn if else while for in return break continue try catch throw "
+
+// Failure unwinds the Go stack to the nearest try or to Run: a value that was thrown, or with a
+// line what the parser does not understand.
+type Failure struct {
+	value Value
+	line  int
 }
 
-type SyntaxError struct {
-	line int
-	msg  string
+func (f *Failure) Error() string {
+	if f.line > 0 {
+		return "line " + strconv.Itoa(f.line) + ": " + show(f.value)
+	}
+	return "uncaught: " + show(f.value)
 }
 
-func (e *SyntaxError) Error() string { return "line " + itoa(e.line) + ": " + e.msg }
+func raise(value Value) { panic(&Failure{value, 0}) }
+
+// attempt runs f and returns what it raises.
+func attempt(f func()) (failure *Failure) {
+	defer func() {
+		if r := recover(); r != nil {
+			var ok bool
+			if failure, ok = r.(*Failure); !ok {
+				panic(r)
+			}
+		}
+	}()
+	f()
+	return nil
+}
 
 type Lexer struct {
 	src  string
@@ -51,19 +71,16 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 
 func (l *Lexer) skipBlanks() {
-	for l.pos < len(l.src) {
-		switch c := l.src[l.pos]; {
-		case c == '\n':
-			l.line++
-			l.pos++
-		case c == ' ' || c == '\t':
-			l.pos++
-		case c == '#':
-			for l.pos < len(l.src) && l.src[l.pos] != '\n' {
-				l.pos++
+	for blank := true; blank; {
+		l.takeWhile(func(c byte) bool {
+			if c == '\n' {
+				l.line++
 			}
-		default:
-			return
+			return c == ' ' || c == '\t' || c == '\n'
+		})
+		blank = l.pos < len(l.src) && l.src[l.pos] == '#'
+		if blank {
+			l.takeWhile(func(c byte) bool { return c != '\n' })
 		}
 	}
 }
@@ -76,68 +93,58 @@ func (l *Lexer) takeWhile(ok func(c byte) bool) string {
 	return l.src[start:l.pos]
 }
 
-func (l *Lexer) next() (Token, error) {
+func (l *Lexer) next() Token {
 	l.skipBlanks()
 	if l.pos >= len(l.src) {
-		return Token{EOF, "end of file", l.line}, nil
+		return Token{EOF, "end of file", l.line}
 	}
 	switch c := l.src[l.pos]; {
 	case isLetter(c):
 		word := l.takeWhile(func(c byte) bool { return isLetter(c) || isDigit(c) })
-		if keywords[word] {
-			return Token{Keyword, word, l.line}, nil
+		if strings.Contains(keywords, " "+word+" ") {
+			return Token{Op, word, l.line}
 		}
-		return Token{Ident, word, l.line}, nil
+		return Token{Ident, word, l.line}
 	case isDigit(c):
-		return Token{Number, l.takeWhile(isDigit), l.line}, nil
+		return Token{Number, l.takeWhile(isDigit), l.line}
 	case c == '"':
 		l.pos++
 		text := l.takeWhile(func(c byte) bool { return c != '"' && c != '\n' })
 		if l.pos >= len(l.src) || l.src[l.pos] != '"' {
-			return Token{}, &SyntaxError{l.line, "string not terminated"}
+			panic(&Failure{"string not terminated", l.line})
 		}
 		l.pos++
-		return Token{String, text, l.line}, nil
+		return Token{String, text, l.line}
 	}
 	for _, op := range []string{"==", "!=", "<=", ">=", "&&", "||"} {
-		if len(l.src)-l.pos >= 2 && l.src[l.pos:l.pos+2] == op {
+		if strings.HasPrefix(l.src[l.pos:], op) {
 			l.pos += 2
-			return Token{Op, op, l.line}, nil
+			return Token{Op, op, l.line}
 		}
 	}
 	l.pos++
-	return Token{Op, l.src[l.pos-1 : l.pos], l.line}, nil
+	return Token{Op, l.src[l.pos-1 : l.pos], l.line}
 }
 
-func tokenize(src string) ([]Token, error) {
+func tokenize(src string) []Token {
 	lexer := &Lexer{src: src, line: 1}
-	var tokens []Token
-	for {
-		token, err := lexer.next()
-		if err != nil {
-			return nil, err
-		}
-		tokens = append(tokens, token)
-		if token.kind == EOF {
-			return tokens, nil
-		}
+	tokens := []Token{lexer.next()}
+	for tokens[len(tokens)-1].kind != EOF {
+		tokens = append(tokens, lexer.next())
 	}
+	return tokens
 }
-
-// ---- Syntax tree
 
 type Expr interface{ eval(env *Env) Value }
+type Place interface{ at(env *Env) *Value } // what can be assigned to
 type Stmt interface{ exec(env *Env) signal }
 
 type (
 	literal struct{ value Value }
 	name    struct{ text string }
-	unary   struct {
-		op string
-		x  Expr
-	}
-	binary struct {
+	binary  struct {
 		op   string
+		do   func(a, b int) Value
 		x, y Expr
 	}
 	call struct {
@@ -162,7 +169,7 @@ type (
 		x    Expr
 	}
 	assign struct {
-		target Expr
+		target Place
 		x      Expr
 	}
 	exprStmt struct{ x Expr }
@@ -190,8 +197,6 @@ type (
 	}
 )
 
-// ---- Parser
-
 type Parser struct {
 	tokens []Token
 	pos    int
@@ -209,16 +214,14 @@ func (p *Parser) advance() *Token {
 
 func (p *Parser) got(text string) bool {
 	t := p.peek()
-	if (t.kind == Op || t.kind == Keyword) && t.text == text {
+	if t.kind == Op && t.text == text {
 		p.pos++
 		return true
 	}
 	return false
 }
 
-func (p *Parser) fail(msg string) {
-	panic(&SyntaxError{p.peek().line, msg})
-}
+func (p *Parser) fail(msg string) { panic(&Failure{msg, p.peek().line}) }
 
 func (p *Parser) want(text string) {
 	if !p.got(text) {
@@ -235,38 +238,27 @@ func (p *Parser) ident() string {
 }
 
 // Parse makes the tree of a whole program.
-func Parse(src string) (program *block, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			e, ok := r.(*SyntaxError)
-			if !ok {
-				panic(r)
-			}
-			err = e
-		}
-	}()
-	tokens, err := tokenize(src)
-	if err != nil {
-		return nil, err
+func Parse(src string) *block {
+	p := &Parser{tokens: tokenize(src)}
+	return p.stmts(func() bool { return p.peek().kind == EOF })
+}
+
+func (p *Parser) stmts(end func() bool) *block {
+	b := &block{}
+	for !end() {
+		b.list = append(b.list, p.stmt())
 	}
-	p := &Parser{tokens: tokens}
-	program = &block{}
-	for p.peek().kind != EOF {
-		program.list = append(program.list, p.stmt())
-	}
-	return program, nil
+	return b
 }
 
 func (p *Parser) block() *block {
 	p.want("{")
-	b := &block{}
-	for !p.got("}") {
+	return p.stmts(func() bool {
 		if p.peek().kind == EOF {
 			p.fail("block not closed")
 		}
-		b.list = append(b.list, p.stmt())
-	}
-	return b
+		return p.got("}")
+	})
 }
 
 func (p *Parser) stmt() Stmt {
@@ -276,7 +268,11 @@ func (p *Parser) stmt() Stmt {
 		p.want("=")
 		return &let{name, p.expr(0)}
 	case p.got("if"):
-		return p.ifStmt()
+		s := &ifStmt{cond: p.expr(0), then: p.block()}
+		if p.got("else") {
+			s.els = p.stmt()
+		}
+		return s
 	case p.got("while"):
 		cond := p.expr(0)
 		return &while{cond, p.block()}
@@ -303,52 +299,59 @@ func (p *Parser) stmt() Stmt {
 	}
 	x := p.expr(0)
 	if p.got("=") {
-		switch x.(type) {
-		case *name, *index:
-			return &assign{x, p.expr(0)}
+		if target, ok := x.(Place); ok {
+			return &assign{target, p.expr(0)}
 		}
 		p.fail("cannot assign to this")
 	}
 	return &exprStmt{x}
 }
 
-func (p *Parser) ifStmt() Stmt {
-	s := &ifStmt{cond: p.expr(0)}
-	s.then = p.block()
-	if p.got("else") {
-		if p.got("if") {
-			s.els = p.ifStmt()
-		} else {
-			s.els = p.block()
-		}
-	}
-	return s
+type operator struct {
+	power int
+	do    func(a, b int) Value // of integers
 }
 
-var power = map[string]int{
-	"||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, ">": 4, "<=": 4, ">=": 4,
-	"+": 5, "-": 5, "*": 6, "/": 6, "%": 6,
+var operators = map[string]operator{
+	"||": {1, nil}, "&&": {2, nil}, "==": {3, nil}, "!=": {3, nil},
+	"<":  {4, func(a, b int) Value { return a < b }},
+	">":  {4, func(a, b int) Value { return a > b }},
+	"<=": {4, func(a, b int) Value { return a <= b }},
+	">=": {4, func(a, b int) Value { return a >= b }},
+	"+":  {5, func(a, b int) Value { return a + b }},
+	"-":  {5, func(a, b int) Value { return a - b }},
+	"*":  {6, func(a, b int) Value { return a * b }},
+	"/":  {6, func(a, b int) Value { return a / nonzero(b) }},
+	"%":  {6, func(a, b int) Value { return a % nonzero(b) }},
+}
+
+func nonzero(n int) int {
+	if n == 0 {
+		raise("division by zero")
+	}
+	return n
 }
 
 func (p *Parser) expr(min int) Expr {
 	left := p.prefix()
 	for {
 		t := p.peek()
-		strength := power[t.text]
-		if t.kind != Op || strength <= min {
+		op := operators[t.text]
+		if t.kind != Op || op.power <= min {
 			return left
 		}
 		p.advance()
-		right := p.expr(strength)
-		left = &binary{t.text, left, right}
+		left = &binary{t.text, op.do, left, p.expr(op.power)}
 	}
 }
 
 func (p *Parser) prefix() Expr {
-	for _, op := range [...]string{"-", "!"} {
-		if p.got(op) {
-			return &unary{op, p.prefix()}
-		}
+	if p.got("-") {
+		return &binary{"-", operators["-"].do, &literal{0}, p.prefix()}
+	}
+	if line := p.peek().line; p.got("!") {
+		not := func(args []Value) Value { return !truth(args[0]) }
+		return &call{&literal{Builtin(not)}, []Expr{p.prefix()}, line}
 	}
 	x := p.primary()
 	for {
@@ -368,14 +371,18 @@ func (p *Parser) prefix() Expr {
 	}
 }
 
-func (p *Parser) list(end string) []Expr {
-	var items []Expr
-	for !p.got(end) {
-		if len(items) > 0 {
+// each calls item for every part of a list that ends with end.
+func (p *Parser) each(end string, item func()) {
+	for n := 0; !p.got(end); n++ {
+		if n > 0 {
 			p.want(",")
 		}
-		items = append(items, p.expr(0))
+		item()
 	}
+}
+
+func (p *Parser) list(end string) (items []Expr) {
+	p.each(end, func() { items = append(items, p.expr(0)) })
 	return items
 }
 
@@ -383,10 +390,7 @@ func (p *Parser) primary() Expr {
 	t := p.advance()
 	switch t.kind {
 	case Number:
-		n := 0
-		for i := 0; i < len(t.text); i++ {
-			n = n*10 + int(t.text[i]-'0')
-		}
+		n, _ := strconv.Atoi(t.text)
 		return &literal{n}
 	case String:
 		return &literal{t.text}
@@ -412,50 +416,33 @@ func (p *Parser) primary() Expr {
 
 func (p *Parser) tableLit() Expr {
 	t := &table{}
-	for !p.got("}") {
-		if len(t.keys) > 0 {
-			p.want(",")
-		}
+	p.each("}", func() {
 		t.keys = append(t.keys, p.ident())
 		p.want(":")
 		t.values = append(t.values, p.expr(0))
-	}
+	})
 	return t
 }
 
 func (p *Parser) fnLit() Expr {
 	f := &fnLit{}
 	p.want("(")
-	for !p.got(")") {
-		if len(f.params) > 0 {
-			p.want(",")
-		}
-		f.params = append(f.params, p.ident())
-	}
+	p.each(")", func() { f.params = append(f.params, p.ident()) })
 	f.body = p.block()
 	return f
 }
-
-// ---- Values
 
 // Value is nil, bool, int, string, *Array, *Table, *Closure or Builtin.
 type Value interface{}
 
 type Array struct{ items []Value }
-type Table struct{ entries map[string]Value }
+type Table struct{ entries map[string]*Value }
 type Builtin func(args []Value) Value
 
 type Closure struct {
 	fn  *fnLit
 	env *Env
 }
-
-// RuntimeError unwinds the Go stack to the nearest try or to Run.
-type RuntimeError struct{ value Value }
-
-func (e *RuntimeError) Error() string { return "uncaught: " + show(e.value) }
-
-func raise(msg string) { panic(&RuntimeError{msg}) }
 
 type Env struct {
 	names  map[string]*Value
@@ -483,14 +470,12 @@ func (e *Env) find(name string) *Value {
 
 func truth(v Value) bool {
 	switch v := v.(type) {
-	case nil:
-		return false
 	case bool:
 		return v
 	case int:
 		return v != 0
 	}
-	return true
+	return v != nil
 }
 
 func show(v Value) string {
@@ -498,47 +483,35 @@ func show(v Value) string {
 	case nil:
 		return "nil"
 	case bool:
-		if v {
-			return "true"
-		}
-		return "false"
+		return strconv.FormatBool(v)
 	case int:
-		return itoa(v)
+		return strconv.Itoa(v)
 	case string:
 		return v
 	case *Array:
-		s := "["
-		for i, item := range v.items {
-			if i > 0 {
-				s += ", "
-			}
-			s += show(item)
-		}
-		return s + "]"
+		return "[" + showAll(v.items, ", ") + "]"
 	case *Table:
-		return "table of " + itoa(len(v.entries))
+		return "table of " + strconv.Itoa(len(v.entries))
 	case *Closure:
-		return "fn/" + itoa(len(v.fn.params))
+		return "fn/" + strconv.Itoa(len(v.fn.params))
 	}
 	return "builtin"
 }
 
-// ---- Expressions
+func showAll(values []Value, separator string) (s string) {
+	for i, v := range values {
+		if i > 0 {
+			s += separator
+		}
+		s += show(v)
+	}
+	return s
+}
 
 func (x *literal) eval(env *Env) Value { return x.value }
-func (x *name) eval(env *Env) Value    { return *env.find(x.text) }
-
-func (x *unary) eval(env *Env) Value {
-	v := x.x.eval(env)
-	if x.op == "!" {
-		return !truth(v)
-	}
-	n, ok := v.(int)
-	if !ok {
-		raise("cannot negate " + show(v))
-	}
-	return -n
-}
+func (x *name) at(env *Env) *Value     { return env.find(x.text) }
+func (x *name) eval(env *Env) Value    { return *x.at(env) }
+func (x *index) eval(env *Env) Value   { return *x.at(env) }
 
 func (x *binary) eval(env *Env) Value {
 	a := x.x.eval(env)
@@ -557,7 +530,7 @@ func (x *binary) eval(env *Env) Value {
 	switch a := a.(type) {
 	case int:
 		if b, ok := b.(int); ok {
-			return arith(x.op, a, b)
+			return x.do(a, b)
 		}
 	case string:
 		if x.op == "+" {
@@ -566,32 +539,6 @@ func (x *binary) eval(env *Env) Value {
 	}
 	raise("bad operands: " + show(a) + " " + x.op + " " + show(b))
 	return nil
-}
-
-func arith(op string, a, b int) Value {
-	switch op {
-	case "+":
-		return a + b
-	case "-":
-		return a - b
-	case "*":
-		return a * b
-	case "<":
-		return a < b
-	case ">":
-		return a > b
-	case "<=":
-		return a <= b
-	case ">=":
-		return a >= b
-	}
-	if b == 0 {
-		raise("division by zero")
-	}
-	if op == "/" {
-		return a / b
-	}
-	return a % b
 }
 
 func (x *array) eval(env *Env) Value { return &Array{evalAll(x.items, env)} }
@@ -605,33 +552,33 @@ func evalAll(list []Expr, env *Env) []Value {
 }
 
 func (x *table) eval(env *Env) Value {
-	t := &Table{make(map[string]Value, len(x.keys))}
+	t := &Table{make(map[string]*Value, len(x.keys))}
 	for i, key := range x.keys {
-		t.entries[key] = x.values[i].eval(env)
+		v := x.values[i].eval(env)
+		t.entries[key] = &v
 	}
 	return t
 }
 
 func (x *fnLit) eval(env *Env) Value { return &Closure{x, env} }
 
-func (x *index) eval(env *Env) Value {
+func (x *index) at(env *Env) *Value {
+	key := x.key.eval(env)
 	switch base := x.x.eval(env).(type) {
 	case *Array:
-		return *base.at(x.key.eval(env))
+		i, ok := key.(int)
+		if !ok || i < 0 || i >= len(base.items) {
+			raise("bad index " + show(key))
+		}
+		return &base.items[i]
 	case *Table:
-		key, _ := x.key.eval(env).(string)
-		return base.entries[key]
+		if base.entries[show(key)] == nil {
+			base.entries[show(key)] = new(Value)
+		}
+		return base.entries[show(key)]
 	}
 	raise("not indexable")
 	return nil
-}
-
-func (a *Array) at(key Value) *Value {
-	i, ok := key.(int)
-	if !ok || i < 0 || i >= len(a.items) {
-		raise("bad index " + show(key))
-	}
-	return &a.items[i]
 }
 
 func (x *call) eval(env *Env) Value {
@@ -646,7 +593,7 @@ func apply(fn Value, args []Value) Value {
 		return fn(args)
 	case *Closure:
 		if len(args) != len(fn.fn.params) {
-			raise("wrong number of arguments: " + itoa(len(args)))
+			raise("wrong number of arguments: " + strconv.Itoa(len(args)))
 		}
 		env := newEnv(fn.env)
 		for i, param := range fn.fn.params {
@@ -661,14 +608,12 @@ func apply(fn Value, args []Value) Value {
 	return nil
 }
 
-// ---- Statements
-
 type signalKind int
 
 const (
 	going signalKind = iota
-	breaking
 	continuing
+	breaking
 	returning
 )
 
@@ -690,32 +635,12 @@ func (b *block) run(env *Env) signal {
 
 func (s *block) exec(env *Env) signal { return s.run(newEnv(env)) }
 
-func (s *let) exec(env *Env) signal {
-	env.define(s.name, s.x.eval(env))
-	return signal{}
-}
+func (s *let) exec(env *Env) signal      { env.define(s.name, s.x.eval(env)); return signal{} }
+func (s *exprStmt) exec(env *Env) signal { s.x.eval(env); return signal{} }
 
 func (s *assign) exec(env *Env) signal {
 	v := s.x.eval(env)
-	switch target := s.target.(type) {
-	case *name:
-		*env.find(target.text) = v
-	case *index:
-		key := target.key.eval(env)
-		switch base := target.x.eval(env).(type) {
-		case *Array:
-			*base.at(key) = v
-		case *Table:
-			base.entries[show(key)] = v
-		default:
-			raise("not indexable")
-		}
-	}
-	return signal{}
-}
-
-func (s *exprStmt) exec(env *Env) signal {
-	s.x.eval(env)
+	*s.target.at(env) = v
 	return signal{}
 }
 
@@ -729,13 +654,18 @@ func (s *ifStmt) exec(env *Env) signal {
 	return signal{}
 }
 
+// outside is how a loop ends whose body ends so.
+func (sig signal) outside() signal {
+	if sig.kind == breaking {
+		return signal{}
+	}
+	return sig
+}
+
 func (s *while) exec(env *Env) signal {
 	for truth(s.cond.eval(env)) {
-		switch sig := s.body.exec(env); sig.kind {
-		case breaking:
-			return signal{}
-		case returning:
-			return sig
+		if sig := s.body.exec(env); sig.kind > continuing {
+			return sig.outside()
 		}
 	}
 	return signal{}
@@ -749,11 +679,8 @@ func (s *forIn) exec(env *Env) signal {
 	for _, item := range seq.items {
 		inner := newEnv(env)
 		inner.define(s.name, item)
-		switch sig := s.body.run(inner); sig.kind {
-		case breaking:
-			return signal{}
-		case returning:
-			return sig
+		if sig := s.body.run(inner); sig.kind > continuing {
+			return sig.outside()
 		}
 	}
 	return signal{}
@@ -762,112 +689,55 @@ func (s *forIn) exec(env *Env) signal {
 func (s *ret) exec(env *Env) signal  { return signal{returning, s.x.eval(env)} }
 func (s *jump) exec(env *Env) signal { return signal{kind: s.kind} }
 
-func (s *throw) exec(env *Env) signal {
-	panic(&RuntimeError{s.x.eval(env)})
-}
+func (s *throw) exec(env *Env) signal { raise(s.x.eval(env)); return signal{} }
 
 func (s *tryCatch) exec(env *Env) (sig signal) {
-	defer func() {
-		if r := recover(); r != nil {
-			e, ok := r.(*RuntimeError)
-			if !ok {
-				panic(r)
-			}
-			inner := newEnv(env)
-			inner.define(s.name, e.value)
-			sig = s.handler.run(inner)
-		}
-	}()
-	return s.body.exec(env)
-}
-
-// ---- Running programs
-
-// Interp is an interpreter with its global names and what its scripts have printed.
-type Interp struct {
-	globals *Env
-	out     []string
-}
-
-func NewInterp() *Interp {
-	in := &Interp{globals: newEnv(nil)}
-	for name, v := range map[string]Value{"true": true, "false": false, "nil": nil} {
-		in.globals.define(name, v)
+	if failure := attempt(func() { sig = s.body.exec(env) }); failure != nil {
+		inner := newEnv(env)
+		inner.define(s.name, failure.value)
+		sig = s.handler.run(inner)
 	}
-	in.builtin("print", func(args []Value) Value {
-		line := ""
-		for i, arg := range args {
-			if i > 0 {
-				line += " "
-			}
-			line += show(arg)
-		}
-		in.out = append(in.out, line)
+	return sig
+}
+
+// NewGlobals has what every script can name.
+func NewGlobals() *Env {
+	globals := newEnv(nil)
+	define := func(name string, f Builtin) { globals.define(name, f) }
+	for name, v := range map[string]Value{"true": true, "false": false, "nil": nil} {
+		globals.define(name, v)
+	}
+	define("print", func(args []Value) Value {
+		println(showAll(args, " "))
 		return nil
 	})
-	in.builtin("len", func(args []Value) Value {
-		switch v := args[0].(type) {
-		case *Array:
-			return len(v.items)
-		case string:
-			return len(v)
+	define("len", func(args []Value) Value {
+		if a, ok := args[0].(*Array); ok {
+			return len(a.items)
 		}
-		raise("len of " + show(args[0]))
-		return nil
+		return len(show(args[0]))
 	})
-	in.builtin("push", func(args []Value) Value {
+	define("push", func(args []Value) Value {
 		a := args[0].(*Array)
 		a.items = append(a.items, args[1:]...)
 		return a
 	})
-	in.builtin("range", func(args []Value) Value {
-		n := args[0].(int)
-		a := &Array{make([]Value, n)}
+	define("range", func(args []Value) Value {
+		a := &Array{make([]Value, args[0].(int))}
 		for i := range a.items {
 			a.items[i] = i
 		}
 		return a
 	})
-	return in
+	return globals
 }
-
-func (in *Interp) builtin(name string, f Builtin) { in.globals.define(name, f) }
 
 // Run executes a program; what it throws and does not catch is the error.
-func (in *Interp) Run(src string) (err error) {
-	program, err := Parse(src)
-	if err != nil {
-		return err
+func Run(src string) error {
+	if failure := attempt(func() { Parse(src).run(newEnv(NewGlobals())) }); failure != nil {
+		return failure
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			e, ok := r.(*RuntimeError)
-			if !ok {
-				panic(r)
-			}
-			err = e
-		}
-	}()
-	program.run(newEnv(in.globals))
 	return nil
-}
-
-func itoa(n int) string {
-	if n < 0 {
-		return "-" + itoa(-n)
-	}
-	if n < 10 {
-		return "0123456789"[n : n+1]
-	}
-	return itoa(n/10) + itoa(n%10)
-}
-
-func atoi(s string) int {
-	n := 0
-	for _, c := range s {
-		n = n*10 + int(c-'0')
-	}
-	return n
 }
 
 var scripts = []string{
@@ -876,58 +746,42 @@ var scripts = []string{
 	print("fib", fib(SIZE))
 	`, `
 	let counter = fn() { let n = 0  return {inc: fn() { n = n + 1 return n }, get: fn() { return n }} }
-	let a = counter()
-	let b = counter()
+	let a = counter() let b = counter()
 	for i in range(SIZE * 20) { a.inc()  if i % 3 == 0 { b.inc() } }
 	print("counters", a.get(), b.get())
 	`, `
 	let map = fn(xs, f) { let out = [] for x in xs { push(out, f(x)) } return out }
 	let fold = fn(xs, start, f) { let acc = start for x in xs { acc = f(acc, x) } return acc }
 	let compose = fn(f, g) { return fn(x) { return g(f(x)) } }
-	let square = fn(x) { return x * x }
-	let add = fn(k) { return fn(x) { return x + k } }
+	let square = fn(x) { return x * x } let add = fn(k) { return fn(x) { return x + k } }
 	let xs = map(range(SIZE * 10), compose(square, add(3)))
 	print("fold", fold(xs, 0, fn(a, b) { return (a * 31 + b) % 1000003 }))
 	print(map(range(5), add(10)))
 	`, `
 	# insertion sort of numbers from a generator that is a closure
 	let random = fn(seed) { return fn() { seed = (seed * 1103515245 + 12345) % 2147483648 return seed % 1000 } }
-	let next = random(7)
-	let xs = []
+	let next = random(7) let xs = []
 	while len(xs) < SIZE * 2 { push(xs, next()) }
 	let sort = fn(xs) {
-		let i = 1
-		while i < len(xs) {
+		for i in range(len(xs)) {
 			let j = i
-			while j > 0 && xs[j-1] > xs[j] {
-				let t = xs[j]  xs[j] = xs[j-1]  xs[j-1] = t
-				j = j - 1
-			}
-			i = i + 1
+			while j > 0 && xs[j-1] > xs[j] { let t = xs[j] xs[j] = xs[j-1] xs[j-1] = t j = j - 1 }
 		}
 		return xs
 	}
-	let sorted = sort(xs)
-	let ok = true
+	let sorted = sort(xs) let ok = true
 	for i in range(len(sorted) - 1) { if sorted[i] > sorted[i+1] { ok = false } }
 	print("sorted", ok, sorted[0], sorted[len(sorted) - 1])
 	`, `
 	let risky = fn(n) { if n % 3 == 0 { throw {code: n} } if n % 5 == 0 { return 1 / 0 } return n }
-	let caught = 0
-	let sum = 0
+	let caught = 0 let sum = 0
 	for i in range(SIZE * 5) {
 		try { sum = sum + risky(i) } catch e { caught = caught + 1 if i < 6 { print("caught", e) } }
 	}
 	print(sum, caught)
 	`,
-	"let x = 1 x(2)",
-	"print(nope)",
-	"throw \"by hand\"",
-	"let = 3",
-	"print(\"open",
-	"if true { print(1)",
-	"3 = 4",
-	"print([1, 2, 3][7])",
+	"let x = 1 x(2)", "print(nope)", "throw \"by hand\"", "let = 3", "print(\"open",
+	"if true { print(1)", "3 = 4", "print([1, 2, 3][7])",
 	"let f = fn(a, b) { return a } print(f, len) f(1)",
 	"let i = 0 while true { i = i + 1 if i == 3 { continue } if i > 6 { break } print(i, -i, !i) }",
 }
@@ -935,15 +789,10 @@ var scripts = []string{
 func main() {
 	size := "12"
 	if len(os.Args) > 1 {
-		size = itoa(atoi(os.Args[1]))
+		size = os.Args[1]
 	}
 	for _, script := range scripts {
-		in := NewInterp()
-		err := in.Run("let SIZE = " + size + " " + script)
-		for _, line := range in.out {
-			println(line)
-		}
-		if err != nil {
+		if err := Run("let SIZE = " + size + " " + script); err != nil {
 			println("error:", err.Error())
 		}
 	}
