@@ -433,6 +433,18 @@ static void print_flag(FILE *out, const Flag *flag) {
   }
 }
 
+static void print_environment(FILE *out) {
+  fputs("\nenvironment\n\n"
+        "  GOROOT, LETGO_CACHE           where Go's library is, where built packages are kept\n"
+        "and of the compiled program\n"
+        "  LETGO_STATS=FILE              write heap allocations and collections as JSON at the end\n"
+        "  LETGO_GC_STRESS=N             collect garbage every N allocations\n"
+        "  LETGO_ORACLE=FILE             see -escape-oracle\n"
+        "  LETGO_VERIFY_SCAN=N           with -escape-verify: look for addresses of dead objects\n"
+        "                                every N deaths (131072)\n",
+        out);
+}
+
 bool options_print_help(FILE *out, const char *name) {
   Command command;
   if (name == NULL) {
@@ -452,5 +464,7 @@ bool options_print_help(FILE *out, const char *name) {
     first = false;
     print_flag(out, &flags[i]);
   }
+  if ((FOR_LINK & (1u << command)) != 0)
+    print_environment(out);
   return true;
 }
