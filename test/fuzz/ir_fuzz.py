@@ -8,6 +8,8 @@
 #   o2      default<O2> with the plugin in it    late   escape on IR that is already
 #                                                       optimised: tail calls, vectors
 #   asan    escape, then AddressSanitizer with use after return and use after scope
+#   apart   the functions in two modules, each of which knows the other one's summaries
+#           only; one through escape, one through default<O2>
 #
 #   ir_fuzz.py --plugin SO --seeds 0:100 [--variants escape,o2] [--functions N]
 #   ir_fuzz.py --plugin SO --seeds 0:40 --prove
@@ -32,7 +34,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import ir_program  # noqa: E402
 
-VARIANTS = ["escape", "local", "o2", "late", "asan"]
+VARIANTS = ["escape", "local", "o2", "late", "asan", "apart"]
 ASAN = "detect_stack_use_after_return=1:detect_leaks=0:abort_on_error=0:exitcode=99"
 
 
@@ -95,6 +97,8 @@ class Fuzzer:
 
     def run(self, variant, source):
         target = self.path(variant + ".ll")
+        if variant == "apart":
+            return self.apart(source)
         if variant == "late":
             early = self.opt(source, self.path("early.ll"), "default<O2>", plugin=False)
             return self.interpret(self.opt(early, target, "escape,default<O2>"))
@@ -107,6 +111,24 @@ class Fuzzer:
             return self.sanitized(self.write("asan.ll", marked))
         passes = {"escape": "escape<whole-program>", "local": "escape<local>", "o2": "default<O2>"}[variant]
         return self.interpret(self.opt(source, target, passes))
+
+    def apart(self, source):
+        with open(source) as text:
+            shared = re.sub(r"^(define|@\w+ =) internal ", r"\1 ", text.read(), flags=re.M)
+        whole = self.write("whole.ll", shared)
+        known = self.opt(whole, self.path("known.ll"), "escape<write>")
+        names = re.findall(r"^define .*?@(\w+)\(", shared, flags=re.M)
+        halves = [names[::2], names[1::2]]
+        data = self.path("data.bc")
+        self.tool("llvm-extract", "-delete", *["--func=" + n for n in names], whole, "-o", data)
+        parts = [data]
+        for number, passes in enumerate(["escape", "default<O2>"]):
+            part = self.path("part%d.ll" % number)
+            self.tool("llvm-extract", *["--func=" + n for n in halves[number]], whole, "-S",
+                      "-o", part)
+            parts.append(self.opt(part, part, "escape-import<%s>,%s" % (known, passes)))
+        self.tool("llvm-link", *parts, "-S", "-o", self.path("apart.ll"))
+        return self.interpret(self.path("apart.ll"))
 
     def check(self, seed):
         """The variants that differ, with what they print."""
