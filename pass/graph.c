@@ -10,7 +10,7 @@
 const Shift SHIFT_NONE = {0, 0};
 const Shift SHIFT_ANY = {0, 1};
 
-enum { SET_LIMIT = 64, PHANTOM_DEPTH = 4, SMALL_SET = 8, MIN_SPAN = 128, MAX_SPAN = 2048 };
+enum { SET_LIMIT = 64, PHANTOM_DEPTH = 4, SMALL_SET = 8, SMALL_BATCH = 3, MIN_SPAN = 128 };
 
 void graph_init(Graph *g, uint64_t work_limit) {
   *g = (Graph){.work_limit = work_limit, .phantom_depth = PHANTOM_DEPTH};
@@ -158,13 +158,17 @@ void graph_index(Graph *g, Var *var) {
     set_bit(var, var->items[i]);
 }
 
+static bool is_exact(const Graph *g) { return g->locs.len <= MAX_SPAN; }
+
 /// Most of what is added is there already.
 static bool var_has(const Graph *g, const Var *var, LocId loc) {
   if (!var->bits)
     return is_listed(var, loc);
+  if (loc >= var->span && var->span < MAX_SPAN)
+    return false;
   if (!(var->bits[(loc & (var->span - 1)) / 64] >> loc % 64 & 1))
     return false;
-  return g->locs.len <= var->span || is_listed(var, loc);
+  return is_exact(g) || is_listed(var, loc);
 }
 
 /// Whether a grouped set has it, itself or as somewhere in its node.
@@ -177,6 +181,7 @@ static bool set_has(const Graph *g, const Var *var, LocId loc) {
   return var->grouped ? group_has(g, var, loc) : var_has(g, var, loc);
 }
 
+/// The set has it from now on, or what stands for it there.
 static void var_index(Graph *g, Var *var, LocId loc) {
   if (var->bits && (loc < var->span || var->span == MAX_SPAN))
     set_bit(var, loc);
@@ -204,13 +209,16 @@ void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
     graph_reach(g, g->locs.data[loc].node, REACH_OUT, (Cause){via, g->out});
     return;
   }
-  Var *var = &g->vars.data[id];
-  if (var->grouped)
+  LocId named = loc;
+  if (g->vars.data[id].grouped)
     loc = graph_canonical(g, loc);
-  var = &g->vars.data[id];
+  Var *var = &g->vars.data[id];
   g->work++;
-  if (set_has(g, var, loc))
+  if (set_has(g, var, loc)) {
+    if (var->grouped && var->bits)
+      var_index(g, var, named);
     return;
+  }
   if (var->len == var->cap)
     var_grow(g, var);
   var->items[var->len] = loc;
@@ -236,31 +244,47 @@ static LocId shift_loc(Graph *g, LocId id, const Edge *edge) {
   return graph_loc(g, loc.node, node_wrap(node, (int64_t)loc.offset + edge->shift));
 }
 
-/// Locs on their way along many edges, and the names under which they enter grouped sets.
+/// Locs on their way along edges.
 typedef struct Batch {
   const LocId *locs;
-  LocId *canonical; ///< null until a grouped set wants them
   uint32_t count;
+  const uint64_t *bits; ///< those of the locs, or null
+  uint32_t span;
 } Batch;
 
-static const LocId *canonical_names(Graph *g, Batch *batch) {
-  if (batch->canonical)
-    return batch->canonical;
-  batch->canonical = pool_alloc(&g->pool, batch->count * sizeof *batch->canonical);
+static void batch_index(Graph *g, Batch *batch) {
+  if (batch->count < SMALL_BATCH || !is_exact(g))
+    return;
+  batch->span = MIN_SPAN;
+  while (batch->span < g->locs.len)
+    batch->span *= 2;
+  memset(g->batch_bits, 0, batch->span / 8);
   for (uint32_t i = 0; i < batch->count; i++)
-    batch->canonical[i] = graph_canonical(g, batch->locs[i]);
-  return batch->canonical;
+    g->batch_bits[batch->locs[i] / 64] |= (uint64_t)1 << batch->locs[i] % 64;
+  batch->bits = g->batch_bits;
 }
 
-/// Most are there already: that is found out without a call.
-static void propagate_plain(Graph *g, EdgeId id, VarId to, Batch *batch) {
-  const LocId *locs = g->vars.data[to].grouped ? canonical_names(g, batch) : batch->locs;
-  for (uint32_t i = 0; i < batch->count; i++)
-    if (!set_has(g, &g->vars.data[to], locs[i]))
-      graph_add(g, to, locs[i], id);
+/// Most batches bring nothing new: a few words tell.
+static bool is_known(Graph *g, Var *var, const Batch *batch) {
+  if (!batch->bits || !var->bits || !is_exact(g))
+    return false;
+  if (var->span < batch->span)
+    graph_index(g, var);
+  uint64_t fresh = 0;
+  for (uint32_t i = 0; i < batch->span / 64; i++)
+    fresh |= batch->bits[i] & ~var->bits[i];
+  return !fresh;
 }
 
-static void propagate(Graph *g, EdgeId id, Batch *batch) {
+static void propagate_plain(Graph *g, EdgeId id, VarId to, const Batch *batch) {
+  if (is_known(g, &g->vars.data[to], batch))
+    return;
+  for (uint32_t i = 0; i < batch->count; i++)
+    if (!var_has(g, &g->vars.data[to], batch->locs[i]))
+      graph_add(g, to, batch->locs[i], id);
+}
+
+static void propagate(Graph *g, EdgeId id, const Batch *batch) {
   Edge edge = g->edges.data[id];
   g->work++;
   if (!edge.shift && !edge.stride) {
@@ -299,7 +323,7 @@ void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
   EdgeId edge = (EdgeId)(g->edges.len - 1);
   append_edge(g, &g->vars.data[src], edge);
   // Regrouping replaces the array of items, never changes one.
-  Batch batch = {g->vars.data[src].items, NULL, g->vars.data[src].done};
+  Batch batch = {.locs = g->vars.data[src].items, .count = g->vars.data[src].done};
   propagate(g, edge, &batch);
 }
 
@@ -340,7 +364,8 @@ void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits) {
 /// Hands on what arrived since the last visit. The lists may grow meanwhile; a new edge or use takes
 /// the done part itself.
 static void visit_items(Graph *g, VarId id, const LocId *locs, uint32_t count) {
-  Batch batch = {locs, NULL, count};
+  Batch batch = {.locs = locs, .count = count};
+  batch_index(g, &batch);
   for (EdgeId e = g->vars.data[id].edges; e; e = g->edges.data[e].next)
     propagate(g, e, &batch);
   if (!g->vars.data[id].uses)

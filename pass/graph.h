@@ -98,6 +98,7 @@ typedef struct Node {
   uint32_t tag;       ///< site number, or argument index of a root phantom; of a fresh object that
                       ///< we could make room for: 1 + its number in the callee's summary
   uint32_t call;      ///< of a pending phantom: number of the call
+  uint32_t stamp;     ///< Graph.stamp of the walk that met it last
   LLVMValueRef value; ///< instruction or argument, or null
   Cause cause[REACH_KINDS];
 } Node;
@@ -110,20 +111,21 @@ typedef struct Cell {
   uint32_t next;
 } Cell;
 
-enum { WORD_REST = INT32_MAX, WORD = 8, WORDS_PER_NODE = 32 };
+enum { WORD_REST = INT32_MAX, WORD = 8, WORDS_PER_NODE = 32, MAX_SPAN = 1024 };
 
 typedef struct Loc {
   NodeId node;
   int32_t offset; ///< bytes, ANY or REST
   LocId next;
+  uint32_t stamp; ///< as in Node
 } Loc;
 
 typedef struct Var {
   LocId *items; ///< in order of arrival; the first `done` are propagated
   EdgeId *via;  ///< what brought each
-  uint64_t *bits; ///< of a set that is not small: which are in it, by number modulo `span`
+  uint64_t *bits; ///< of a set that is not small: which need not be added, by number modulo `span`
   uint32_t len, cap, done;
-  uint32_t span; ///< bits there are, a power of 2
+  uint32_t span; ///< bits there are, a power of 2 up to MAX_SPAN
   uint32_t limit;            ///< length that triggers grouping
   uint32_t edges, last_edge; ///< list of edges out of here, in order of arrival
   uint32_t uses, last_use;   ///< list of constraints on pointers held here, the same
@@ -210,6 +212,8 @@ typedef struct Graph {
   CallFn on_call;
   TableFn on_table;
   void *user;
+  uint64_t batch_bits[MAX_SPAN / 64];
+  uint32_t stamp; ///< of the walk over a set that goes on, so that each member is met once
   uint32_t phantom_children;
   uint32_t phantom_depth; ///< dereferences that are told apart, from 1
   uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up

@@ -80,18 +80,32 @@ static NodeId find_group(const Graph *g, const NodeId *members, size_t count, ui
   return NO_NODE;
 }
 
-/// Joins all objects of the set that are reached, or all that are not.
-static void join_items(Graph *g, VarId var, bool reached) {
-  VEC(NodeId) members = {0};
+static bool is_met(Graph *g, NodeId node) {
+  bool met = g->nodes.data[node].stamp == g->stamp;
+  g->nodes.data[node].stamp = g->stamp;
+  return met;
+}
+
+typedef VEC(NodeId) NodeVec;
+
+/// All objects of the set that are reached, or all that are not, and what their offsets have in
+/// common.
+static uint32_t find_members(Graph *g, VarId var, bool reached, NodeVec *members) {
   uint32_t modulus = 0;
-  KeySet seen = {0};
+  g->stamp++;
   for (uint32_t i = 0; i < g->vars.data[var].len; i++) {
     NodeId node = graph_rep(g, g->locs.data[g->vars.data[var].items[i]].node);
-    if (!joins(g, node, reached) || !set_add(&seen, node))
+    if (!joins(g, node, reached) || is_met(g, node))
       continue;
-    vec_push(&members, node);
+    vec_push(members, node);
     modulus = common_modulus(modulus, g->nodes.data[node].modulus);
   }
+  return modulus;
+}
+
+static void join_items(Graph *g, VarId var, bool reached) {
+  NodeVec members = {0};
+  uint32_t modulus = find_members(g, var, reached, &members);
   if (members.len > 1) {
     NodeId group = find_group(g, members.data, members.len, modulus);
     if (!group) {
@@ -104,32 +118,34 @@ static void join_items(Graph *g, VarId var, bool reached) {
     for (size_t i = 0; i < members.len; i++)
       graph_reach(g, members.data[i], g->nodes.data[group].reach, (Cause){0, group});
   }
-  set_free(&seen);
   vec_free(&members);
 }
 
-typedef VEC(LocId) LocVec;
+static bool is_kept(Graph *g, LocId loc) {
+  bool kept = g->locs.data[loc].stamp == g->stamp;
+  g->locs.data[loc].stamp = g->stamp;
+  return kept;
+}
 
 /// Enters the set again under canonical names. What was handed on under the same name stays done.
 static void rebuild(Graph *g, VarId id, bool forget_offsets) {
   Var old = g->vars.data[id];
-  KeySet kept = {0};
   uint32_t len = 0, done = 0;
   LocId *items = pool_alloc(&g->pool, old.cap * sizeof *items);
   EdgeId *via = pool_alloc(&g->pool, old.cap * sizeof *via);
+  g->stamp++;
   for (int pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < old.len; i++) {
       LocId loc = graph_canonical(g, old.items[i]);
       if (forget_offsets)
         loc = graph_loc(g, g->locs.data[loc].node, ANY);
       bool is_done = i < old.done && loc == old.items[i];
-      if (is_done != (pass == 0) || !set_add(&kept, loc))
+      if (is_done != (pass == 0) || is_kept(g, loc))
         continue;
       items[len] = loc;
       via[len++] = old.via[i];
       done += is_done;
     }
-  set_free(&kept);
   Var *var = &g->vars.data[id];
   var->items = items;
   var->via = via;
