@@ -7,9 +7,10 @@
 //   for { b := new(T); l.p = b; sum(&l); l.p = nil }
 //
 // Only for a holder that is one object: an alloca or site in no cycle, in no group, reached by
-// nobody, with exact offsets. A may-read is a load that overlaps the cell, a copy from it, and any
-// call that gets a value from which the holder can be reached. A full overwrite is a store, memset
-// or copy through a pointer that can be nothing but the cell's address.
+// nobody, with exact offsets. A holder that is many, made in the loop too, is reached by values that
+// name it, and through the cells of what holds it in turn. A may-read is a load that overlaps the
+// cell, a copy from it, and any call that gets a value from which the holder can be reached. A full
+// overwrite is a store, memset or copy through a pointer that can be nothing but the cell's address.
 #include "pass/reuse.h"
 
 #include "pass/attr.h"
@@ -329,22 +330,51 @@ static void add_values(Reuse *r, NodeId node, IntervalVec *live) {
     add_plain(r, &r->value_live[r->values.data[e].to], live);
 }
 
+/// Goes outwards through the holders of an object.
+typedef struct Outwards {
+  Reuse *r;
+  IntervalVec *live;
+  KeySet seen;
+  VEC(NodeId) stack; ///< what reaches these reaches the object
+  bool refined;
+} Outwards;
+
+static bool is_alone(const Reuse *r, uint32_t vertex) {
+  return vertex < r->nodes && r->a->graph.nodes.data[vertex].kind != NODE_GROUP &&
+         !r->a->graph.nodes.data[vertex].group;
+}
+
+static void visit_holder(Outwards *o, NodeId held, uint32_t holder) {
+  Reuse *r = o->r;
+  if (is_alone(r, holder) && add_holder(r, holder, held, o->live))
+    o->refined = true;
+  else if (!is_alone(r, holder))
+    add_plain(r, &r->live[holder], o->live);
+  else if (set_add(&o->seen, (uint64_t)holder + 1))
+    vec_push(&o->stack, holder);
+}
+
+/// A holder that is many objects is reached by its own values, and through its holders.
+static void visit_held(Outwards *o, NodeId held) {
+  Reuse *r = o->r;
+  KeySet seen = {0};
+  add_values(r, held, o->live);
+  for (uint32_t e = r->heads[held]; e && !r->exhausted; e = r->arrows.data[e].next)
+    if (r->arrows.data[e].to != held && set_add(&seen, (uint64_t)r->arrows.data[e].to + 1))
+      visit_holder(o, held, r->arrows.data[e].to);
+  set_free(&seen);
+}
+
 bool holder_refine(Reuse *r, const Site *site, IntervalVec *live) {
   if (r->a->graph.nodes.data[site->node].group)
     return false;
-  bool refined = false;
-  KeySet seen = {0};
-  add_values(r, site->node, live);
-  for (uint32_t e = r->heads[site->node]; e && !r->exhausted; e = r->arrows.data[e].next) {
-    uint32_t holder = r->arrows.data[e].to;
-    if (holder == site->node || !set_add(&seen, (uint64_t)holder + 1))
-      continue;
-    if (holder < r->nodes && add_holder(r, holder, site->node, live))
-      refined = true;
-    else
-      add_plain(r, &r->live[holder], live);
-  }
-  set_free(&seen);
+  Outwards o = {.r = r, .live = live};
+  set_add(&o.seen, (uint64_t)site->node + 1);
+  vec_push(&o.stack, site->node);
+  while (o.stack.len && reuse_spend(r, 1))
+    visit_held(&o, o.stack.data[--o.stack.len]);
+  set_free(&o.seen);
+  vec_free(&o.stack);
   intervals_normalize(live);
-  return refined && !r->exhausted;
+  return o.refined && !r->exhausted;
 }
