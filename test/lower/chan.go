@@ -7,7 +7,8 @@
 package main
 
 // CHECK-LABEL: define {{.*}}@main.plain(
-// CHECK: call ptr @rt_chan_make(i64 8, i64 4, i8 zeroext 1)
+// CHECK: %[[C:.*]] = call ptr @rt_new_noptr(i64 104){{.*}}!letgo.site
+// CHECK: call void @rt_chan_init(ptr %[[C]], i64 8, i64 4, i8 zeroext 1)
 // CHECK: [[SLOT:%[0-9]+]] = call {{.*}}@rt_new_noptr(i64 8)
 // CHECK: store i64 5, ptr [[SLOT]]
 // CHECK: call void @rt_chan_send(ptr {{.*}}, ptr [[SLOT]])

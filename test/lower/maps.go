@@ -1,6 +1,6 @@
 // RUN: %letgo build -emit=naive -o - %s | FileCheck %s
 
-// Maps: the header is a site; each kind of keys has functions of its own; a read is a load from the
+// Maps: the header is a site, and the first arrays have a room; each kind of keys has functions of its own; a read is a load from the
 // slot or from zeroes, m[k] op= v one call, unless the operation may panic.
 
 package main
@@ -9,6 +9,9 @@ type point struct{ x, y int }
 
 // CHECK-LABEL: @main.made(
 // CHECK: %[[M:.*]] = call ptr @rt_new(i64 48){{.*}}!letgo.site ![[SITE:[0-9]+]]
+// CHECK: %[[AT:.*]] = getelementptr {{.*}}ptr %[[M]], i64 16
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 152){{.*}}!letgo.site
+// CHECK: store ptr %[[ROOM]], ptr %[[AT]]
 // CHECK-NOT: @rt_map_reserve
 // CHECK: ret ptr
 func made() map[int]int { return make(map[int]int) }

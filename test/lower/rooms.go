@@ -10,11 +10,11 @@ package main
 // OFF: @rt_string_concat2({{.*}}, ptr null)
 
 // CHECK-LABEL: @main.concat(
-// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 32){{.*}}!letgo.site ![[CONCAT:[0-9]+]]
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 64){{.*}}!letgo.site ![[CONCAT:[0-9]+]]
 // CHECK: @rt_string_concat2({{.*}}, ptr %[[ROOM]])
-// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 32){{.*}}!letgo.site ![[MANY:[0-9]+]]
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 64){{.*}}!letgo.site ![[MANY:[0-9]+]]
 // CHECK: @rt_string_concat(ptr {{.*}}, i64 3, ptr %[[ROOM]])
-// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 32){{.*}}!letgo.site ![[ADDED:[0-9]+]]
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 64){{.*}}!letgo.site ![[ADDED:[0-9]+]]
 // CHECK: @rt_string_concat(ptr {{.*}}, i64 3, ptr %[[ROOM]])
 func concat(a, b string) (string, string, string) {
 	s, t := a+b, a+b+a
@@ -29,13 +29,13 @@ func concat(a, b string) (string, string, string) {
 func filled(a string) string { return a + "-" }
 
 // CHECK-LABEL: @main.converted(
-// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 32)
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 64)
 // CHECK: @rt_string_to_bytes({{.*}}, ptr %[[ROOM]])
 // CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 128)
 // CHECK: @rt_string_to_runes({{.*}}, ptr %[[ROOM]])
-// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 32)
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 64)
 // CHECK: @rt_string_from_bytes({{.*}}, ptr %[[ROOM]])
-// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 32)
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 64)
 // CHECK: @rt_string_from_runes({{.*}}, ptr %[[ROOM]])
 // CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 4)
 // CHECK: @rt_string_from_rune({{.*}}, ptr %[[ROOM]])

@@ -71,30 +71,31 @@ static void runes(void) {
 static void rooms(void) {
   _Alignas(8) uint8_t room[RT_RUNES_ROOM];
   memset(room, 0xFF, sizeof room);
-  const char *digits = "0123456789abcdef0123456789abcdef+";
+  const char *digits = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef+";
   RtString a = s(digits), b = s("x"), empty = {NULL, 0};
   RtString parts[] = {b, empty, b, b};
   CHECK(rt_string_concat2(b.ptr, 1, b.ptr, 1, room).ptr == room && memcmp(room, "xx", 2) == 0);
   CHECK(rt_string_concat2(b.ptr, 1, NULL, 0, room).ptr == b.ptr);
-  CHECK(rt_string_concat2(a.ptr, 31, b.ptr, 1, room).ptr == room);
-  CHECK(rt_string_concat2(a.ptr, 32, b.ptr, 1, room).ptr != room);
+  CHECK(rt_string_concat2(a.ptr, 63, b.ptr, 1, room).ptr == room);
+  CHECK(rt_string_concat2(a.ptr, 64, b.ptr, 1, room).ptr != room);
   CHECK(rt_string_concat(parts, 4, room).ptr == room && memcmp(room, "xxx", 3) == 0);
   CHECK(rt_string_concat(parts, 2, room).ptr == b.ptr);
-  parts[3] = a; // 35 bytes
+  parts[3] = a; // 67 bytes
   CHECK(rt_string_concat(parts, 4, room).ptr != room);
   RtArray bytes = rt_string_to_bytes(a.ptr, 5, room);
   CHECK(bytes.ptr == room && bytes.cap == 8 && memcmp(room, "01234\0\0\0", 8) == 0);
-  CHECK(rt_string_to_bytes(a.ptr, 32, room).ptr == room);
-  CHECK(rt_string_to_bytes(a.ptr, 33, room).ptr != room);
-  CHECK(rt_string_from_bytes(a.ptr, 32, room) == room);
-  CHECK(rt_string_from_bytes(a.ptr, 1, room) != room && rt_string_from_bytes(a.ptr, 33, room) != room);
+  CHECK(rt_string_to_bytes(a.ptr, 64, room).ptr == room);
+  CHECK(rt_string_to_bytes(a.ptr, 65, room).ptr != room);
+  CHECK(rt_string_from_bytes(a.ptr, 64, room) == room);
+  CHECK(rt_string_from_bytes(a.ptr, 1, room) != room && rt_string_from_bytes(a.ptr, 65, room) != room);
   RtArray runes = rt_string_to_runes(a.ptr, 3, 3, (int32_t *)(void *)room);
   CHECK(runes.ptr == room && runes.cap == 4 && ((int32_t *)runes.ptr)[3] == 0);
   CHECK(rt_string_to_runes(a.ptr, 32, 32, (int32_t *)(void *)room).ptr == room);
-  const int32_t euro[] = {0x20AC, 0x20AC, 0x20AC, 0x20AC, 0x20AC, 0x20AC,
-                          0x20AC, 0x20AC, 0x20AC, 0x20AC, 0x20AC};
-  CHECK(rt_string_from_runes(euro, 10, room).ptr == room);
-  CHECK(rt_string_from_runes(euro, 11, room).ptr != room);
+  int32_t euro[22];
+  for (int i = 0; i < 22; i++)
+    euro[i] = 0x20AC;
+  CHECK(rt_string_from_runes(euro, 21, room).ptr == room);
+  CHECK(rt_string_from_runes(euro, 22, room).ptr != room);
   CHECK(rt_string_from_rune(0x20AC, room).ptr == room && memcmp(room, "\xe2\x82\xac", 3) == 0);
   CHECK(rt_string_from_rune('A', room).ptr != room);
 }

@@ -5,7 +5,7 @@
 //   ./x.go:5:2: moved to heap: x                a variable, parameter or result that stays
 //   ./x.go:6:9: &T{...} escapes to heap         any other allocation that stays
 //   ./x.go:7:9: new(T) does not escape          ... that moved or is gone
-//                                               (of append and +=, gc says nothing)
+//                                               (of append, += and channels gc says nothing)
 //   ./x.go:4:8: leaking param: p                a parameter whose value outlives the call
 //   ./x.go:4:8: leaking param content: p        ... or what it points to
 //   ./x.go:4:8: leaking param: p to result ~r0 level=0
@@ -72,7 +72,7 @@ const char *gc_words_site(Arena *arena, const EscapeSite *site) {
   bool stays = site->verdict == ESCAPE_STAYS || site->room_count > 0;
   if (is_variable(site))
     return stays ? arena_printf(arena, "moved to heap: %s", site->name) : NULL;
-  if (is_kind(site, "append") || (is_kind(site, "temp") && !stays))
+  if (is_kind(site, "append") || is_kind(site, "buffer") || (is_kind(site, "temp") && !stays))
     return NULL;
   return arena_printf(arena, stays ? "%s escapes to heap" : "%s does not escape", site->name);
 }

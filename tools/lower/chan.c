@@ -15,6 +15,8 @@
 #include "lower/ltype.h"
 #include "lower/site.h"
 #include "lower/stmt.h"
+#include "lower/text.h"
+#include "runtime/rt_chan.h"
 
 static Type *element_type(Type *chan) { return type_underlying(chan)->chan.elem; }
 
@@ -28,14 +30,34 @@ LLVMValueRef chan_element(Fn *f, Type *chan, LLVMValueRef slot) {
   return ltype_is_zero_size(elem) ? emit_zero(f, elem) : emit_load(f, elem, slot);
 }
 
+enum { SMALL_MAX = 1024 };
+
+// The capacity, when it is constant and the buffer small; else -1.
+static int64_t small_cap(LLVMValueRef cap, int64_t elem_size) {
+  if (LLVMIsAConstantInt(cap) == NULL)
+    return -1;
+  int64_t n = LLVMConstIntGetSExtValue(cap);
+  return n >= 0 && n <= SMALL_MAX && n * elem_size <= SMALL_MAX ? n : -1;
+}
+
+// A small channel is a site, header and buffer in one.
 LLVMValueRef chan_make(Fn *f, Expr *x) {
   Lower *l = f->l;
   Type *elem = element_type(x->type);
   ExprList args = x->u.call.args;
   LLVMValueRef cap = args.len > 1 ? expr_index(f, args.items[1]) : ltype_int(l, 0);
-  LLVMValueRef noptr = LLVMConstInt(l->t.i8, type_pointer_bytes(elem) == 0, false);
+  bool pointers = type_pointer_bytes(elem) != 0;
+  LLVMValueRef noptr = LLVMConstInt(l->t.i8, !pointers, false);
+  LLVMValueRef size = ltype_int(l, type_size(elem));
   emit_at(f, x->pos);
-  return EMIT_RT(f, rt_chan_make, ltype_int(l, type_size(elem)), cap, noptr);
+  int64_t n = small_cap(cap, type_size(elem));
+  if (n < 0)
+    return EMIT_RT(f, rt_chan_make, size, cap, noptr);
+  Site site = {text_of(l, x), "buffer", x->type, NULL, x->pos, 0};
+  LLVMValueRef bytes = ltype_int(l, RT_CHAN_BYTES + n * type_size(elem));
+  LLVMValueRef chan = site_new(f, &site, bytes, pointers);
+  EMIT_RT(f, rt_chan_init, chan, size, cap, noptr);
+  return chan;
 }
 
 // ---- send

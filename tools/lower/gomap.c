@@ -61,11 +61,13 @@ static int64_t elem_offset(Type *map) {
   return round_up(type_size(key_type(map)), type_align(elem_type(map)));
 }
 
-LLVMValueRef gomap_slot_size(Fn *f, Type *map) {
+static int64_t slot_bytes(Type *map) {
   int64_t a = type_align(key_type(map)), b = type_align(elem_type(map));
   int64_t end = elem_offset(map) + type_size(elem_type(map));
-  return ltype_int(f->l, round_up(end, a > b ? a : b));
+  return round_up(end, a > b ? a : b);
 }
+
+LLVMValueRef gomap_slot_size(Fn *f, Type *map) { return ltype_int(f->l, slot_bytes(map)); }
 
 LLVMValueRef gomap_element(Fn *f, Type *map, LLVMValueRef slot) {
   return emit_offset(f, slot, ltype_int(f->l, elem_offset(map)));
@@ -155,9 +157,30 @@ LLVMValueRef gomap_len(Fn *f, LLVMValueRef m) {
 
 // ---- make and literals
 
-static LLVMValueRef header(Fn *f, Expr *x, const char *kind, Type *type) {
+enum { ROOM_MAX = 512 };
+
+static void set_room(Fn *f, LLVMValueRef m, const Site *header) {
+  int64_t slot = slot_bytes(header->type);
+  int64_t bytes = RT_MAP_ROOM_SLOTS * slot + RT_MAP_ROOM_CONTROL;
+  if (bytes > ROOM_MAX || f->l->options->escape_off)
+    return;
+  Site site = *header;
+  site.kind = "buffer";
+  site.elem_size = slot;
+  LLVMValueRef at = emit_offset(f, m, ltype_int(f->l, RT_MAP_ROOM * 8));
+  LLVMBuildStore(f->b, site_room(f, &site, bytes), at);
+}
+
+// The header of an empty map for `count` entries, null when nobody knows. The first arrays are small
+// and get a room when they may be all that there are.
+static LLVMValueRef header(Fn *f, Expr *x, const char *kind, Type *type, LLVMValueRef count) {
   Site site = {text_of(f->l, x), kind, type, NULL, x->pos, 0};
-  return site_new(f, &site, ltype_int(f->l, RT_MAP_BYTES), true);
+  LLVMValueRef m = site_new(f, &site, ltype_int(f->l, RT_MAP_BYTES), true);
+  bool many = count != NULL && LLVMIsAConstantInt(count) != NULL &&
+              LLVMConstIntGetZExtValue(count) > RT_MAP_ROOM_SLOTS;
+  if (!many)
+    set_room(f, m, &site);
+  return m;
 }
 
 static void reserve(Fn *f, Type *type, LLVMValueRef m, LLVMValueRef count) {
@@ -168,7 +191,7 @@ LLVMValueRef gomap_make(Fn *f, Expr *x) {
   ExprList args = x->u.call.args;
   LLVMValueRef count = args.len > 1 ? expr_index(f, args.items[1]) : NULL;
   emit_at(f, x->pos);
-  LLVMValueRef m = header(f, x, "make", x->type);
+  LLVMValueRef m = header(f, x, "make", x->type, count);
   if (count != NULL)
     reserve(f, x->type, m, count);
   return m;
@@ -176,9 +199,10 @@ LLVMValueRef gomap_make(Fn *f, Expr *x) {
 
 LLVMValueRef gomap_literal(Fn *f, Type *type, Expr *x) {
   ExprList elems = x->u.composite.elems;
-  LLVMValueRef m = header(f, x, "literal", type);
+  LLVMValueRef count = ltype_int(f->l, elems.len);
+  LLVMValueRef m = header(f, x, "literal", type, count);
   if (elems.len > 0)
-    reserve(f, type, m, ltype_int(f->l, elems.len));
+    reserve(f, type, m, count);
   for (uint32_t i = 0; i < elems.len; i++) {
     Expr *k = elems.items[i]->u.key_value.key, *v = elems.items[i]->u.key_value.value;
     hoist_operands(f, (Expr *[]){k, v}, 2);

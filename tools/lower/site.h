@@ -10,7 +10,7 @@
 
 typedef struct {
   const char *name; // in gc's words: x, new(T), &T{...}, make([]int, n), func literal, ...
-  const char *kind; // var param result new literal make closure box variadic string append temp
+  const char *kind; // var param result new literal make closure box variadic string append buffer temp
   Type *type;       // what is allocated; null: `text` says it
   const char *text; // the type's text when type is null
   Pos pos;

@@ -153,14 +153,19 @@ _Noreturn void chan_panic_closed(void) { panic_text("send on closed channel"); }
 void *rt_chan_make(int64_t elemsize, int64_t cap, uint8_t noptr) {
   int64_t bytes;
   if (cap < 0 || __builtin_mul_overflow(cap, elemsize, &bytes) ||
-      bytes > MAX_BYTES - (int64_t)sizeof(Chan))
+      bytes > MAX_BYTES - RT_CHAN_BYTES)
     panic_text("makechan: size out of range");
-  bytes += (int64_t)sizeof(Chan);
-  Chan *c = noptr ? rt_new_noptr(bytes) : rt_new(bytes);
+  bytes += RT_CHAN_BYTES;
+  void *c = noptr ? rt_new_noptr(bytes) : rt_new(bytes);
+  rt_chan_init(c, elemsize, cap, noptr);
+  return c;
+}
+
+void rt_chan_init(void *chan, int64_t elemsize, int64_t cap, uint8_t noptr) {
+  Chan *c = chan;
   c->elemsize = elemsize;
   c->cap = cap;
   c->noptr = noptr;
-  return c;
 }
 
 void rt_chan_send(void *chan, const void *elem) {

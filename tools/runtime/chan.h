@@ -12,6 +12,8 @@
 #include "runtime/g.h"
 #include "runtime/rt_chan.h"
 
+#include <stddef.h>
+
 // A goroutine that waits for one operation, or one case of a select; an RtSelectCase, the first
 // three fields its public ones.
 typedef struct Waiter {
@@ -43,6 +45,8 @@ typedef struct Chan {
   bool closed, noptr;
   _Alignas(8) uint8_t buffer[];
 } Chan;
+
+_Static_assert(offsetof(Chan, buffer) == RT_CHAN_BYTES, "compiled code allocates small channels");
 
 // The operation in whose line `w` stands, and the way in and out.
 Queue *chan_queue(const Waiter *w);

@@ -30,6 +30,13 @@ static uint64_t max_entries(uint64_t slots) { return slots - slots / 8; }
 
 static bool has_pointers(const RtMapType *type) { return type->key->ptrdata | type->elem->ptrdata; }
 
+// The room that the first arrays have, cleared, or null.
+static uint8_t *first_room(const Map *m, uint64_t slots, uint64_t bytes) {
+  if (m->control || slots != MAP_MIN_SLOTS || !m->slots)
+    return NULL;
+  return memset(m->slots, 0, bytes);
+}
+
 // A small table is one object, the control bytes behind the slots. Of a large one they are an object
 // of their own, which the collector does not read.
 static void allocate_arrays(Map *m, const RtMapType *type, uint64_t slots, uint64_t bytes) {
@@ -37,7 +44,8 @@ static void allocate_arrays(Map *m, const RtMapType *type, uint64_t slots, uint6
   uint64_t control_bytes = slots + MAP_GROUP;
   uint8_t *control = slots > SMALL_SLOTS ? heap_new_raw((int64_t)control_bytes) : NULL;
   int64_t size = (int64_t)(control ? bytes : bytes + control_bytes);
-  m->slots = has_pointers(type) ? rt_new(size) : rt_new_noptr(size);
+  uint8_t *room = first_room(m, slots, bytes);
+  m->slots = room ? room : has_pointers(type) ? rt_new(size) : rt_new_noptr(size);
   m->control = control ? control : m->slots + bytes;
   memset(m->control, MAP_EMPTY, control_bytes);
 }

@@ -12,14 +12,15 @@
 
 #include <emmintrin.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { MAP_EMPTY = 0x80, MAP_DELETED = 0xFE, MAP_GROUP = 16, MAP_MIN_SLOTS = 8 };
 
 typedef struct Map {
   int64_t count;
   uint8_t *control; // null before the first insertion
-  uint8_t *slots;
-  uint64_t mask; // number of slots - 1
+  uint8_t *slots;   // or a room for the first ones
+  uint64_t mask;    // number of slots - 1
   uint64_t seed; // of the hash
   uint64_t room; // EMPTY bytes that may still be used
 } Map;
@@ -37,6 +38,9 @@ typedef struct MapIter {
 } MapIter;
 
 _Static_assert(sizeof(Map) == RT_MAP_BYTES, "compiled code allocates the header");
+_Static_assert(offsetof(Map, slots) == RT_MAP_ROOM * sizeof(void *), "compiled code sets the room");
+_Static_assert((int)RT_MAP_ROOM_SLOTS == (int)MAP_MIN_SLOTS, "the room is one for the first arrays");
+_Static_assert((int)RT_MAP_ROOM_CONTROL == (int)MAP_MIN_SLOTS + MAP_GROUP, "the control bytes behind them");
 _Static_assert(sizeof(MapIter) <= RT_MAP_ITER_BYTES, "compiled code allocates the iterator");
 
 static inline __m128i map_group(const uint8_t *control) {

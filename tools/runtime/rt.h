@@ -59,7 +59,7 @@ typedef struct RtRune {
 // The sizes in bytes of the rooms that the functions below are handed: what they make lies there
 // when it fits, else on the heap. A room may be null.
 enum {
-  RT_STRING_ROOM = 32,
+  RT_STRING_ROOM = 64,
   RT_RUNE_ROOM = 4,    // one code point as UTF-8
   RT_RUNES_ROOM = 128, // 32 of them as int32
   RT_ARRAY_ROOM = 64,

@@ -27,6 +27,9 @@
 
 #include "runtime/rt_base.h"
 
+// A channel without its buffer. The runtime keeps its address only while a goroutine waits for it.
+enum { RT_CHAN_BYTES = 72 };
+
 // One case of a select.
 typedef struct RtSelectCase {
   void *chan;    // null: never ready
@@ -47,6 +50,9 @@ typedef enum RtReceived { RT_RECV_NONE, RT_RECV_CLOSED, RT_RECV_ELEMENT } RtRece
 
 // make(chan T, cap). `noptr` says that elements hold no pointers. Panics when cap is out of range.
 RT_EFFECTS("New->R") void *rt_chan_make(int64_t elemsize, int64_t cap, uint8_t noptr);
+// The same in RT_CHAN_BYTES + cap * elemsize zeroed bytes of the caller's.
+RT_NOUNWIND RT_EFFECTS("")
+void rt_chan_init(void *chan, int64_t elemsize, int64_t cap, uint8_t noptr);
 // Copies the element into the channel; panics when the channel is closed.
 RT_EFFECTS("*P1->*P0") void rt_chan_send(void *chan, const void *elem);
 // Copies an element from the channel and returns 1, or clears `elem` and returns 0 when the channel

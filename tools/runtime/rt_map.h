@@ -3,7 +3,9 @@
 // Maps. A map value is the address of a header of RT_MAP_BYTES zeroed bytes, which compiled code
 // allocates like any object (so that it may lie on the stack), or null for the nil map. Word 0 is
 // the number of entries. The runtime makes the arrays behind it at the first insertion and replaces
-// them when they are full; what is in them it never moves otherwise.
+// them when they are full; what is in them it never moves otherwise. Before the first insertion word
+// RT_MAP_ROOM may be set to a room for the first arrays: RT_MAP_ROOM_SLOTS slots and
+// RT_MAP_ROOM_CONTROL bytes.
 //
 // An entry is a slot of `size` bytes: the key, then the element at the next multiple of its
 // alignment, then padding to the larger alignment of the two. Functions answer the address of a
@@ -27,6 +29,9 @@
 
 enum {
   RT_MAP_BYTES = 48,
+  RT_MAP_ROOM = 2,
+  RT_MAP_ROOM_SLOTS = 8,
+  RT_MAP_ROOM_CONTROL = 24,
   RT_MAP_ITER_BYTES = 96, // as large as the iterator of package reflect
   RT_MAP_ITER_TYPE = 2,   // the word that package reflect reads: the type, once it is started
 };
