@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# Random Go programs (go_gen.py) in every mode of test/run/modes.py: heap-only, the pass within
+# Random Go programs (go_gen.py, go_dense.py) in every mode of test/run/modes.py: heap-only, the pass within
 # functions, the whole pass; -O0 and -O2; with a collection every few allocations; with --sanitize
 # under AddressSanitizer. All must print what gc's binary prints, or, without gc, what the heap-only
 # build prints.
@@ -9,20 +9,19 @@
 #   go_fuzz.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--reduce] [--batch N] SEED[-SEED] ...
 #   go_fuzz.py --print SEED
 #
-# What it finds, measured by breaking the analysis on purpose, programs of seeds 1-5 that fail:
-#   stores to memory from outside are no escape       5 of 5, in every mode with the pass
-#   passing to unknown functions is no escape         5 of 5, AddressSanitizer sees one more than gc
-#   one slot serves every run of a loop's site        30 of 35 (seeds 6-40)
+# --generator wide (go_gen.py) makes large programs that use everything, dense (go_dense.py) small
+# ones. What each sees of a broken analysis is measured by mutants.py.
 #
 # With --batch, N programs at a time are one (go_batch.py), in fewer modes; a seed that fails there
 # is then tried alone.
 #
 # A failing program is written to --keep FOLDER, or described by its seed alone. --reduce first cuts
 # every statement off it that the failure does not need. The same seed gives the same program on any
-# machine with the same version of go_gen.py.
+# machine with the same version of the generator.
 
 import argparse
 import os
+import resource
 import sys
 import tempfile
 
@@ -30,8 +29,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "run"))
 
 import go_batch  # noqa: E402
+import go_dense  # noqa: E402
 import go_gen  # noqa: E402
+import go_tree  # noqa: E402
 import modes   # noqa: E402
+
+GENERATORS = {"wide": go_gen.generate, "dense": go_dense.generate}
 
 
 class Judge:
@@ -58,7 +61,7 @@ class Judge:
 
 def fails(judge, program, tried):
     try:
-        failures = judge.failures(go_gen.render(program), tried)
+        failures = judge.failures(go_tree.render(program), tried)
     except modes.Failure:
         return False
     # Without gc to ask, what the heap-only build refuses may be no program.
@@ -80,7 +83,7 @@ def bodies(program):
     found = [program.nodes]
     for body in found:
         for node in body:
-            parts = node.parts if isinstance(node, go_gen.Branches) else [node]
+            parts = node.parts if isinstance(node, go_tree.Branches) else [node]
             found += [part.body for part in parts if part.body]
     return found
 
@@ -110,17 +113,28 @@ def failing_modes(judge, failures):
     return base + [mode for mode in named if mode not in base][:1] or judge.modes
 
 
+def generate(options, seed):
+    make = GENERATORS[options.generator]
+    return make(seed, options.functions) if options.functions else make(seed)
+
+
+def cpu_seconds():
+    """What all that was started so far has used, and we ourselves."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)]
+    return sum(part.ru_utime + part.ru_stime for part in used)
+
+
 def check_seed(judge, options, seed):
     """The failures of the program with that seed."""
-    program = go_gen.generate(seed, options.functions)
-    text = go_gen.render(program)
+    program = generate(options, seed)
+    text = go_tree.render(program)
     try:
         failures = judge.failures(text, judge.modes)
     except modes.Failure as failure:
         return ["the generator is wrong: %s" % failure]
     if failures and options.reduce:
         reduce_program(judge, program, failing_modes(judge, failures))
-        text = go_gen.render(program)
+        text = go_tree.render(program)
     if failures and options.keep:
         os.makedirs(options.keep, exist_ok=True)
         path = os.path.join(options.keep, "seed%d.go" % seed)
@@ -133,7 +147,7 @@ def check_seed(judge, options, seed):
 
 def check_batch(judge, options, seeds, number):
     """What fails of a batch, as (seeds, text); single seeds are tried again by themselves."""
-    programs = [go_gen.generate(seed, options.functions) for seed in seeds]
+    programs = [generate(options, seed) for seed in seeds]
     batch = go_batch.Batch(options, judge.gc, programs, number)
     for failed, text in batch.failures():
         yield failed, text
@@ -151,7 +165,8 @@ def run_batches(judge, options, seeds):
             bad.update(failed)
             print("seed %s: %s" % (", ".join(map(str, failed)), text), flush=True)
         if options.progress:
-            print("%d programs, %d failed" % (start + len(part), len(bad)), flush=True)
+            print("%d programs, %d failed, %.0f CPU seconds" % (start + len(part), len(bad),
+                                                               cpu_seconds()), flush=True)
     return len(bad)
 
 
@@ -179,7 +194,8 @@ def parse_options():
     parser.add_argument("--sanitize", action="store_true", help="also under AddressSanitizer")
     parser.add_argument("--reduce", action="store_true", help="make failing programs small")
     parser.add_argument("--keep", metavar="FOLDER", help="write failing programs there")
-    parser.add_argument("--functions", type=int, default=8, help="functions in a program")
+    parser.add_argument("--generator", choices=sorted(GENERATORS), default="wide")
+    parser.add_argument("--functions", type=int, help="functions in a program")
     parser.add_argument("--batch", type=int, metavar="N", help="compile N programs as one")
     parser.add_argument("--quick", action="store_true", help="batches only at -O0")
     parser.add_argument("--progress", action="store_true", help="a line after every batch")
@@ -194,8 +210,8 @@ def main():
     options = parse_options()
     seeds = list(seeds_of(options.seeds))
     if options.print:
-        programs = [go_gen.generate(seed, options.functions) for seed in seeds]
-        print(go_batch.join(programs) if options.batch else "".join(map(go_gen.render, programs)))
+        programs = [generate(options, seed) for seed in seeds]
+        print(go_batch.join(programs) if options.batch else "".join(map(go_tree.render, programs)))
         return 0
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         judge = Judge(options, folder)

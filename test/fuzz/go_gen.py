@@ -22,9 +22,7 @@ import random
 from go_shapes import Shapes
 from go_tree import (ANY, ARRAY, BY_PTR, CHAN, FUNC, INT, KEEPER, MAKER, MAP, PP, PT, PTR, SLICE,
                      STACK, STRUCTS, T, NAMES, TYPES, WEIGHTS, Branches, Function, Node, Program,
-                     Variable, render)
-
-__all__ = ["Branches", "generate", "render"]
+                     Variable)
 
 
 class Generator(Shapes):

@@ -59,6 +59,13 @@ class Program:
         self.nodes = nodes
         self.seed = seed
 
+    def prelude(self):
+        """What it shares with others; which of those functions are not inlined depends on the seed."""
+        rng = random.Random(self.seed)
+        return "".join("//go:noinline\n" + line
+                       if line.startswith("func ") and rng.randrange(3) == 0 else line
+                       for line in go_prelude.TEXT.splitlines(True))
+
     def text(self):
         """What it declares, without the common part."""
         out = []
@@ -68,16 +75,8 @@ class Program:
         return "\n".join(out)
 
 
-def prelude(seed):
-    """The common part; which of its functions must not be inlined differs by the seed."""
-    rng = random.Random(seed)
-    return "".join("//go:noinline\n" + line
-                   if line.startswith("func ") and rng.randrange(3) == 0 else line
-                   for line in go_prelude.TEXT.splitlines(True))
-
-
 def render(program):
-    return "\n".join(["package main", prelude(program.seed), program.text()])
+    return "\n".join(["package main", program.prelude(), program.text()])
 
 
 class Variable:
