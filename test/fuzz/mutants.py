@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Shows that the generators see broken rules. Each mutant of mutants.def is one line of the pass
+# changed; it is built in a copy of the tree, and random programs are compiled with it until one
+# answers otherwise than the heap-only build does.
+#
+#   mutants.py --work FOLDER [--go N] [--ir N] [--generator dense|wide] [NAME ...]
+#
+# FOLDER receives the copy and its build, which a second run uses again. --go and --ir say after how
+# many programs the search is given up; the mutants that nobody saw are the exit code. The table
+# goes to standard output and, one line a mutant, to FOLDER/table.
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import types
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.join(ROOT, "test", "run"))
+sys.path.insert(0, HERE)
+
+import go_batch  # noqa: E402
+import go_fuzz   # noqa: E402
+import ir_fuzz   # noqa: E402
+
+# From cheap to dear: a mutant is known by the first that sees it.
+MODES = [go_batch.mode("full", "0"), go_batch.mode("sanitize", "0"), go_batch.mode("full", "2")]
+BATCH = 50
+
+
+class Mutant:
+    def __init__(self, name, file, old, new, why):
+        self.name, self.file, self.old, self.new, self.why = name, file, old, new, why
+
+
+def read_mutants(path):
+    """Paragraphs of mutants.def: `name file`, what it breaks, lines `- old` and `+ new`."""
+    with open(path, encoding="utf-8") as file:
+        paragraphs = file.read().split("\n\n")
+    for paragraph in paragraphs:
+        lines = [line for line in paragraph.splitlines() if line and line[0] != "#"]
+        if not lines:
+            continue
+        name, file = lines[0].split()
+        old = "\n".join(line[2:] for line in lines if line.startswith("- "))
+        new = "\n".join(line[2:] for line in lines if line.startswith("+ "))
+        why = " ".join(line.strip() for line in lines[1:] if line[0] == " ")
+        yield Mutant(name, file, old, new, why)
+
+
+class Copy:
+    """The tree where mutants are built."""
+
+    def __init__(self, folder):
+        self.source = os.path.join(folder, "src")
+        self.build = os.path.join(folder, "build")
+        if not os.path.isdir(self.source):
+            shutil.copytree(ROOT, self.source, symlinks=True,
+                            ignore=shutil.ignore_patterns(".git", "build*"))
+        if not os.path.isdir(self.build):
+            self.run("cmake", "-G", "Ninja", "-S", self.source, "-B", self.build,
+                     "-DCMAKE_BUILD_TYPE=Release")
+        self.make()
+
+    def run(self, *command):
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit("%s\n%s%s" % (" ".join(command), done.stdout[-3000:],
+                                           done.stderr[-3000:]))
+
+    def make(self):
+        self.run("ninja", "-C", self.build, "-j1")
+
+    def change(self, file, old, new):
+        path = os.path.join(self.source, file)
+        with open(path, encoding="utf-8") as source:
+            text = source.read()
+        if text.count(old) != 1:
+            return False
+        with open(path, "w", encoding="utf-8") as source:
+            source.write(text.replace(old, new))
+        self.make()
+        return True
+
+
+class GoSearch:
+    """Batches of random Go programs, whose right answers are found once."""
+
+    def __init__(self, options, copy, folder):
+        self.options, self.folder = options, folder
+        self.letgo = os.path.join(copy.build, "bin", "letgo")
+        self.wanted = {}
+
+    def batch(self, number):
+        seeds = range(self.options.first + BATCH * number, self.options.first + BATCH * (number + 1))
+        programs = [go_fuzz.generate(self.options, seed) for seed in seeds]
+        settings = types.SimpleNamespace(letgo=self.letgo, quick=True, sanitize=True)
+        batch = go_batch.Batch(settings, None, programs, 0)
+        batch.folder = self.folder
+        return batch
+
+    def prepare(self):
+        for number in range(self.options.go // BATCH):
+            batch = self.batch(number)
+            self.wanted[number] = go_batch.sections(
+                batch.answer(go_batch.REFERENCE, batch.programs))
+
+    def find(self):
+        """How many programs were needed, the mode, and how many of that batch differ."""
+        for number in range(self.options.go // BATCH):
+            batch, want = self.batch(number), self.wanted[number]
+            for mode in MODES:
+                difference = batch.difference(mode, batch.programs, want)
+                if difference:
+                    got = go_batch.sections(difference.output)
+                    first = [program.seed for program in batch.programs
+                             if got.get(program.seed) != want[program.seed]]
+                    wrong = sum(got[seed] != want[seed] for seed in got if seed in want)
+                    tried = first[0] - self.options.first + 1 if first else BATCH * (number + 1)
+                    return "%d (%s, %d of %d)" % (tried, mode.name, max(wrong, 1), len(got))
+        return None
+
+
+class IrSearch:
+    def __init__(self, options, copy, folder):
+        settings = types.SimpleNamespace(
+            plugin=os.path.join(copy.build, "lib", "LetgoEscape.so"), bin=options.bin, functions=8,
+            variants=["escape", "asan", "o2"], keep=None)
+        self.fuzzer, self.count = ir_fuzz.Fuzzer(settings, folder), options.ir
+
+    def find(self):
+        for seed in range(self.count):
+            try:
+                wrong = self.fuzzer.check(seed)[1]
+            except ir_fuzz.Failure as failure:
+                return "%d (%s)" % (seed + 1, str(failure).splitlines()[0])
+            if wrong:
+                return "%d (%s)" % (seed + 1, ", ".join(wrong))
+        return None
+
+
+def parse_options():
+    parser = argparse.ArgumentParser(description="Find out which broken rules the generators see.")
+    parser.add_argument("names", nargs="*", help="mutants; all of mutants.def without any")
+    parser.add_argument("--work", required=True, metavar="FOLDER")
+    parser.add_argument("--go", type=int, default=200, help="Go programs at most")
+    parser.add_argument("--ir", type=int, default=20, help="IR programs at most")
+    parser.add_argument("--first", type=int, default=1, help="seed of the first Go program")
+    parser.add_argument("--generator", choices=sorted(go_fuzz.GENERATORS), default="dense")
+    parser.add_argument("--functions", type=int)
+    parser.add_argument("--bin", default="/usr/lib/llvm-22/bin", help="folder of opt, clang, lli")
+    return parser.parse_args()
+
+
+def main():
+    options = parse_options()
+    work = os.path.abspath(options.work)
+    scratch = os.path.join(work, "scratch")
+    os.makedirs(scratch, exist_ok=True)
+    copy = Copy(work)
+    searches = [GoSearch(options, copy, scratch), IrSearch(options, copy, scratch)]
+    searches[0].prepare()
+    missed = 0
+    for mutant in read_mutants(os.path.join(HERE, "mutants.def")):
+        if options.names and mutant.name not in options.names:
+            continue
+        if not copy.change(mutant.file, mutant.old, mutant.new):
+            print("%s: its line is not in %s once" % (mutant.name, mutant.file), flush=True)
+            missed += 1
+            continue
+        found = [search.find() for search in searches]
+        copy.change(mutant.file, mutant.new, mutant.old)
+        missed += not any(found)
+        line = "%-22s Go %-34s IR %s" % (mutant.name, found[0] or "-", found[1] or "-")
+        print(line, flush=True)
+        with open(os.path.join(work, "table"), "a", encoding="utf-8") as table:
+            table.write(line + "\n")
+    return min(missed, 100)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
