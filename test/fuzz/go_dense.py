@@ -37,7 +37,7 @@ class Dense(Plots):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.seed = seed
-        self.functions, self.implementers, self.scopes = [], [], [[]]
+        self.functions, self.mixers, self.implementers, self.scopes = [], [], [], [[]]
         self.count = self.depth = 0
         self.current = None
         # Programs that use every kind of value look alike: each has some.
@@ -408,6 +408,44 @@ class Dense(Plots):
         return types.declare(function.name, "func %s(%s) %s {" % (
             function.name, ", ".join(names), result), body, self.chance(60))
 
+    def declare_mixer(self, number):
+        """A function of loads and stores through its parameters and an object of its own, made to
+        be called with the same object for several of them. Most hand `c` on by one way only: s is
+        stored through one name, found through another, and c is what they put into it."""
+        names = ["p", "q", "c", "s"]
+        steps = []
+
+        def path(base=None):
+            return (base or self.random.choice(names)) + self.step()
+
+        def noise():
+            t = "t%d" % len(steps)
+            text = self.pick([(4, lambda: "%s = %s" % (path(), self.random.choice(names))),
+                              (2, lambda: "%s := %s; %s.v++" % (t, path(), t)),
+                              (1, lambda: "%s = %s" % (path(), path()))])
+            if ":=" in text:
+                names.append(t)
+            steps.append(Node(text))
+        result = self.random.choice([path("s"), "s", path()])
+        if self.chance(70):
+            one, other = self.random.sample("pq", 2)
+            field, last = self.step(), self.step()
+            for text in ("%s%s = s" % (one, field), "t := %s%s" % (other, field),
+                         "t%s = c" % last):
+                steps.append(Node(text))
+                if self.chance(25):
+                    noise()
+            result = "s" + last
+        else:
+            for _ in range(self.random.randrange(3, 7)):
+                noise()
+        given = {"w": ", w: [2]*N{p, q}", "e": ", e: E{3, q}"}
+        fields = "".join(given[field] for field in self.fields if field in given)
+        made = Node("s := &N{v: %s, a: p, b: q%s}; _ = s" % (self.number(), fields), fixed=True)
+        self.mixers.append("mx%d" % number)
+        return types.declare("mx%d" % number, "func mx%d(p, q, c *N) *N {" % number,
+                             [made, *steps, Node("return " + result, fixed=True)], self.chance(80))
+
     def main(self):
         self.scopes = [[]]
         body = [Node("h, fuel = %d, 30; start()" % self.seed, fixed=True),
@@ -442,9 +480,10 @@ def generate(seed, functions=None):
     functions = functions or made.random.choice([2, 2, 3])
     nodes = list(types.globals_of(made.kinds)) + list(types.node_type(made.fields, made.kinds))
     for number in range(2 if K in made.kinds else 0):
-        parts, star = types.implementer(made.random, number)
+        parts, star = types.implementer(made.random, number, made.fields)
         nodes += parts
         made.implementers.append(star)
+    nodes += [made.declare_mixer(number) for number in range(made.random.randrange(3))]
     nodes += [made.declare_function(number) for number in range(functions)]
     nodes.append(made.main())
     return DenseProgram(nodes, seed)

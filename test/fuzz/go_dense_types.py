@@ -176,13 +176,13 @@ OPENED = {P: "return x", O: "return x.a", K: "return x.get()", S: "return x[0]",
 PUTS = ["k.p = p; return p", "gn = p; return k.p", "return p", "p.a = k.p; return p",
         "k.p.b = p; return p.a", "mix(p.v); return k.p", "q := k.p; k.p = p; return q",
         "k.p.a, p.b = p, k.p.a; return k.p", "k.n += p.v; return p.b", "gs[0] = p; return k.p",
-        "k.p = &N{v: k.n, a: p, b: k.p}; return k.p.b", "gn.a = k.p; k.p = p; return p",
+        "k.p = &N{v: k.n, a: p, b: k.p, ...}; return k.p.b", "gn.a = k.p; k.p = p; return p",
         "k.p = p.a; return p"]
-GETS = ["return k.p", "return k.p.a", "return &N{v: k.n, a: k.p, b: k.p}",
+GETS = ["return k.p", "return k.p.a", "return &N{v: k.n, a: k.p, b: k.p, ...}",
         "k.p.b = k.p; return k.p.b"]
 
 
-def implementer(rng, number):
+def implementer(rng, number, fields):
     """A struct type Ak with pointer or value methods, and the `&` that a value of I needs."""
     name = "A%d" % number
     star = "*" if rng.randrange(3) else ""
@@ -191,6 +191,8 @@ def implementer(rng, number):
                                                                        "n int; p *N"])))]
     for method, result, body in (("val(d int)", "int", "return k.n + k.p.sum(d)"),
                                  ("get()", "*N", rng.choice(GETS)), ("put(p *N)", "*N", put)):
+        given = {"w": ", w: [2]*N{k.p, gn}", "e": ", e: E{k.n, k.p}"}
+        body = body.replace(", ...", "".join(given[f] for f in fields if f in given))
         head = "func (k %s%s) %s %s { %s }" % (star, name, method, result, body)
         nodes.append(declare(name, head, noinline=method.startswith("put") and rng.randrange(2)))
     return nodes, "&" if star else ""

@@ -19,7 +19,7 @@ PLOTS = {
     "goroutine": (1, set()), "deferred": (2, set()), "recovered": (2, {X}), "closures": (2, {F}),
     "handed": (2, {F}), "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
     "generic": (1, {S}), "stacked": (2, {B}), "boxes": (2, {K}), "jump": (1, set()),
-    "results": (3, set()), "shuffle": (3, set()), "copies": (1, set()),
+    "results": (3, set()), "shuffle": (3, set()), "mixed": (5, set()), "copies": (1, set()),
 }
 
 
@@ -513,6 +513,21 @@ class Plots:
                 (2, lambda: self.let(P, self.base() + self.step())[0]),
                 (1, lambda: self.let(P, "&" + self.literal())[0])]))
         return nodes
+
+    def mixed(self):
+        """A mixer is called with objects of ours, some of them twice, and the result is kept."""
+        if not self.mixers:
+            return self.shuffle()
+        nodes, own = zip(*(self.let(O) for _ in range(2)))
+        first, second = "&" + own[0], "&" + own[1]
+        given = self.random.choice([[first, first, second], [first, first, second],
+                                    [first, self.pointer(0), second],
+                                    self.random.choices([first, second, self.pointer(0)], k=3)])
+        got = self.fresh(P)
+        call = Node("%s := %s(%s)" % (got, self.random.choice(self.mixers), ", ".join(given)))
+        self.declare(P, got)
+        place = self.outer_place() if self.chance(60) else self.place()
+        return [*nodes, call, Node("%s = %s" % (place, got + self.random.choice(["", self.step()])))]
 
     def copies(self):
         """Structs and arrays that are copied with the addresses in them."""

@@ -52,6 +52,10 @@ def read_mutants(path):
         yield Mutant(name, file, old, new, why)
 
 
+def not_sources(folder, names):
+    return [name for name in names if folder == ROOT and name.startswith((".git", "build"))]
+
+
 class Copy:
     """The tree where mutants are built."""
 
@@ -59,8 +63,7 @@ class Copy:
         self.source = os.path.join(folder, "src")
         self.build = os.path.join(folder, "build")
         if not os.path.isdir(self.source):
-            shutil.copytree(ROOT, self.source, symlinks=True,
-                            ignore=shutil.ignore_patterns(".git", "build*"))
+            shutil.copytree(ROOT, self.source, symlinks=True, ignore=not_sources)
         if not os.path.isdir(self.build):
             self.run("cmake", "-G", "Ninja", "-S", self.source, "-B", self.build,
                      "-DCMAKE_BUILD_TYPE=Release")
@@ -116,6 +119,8 @@ class GoSearch:
             for mode in MODES:
                 difference = batch.difference(mode, batch.programs, want)
                 if difference:
+                    if self.options.verbose:
+                        print("%s: %s" % (mode.name, difference))
                     got = go_batch.sections(difference.output)
                     first = [program.seed for program in batch.programs
                              if got.get(program.seed) != want[program.seed]]
@@ -152,6 +157,7 @@ def parse_options():
     parser.add_argument("--first", type=int, default=1, help="seed of the first Go program")
     parser.add_argument("--generator", choices=sorted(go_fuzz.GENERATORS), default="dense")
     parser.add_argument("--functions", type=int)
+    parser.add_argument("--verbose", action="store_true", help="what differed")
     parser.add_argument("--bin", default="/usr/lib/llvm-22/bin", help="folder of opt, clang, lli")
     return parser.parse_args()
 
