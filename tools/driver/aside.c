@@ -2,9 +2,11 @@
 //
 // append sets the elements of a small array aside so that the array is dead when a room for the next
 // one is asked for (lower/append.c). If there is no room or the array is empty, the copy is for
-// nothing: the array itself takes its place, and what is left of the branch around the call goes.
+// nothing: the array itself takes its place, and what is left of the branch around the call goes. An
+// array that lives in a slot was dead from the call on, and now is until it is copied.
 #include "driver/aside.h"
 #include "support/map.h"
+#include "support/vec.h"
 
 #include <llvm-c/Core.h>
 #include <llvm-c/Transforms/PassBuilder.h>
@@ -51,6 +53,51 @@ static bool has_no_room(LLVMValueRef value, unsigned depth) {
   return true;
 }
 
+static bool is_marked_end(LLVMValueRef inst) {
+  static const char name[] = "llvm.lifetime.end";
+  size_t len = 0;
+  bool is_call = LLVMIsACallInst(inst) != NULL && LLVMIsAFunction(LLVMGetCalledValue(inst)) != NULL;
+  const char *callee = is_call ? LLVMGetValueName2(LLVMGetCalledValue(inst), &len) : "";
+  return len >= sizeof name - 1 && memcmp(callee, name, sizeof name - 1) == 0;
+}
+
+// Removes the ends of lifetimes from an instruction on to where the array is copied or the block
+// ends. Whether it does.
+static bool remove_ends(LLVMValueRef inst) {
+  for (LLVMValueRef next; inst != NULL; inst = next) {
+    next = LLVMGetNextInstruction(inst);
+    if (is_call_of(inst, "rt_slice_grow") || is_call_of(inst, "rt_slice_grow_noptr"))
+      return false;
+    if (is_marked_end(inst))
+      LLVMInstructionEraseFromParent(inst);
+  }
+  return true;
+}
+
+static void push_successors(LLVMBasicBlockRef block, Vec(LLVMBasicBlockRef) * blocks) {
+  LLVMValueRef last = LLVMGetBasicBlockTerminator(block);
+  for (unsigned i = 0, n = LLVMGetNumSuccessors(last); i < n; i++)
+    vec_push(*blocks, LLVMGetSuccessor(last, i));
+}
+
+// No lifetime ends on the way from the call to the copying.
+static void keep_alive(LLVMValueRef call) {
+  Map(LLVMBasicBlockRef, bool) seen = NULL;
+  Vec(LLVMBasicBlockRef) blocks = NULL;
+  if (remove_ends(LLVMGetNextInstruction(call)))
+    push_successors(LLVMGetInstructionParent(call), &blocks);
+  while (vec_len(blocks) > 0) {
+    LLVMBasicBlockRef block = vec_pop(blocks);
+    if (map_has(seen, block))
+      continue;
+    map_put(seen, block, true);
+    if (remove_ends(LLVMGetFirstInstruction(block)))
+      push_successors(block, &blocks);
+  }
+  map_free(seen);
+  vec_free(blocks);
+}
+
 static bool is_empty(LLVMValueRef call) { return LLVMIsNull(LLVMGetOperand(call, BYTES_OPERAND)); }
 
 // Removes the calls that are for nothing; `touched` gets their functions.
@@ -61,6 +108,7 @@ static void remove_calls(LLVMValueRef set_aside, Functions *touched) {
     if (LLVMIsACallInst(call) == NULL || (!is_empty(call) && !has_no_room(call, PHI_DEPTH)))
       continue;
     map_put(*touched, LLVMGetBasicBlockParent(LLVMGetInstructionParent(call)), true);
+    keep_alive(call);
     LLVMReplaceAllUsesWith(call, LLVMGetOperand(call, 0));
     LLVMInstructionEraseFromParent(call);
   }

@@ -1,0 +1,37 @@
+// REQUIRES: letgo, runtime
+// RUN: %letgo build -emit=ll -o - %s | %FileCheck %s
+// RUN: %letgo build -escape-verify -o %t %s
+// RUN: %t 2>&1 | %FileCheck --check-prefix=OUT %s
+
+// A slice in a slot grows away to the heap: what append sets aside is not set aside then, and the
+// slot has to live until its elements are copied.
+
+package main
+
+type node struct{ v int }
+
+// CHECK-LABEL: @main.away(
+// CHECK: lifetime.start
+// CHECK-NOT: lifetime.end
+// CHECK: @rt_slice_grow(
+//
+//go:noinline
+func away(a, b, c *node) []*node {
+	s := []*node{a, b}
+	s[1].v++
+	return append(s, c)
+}
+
+// CHECK-LABEL: @main.empty(
+// CHECK-NOT: lifetime.end
+// CHECK: @rt_slice_grow(
+//
+//go:noinline
+func empty(a *node) []*node { return append([]*node{}, a) }
+
+func main() {
+	s := away(&node{3}, &node{4}, &node{5})
+	t := empty(s[1])
+	// OUT: 3 3 5 5 5
+	println(len(s), s[0].v, s[1].v, s[2].v, t[0].v)
+}
