@@ -34,11 +34,11 @@ SCHEDULES = {
              (1, 0, mode("sanitize", "2")), (4, 1, mode("local", "2")), (4, 3, mode("verify", "2"))],
     # A quarter of the time: without the optimiser, what moves is moved by the last step alone.
     "quick": [(1, 0, mode("full", "0", True)), (1, 0, mode("sanitize", "0"))],
-    # One of the others each time.
-    "dense": [(1, 0, mode("full", "2", True)), (1, 0, mode("full", "0", True)),
-              (1, 0, mode("sanitize", "0")), (6, 0, mode("local", "0")), (6, 1, mode("local", "2")),
-              (6, 2, mode("sanitize", "2")), (6, 3, mode("verify", "0")), (6, 4, mode("off", "2")),
-              (6, 5, mode("verify", "2"))],
+    # One of the dear ones each time.
+    "dense": [(1, 0, mode("full", "0", True)), (1, 0, mode("sanitize", "0")),
+              (2, 0, mode("full", "2", True)), (8, 1, mode("sanitize", "2")),
+              (8, 3, mode("local", "0")), (8, 3, mode("local", "2")), (8, 5, mode("verify", "2")),
+              (8, 7, mode("verify", "0")), (8, 7, mode("off", "2"))],
 }
 GC_EVERY = 4
 

@@ -439,9 +439,12 @@ class Dense(Plots):
         else:
             for _ in range(self.random.randrange(3, 7)):
                 noise()
-        given = {"w": ", w: [2]*N{p, q}", "e": ", e: E{3, q}"}
+        given = {"w": ", w: [2]*N{gn, gn}", "e": ", e: E{3, gn}"}
         fields = "".join(given[field] for field in self.fields if field in given)
-        made = Node("s := &N{v: %s, a: p, b: q%s}; _ = s" % (self.number(), fields), fixed=True)
+        # What reaches p or q would take along all that is stored there.
+        held = self.random.choice([("gn", "gn"), ("gn", "gn"), ("p", "q")])
+        made = Node("s := &N{v: %s, a: %s, b: %s%s}; _ = s" % (self.number(), *held, fields),
+                    fixed=True)
         self.mixers.append("mx%d" % number)
         return types.declare("mx%d" % number, "func mx%d(p, q, c *N) *N {" % number,
                              [made, *steps, Node("return " + result, fixed=True)], self.chance(80))

@@ -254,8 +254,9 @@ class Plots:
         body = [made,
                 Node("%s <- &%s" % (name, own)), *self.extra()]
         if self.chance(40):
-            got = self.declare(P)
-            body.append(Node("%s := <-%s; %s" % (got, name, self.keep(got))))
+            before, got = self.let(P)
+            take = "select { case %s = <-%s: default: }; %s" % (got, name, self.keep(got))
+            body += [before, Node(take)]
         self.leave()
         nodes += [self.loop(body, i, 4), Node("close(%s)" % name)]
         # A closed channel is nobody else's.
