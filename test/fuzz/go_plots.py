@@ -252,7 +252,7 @@ class Plots:
         i = self.round_scope()
         made, own = self.let(O, self.literal())
         body = [made,
-                Node("%s <- &%s" % (name, own)), *self.extra()]
+                Node("select { case %s <- &%s: default: }" % (name, own)), *self.extra()]
         if self.chance(40):
             before, got = self.let(P)
             take = "select { case %s = <-%s: default: }; %s" % (got, name, self.keep(got))
@@ -519,7 +519,7 @@ class Plots:
         """A mixer is called with objects of ours, some of them twice, and the result is kept."""
         if not self.mixers:
             return self.shuffle()
-        nodes, own = zip(*(self.let(O) for _ in range(2)))
+        nodes, own = zip(*(self.lonely() for _ in range(2)))
         first, second = "&" + own[0], "&" + own[1]
         given = self.random.choice([[first, first, second], [first, first, second],
                                     [first, self.pointer(0), second],
@@ -529,6 +529,14 @@ class Plots:
         self.declare(P, got)
         place = self.outer_place() if self.chance(60) else self.place()
         return [*nodes, call, Node("%s = %s" % (place, got + self.random.choice(["", self.step()])))]
+
+    def lonely(self):
+        """A node that declares an object from which only itself can be reached, and its name."""
+        name = self.fresh(O)
+        given = {"w": "; NAME.w = [2]*N{&NAME, &NAME}", "e": "; NAME.e.p = &NAME"}
+        text = "NAME := N{v: %s}; NAME.a, NAME.b = &NAME, &NAME" % self.number()
+        text += "".join(given[field] for field in self.fields if field in given)
+        return Node(text.replace("NAME", name)), self.declare(O, name)
 
     def copies(self):
         """Structs and arrays that are copied with the addresses in them."""
