@@ -95,7 +95,8 @@ typedef struct EscapeStep {
   const char *text;   ///< for people
   const char *object; ///< name of the variable, parameter or function, "{storage for new(T)}" for
                       ///< other objects, "{heap}" for memory of the outside, "" for none
-  int arg;            ///< PASSED: LLVM argument that the address is, or ESCAPE_UNKNOWN
+  int arg;            ///< PASSED: LLVM argument that the address is, else the first one from which
+                      ///< it is reached, or ESCAPE_UNKNOWN
   int result;         ///< RETURNED: scalar of the result, or ESCAPE_UNKNOWN
   int64_t offset;     ///< RETURNED in memory (`sret`): byte offset there, or ESCAPE_UNKNOWN
   EscapePos pos;

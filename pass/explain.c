@@ -116,10 +116,59 @@ static int argument_with(Analysis *a, LLVMValueRef call, NodeId node) {
   return ESCAPE_UNKNOWN;
 }
 
+enum { MAX_HOLDERS = 64 };
+
+typedef struct Holders {
+  NodeId nodes[MAX_HOLDERS];
+  unsigned count;
+} Holders;
+
+static void add_holders(Analysis *a, VarId var, Holders *found) {
+  const Graph *g = &a->graph;
+  for (uint32_t i = 0; i < g->vars.data[var].len && found->count < MAX_HOLDERS; i++) {
+    NodeId node = g->locs.data[g->vars.data[var].items[i]].node;
+    bool is_new = g->nodes.data[node].kind != NODE_OUT && g->nodes.data[node].kind != NODE_CONST;
+    for (unsigned k = 0; k < found->count && is_new; k++)
+      is_new = found->nodes[k] != node;
+    if (is_new)
+      found->nodes[found->count++] = node;
+  }
+}
+
+/// Whether what the value points to holds the node's address, by any number of dereferences; the
+/// first objects on the way are looked at only.
+static bool value_leads_to(Analysis *a, LLVMValueRef value, NodeId node) {
+  const Graph *g = &a->graph;
+  Holders found = {.count = 0};
+  for (uint32_t leaf = 0, n = ir_leaf_count(a, LLVMTypeOf(value)); leaf < n; leaf++)
+    add_holders(a, value_met(a, value, leaf), &found);
+  NodeId rep = graph_rep(&a->graph, node);
+  for (unsigned i = 0; i < found.count; i++) {
+    const Node *holder = &g->nodes.data[found.nodes[i]];
+    if (found.nodes[i] == node || found.nodes[i] == rep)
+      return true;
+    for (uint32_t c = holder->cells; c; c = g->cells.data[c].next)
+      add_holders(a, g->cells.data[c].mem, &found);
+    add_holders(a, holder->unknown_mem, &found);
+  }
+  return false;
+}
+
+/// The first argument that leads to the node.
+static int argument_to(Analysis *a, LLVMValueRef call, NodeId node) {
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
+    if (value_leads_to(a, LLVMGetOperand(call, i), node))
+      return (int)i;
+  return ESCAPE_UNKNOWN;
+}
+
 static EscapeReason argument_reason(Analysis *a, LLVMValueRef call, NodeId node) {
   int arg = argument_with(a, call, node);
+  if (arg == ESCAPE_UNKNOWN && call_has_unknown_bundle(call))
+    return ESCAPE_REASON_BUNDLE;
   if (arg == ESCAPE_UNKNOWN)
-    return call_has_unknown_bundle(call) ? ESCAPE_REASON_BUNDLE : ESCAPE_REASON_PASSED;
+    return argument_to(a, call, node) == ESCAPE_UNKNOWN ? ESCAPE_REASON_PASSED
+                                                        : ESCAPE_REASON_CONTENT;
   if (is_variadic(call, (unsigned)arg))
     return ESCAPE_REASON_VARIADIC;
   return call_arg_has_attr(call, (unsigned)arg, ATTR_SWIFTERROR) ? ESCAPE_REASON_SWIFTERROR
@@ -184,6 +233,8 @@ static const char *stored_where(Analysis *a, LLVMValueRef inst, NodeId holder) {
   if (a->graph.nodes.data[holder].kind != NODE_OUT || !LLVMIsAStoreInst(inst))
     return holder_text(a, holder);
   LLVMValueRef target = LLVMGetOperand(inst, 1);
+  while (LLVMIsAConstantExpr(target))
+    target = LLVMGetOperand(target, 0);
   return LLVMIsAGlobalValue(target) ? value_text(a, target) : holder_text(a, holder);
 }
 
@@ -313,12 +364,16 @@ static EscapeStep hop_step(Analysis *a, const Hop *hop, bool way_out) {
     step.kind = ESCAPE_STEP_PASSED;
     step.object = *detail == '@' ? detail + 1 : "";
     step.arg = argument_with(a, value, hop->node);
+    if (step.arg == ESCAPE_UNKNOWN)
+      step.arg = argument_to(a, value, hop->node);
     step.text = pool_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
   } else if (way_out && reason != ESCAPE_REASON_STORED) {
     step.kind = ESCAPE_STEP_LEFT;
     step.text = pool_format(&a->text, "passed to %s", *detail ? detail : "unknown code");
   } else {
-    step.text = pool_format(&a->text, "stored in %s", holder_text(a, hop->holder));
+    const char *where =
+        value ? stored_where(a, value, hop->holder) : holder_text(a, hop->holder);
+    step.text = pool_format(&a->text, "stored in %s", where);
   }
   return step;
 }

@@ -44,7 +44,7 @@
 ; YAML: - Reason: stored
 ; YAML: - Step: allocated
 ; YAML: - At: 'a.go:3:7'
-; YAML: - Step: stored in {{.*}}
+; YAML: - Step: 'stored in @sink'
 ; YAML: - At: 'a.go:4:7'
 ; YAML: - Site: y
 ; YAML: - Reason: returned

@@ -39,39 +39,6 @@ ExitCode explain_parse_place(Place *place, Arena *arena, const char *text) {
   return LETGO_FINE;
 }
 
-// ---- words --------------------------------------------------------------------------------------
-
-static const struct {
-  const char *symbol, *text;
-} runtime_names[] = {
-    {"rt_go", "a new goroutine"},
-    {"rt_try", "the body that a deferred function may recover"},
-    {"rt_select", "a select statement"},
-    {"rt_gopanic", "panic"},
-};
-
-// A symbol as a reader of the source would name it.
-static const char *function_text(Arena *arena, const char *symbol) {
-  for (size_t i = 0; i < sizeof runtime_names / sizeof *runtime_names; i++)
-    if (strcmp(symbol, runtime_names[i].symbol) == 0)
-      return runtime_names[i].text;
-  if (strncmp(symbol, "rt_", 3) == 0)
-    return arena_printf(arena, "the runtime (%s)", symbol);
-  return strncmp(symbol, "main.", 5) == 0 ? symbol + 5 : symbol;
-}
-
-// A sentence of the pass, with symbols as in the source: "passed to @main.f, which ...".
-static const char *sentence(Arena *arena, const char *text) {
-  const char *at = strpbrk(text, "@%");
-  if (at == NULL)
-    return text;
-  size_t len = strcspn(at + 1, ", )");
-  const char *name = arena_strndup(arena, at + 1, len);
-  if (*at == '@')
-    name = function_text(arena, name);
-  return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, name, at + 1 + len);
-}
-
 // ---- advice -------------------------------------------------------------------------------------
 
 // NULL where Go gives the programmer no way to change it.
@@ -148,8 +115,8 @@ static void print_callee(Printer *p, const EscapeStep *step, unsigned callees) {
 
 static const char *step_text(Arena *arena, const EscapeStep *step) {
   return step->kind == ESCAPE_STEP_PASSED && *step->object != 0
-             ? arena_printf(arena, "passed to %s", function_text(arena, step->object))
-             : sentence(arena, step->text);
+             ? arena_printf(arena, "passed to %s", step_function_text(arena, step->object))
+             : step_sentence(arena, step->text);
 }
 
 static void print_path(Printer *p, const EscapeStep *path, size_t count, unsigned callees) {
@@ -197,7 +164,7 @@ static void print_rooms(const EscapeSite *site) {
 
 static void print_reason(const Explained *told, Arena *arena, const EscapeSite *site) {
   Printer p = {.arena = arena, .told = told, .decides = site->fault};
-  printf("  why: %s", sentence(arena, site->reason_text));
+  printf("  why: %s", step_sentence(arena, site->reason_text));
   print_position(" at ", site->fault);
   putchar('\n');
   if (site->path_count > 1)

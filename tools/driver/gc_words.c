@@ -118,10 +118,10 @@ static const char *storage_name(Arena *arena, const EscapeSite *site) {
 }
 
 // gc's words for what no statement but the object itself decides; else the pass's sentence.
-static const char *size_word(const EscapeSite *site) {
+static const char *size_word(Arena *arena, const EscapeSite *site) {
   return site->reason == ESCAPE_REASON_SIZE      ? "too large for stack"
          : site->reason == ESCAPE_REASON_DYNAMIC ? "non-constant size"
-                                                 : site->reason_text;
+                                                 : step_sentence(arena, site->reason_text);
 }
 
 static void add_flow(Lines *lines, const EscapeSite *site) {
@@ -135,7 +135,7 @@ static void add_flow(Lines *lines, const EscapeSite *site) {
   EscapePos at = site->fault.file == NULL ? site->pos : site->fault;
   add_line(lines, site->pos, arena_printf(arena, "  flow: {heap} = %s:", what));
   add_line(lines, site->pos, arena_printf(arena, "    from %s (%s) at %s", site->name,
-                                          size_word(site), position_text(arena, at)));
+                                          size_word(arena, site), position_text(arena, at)));
 }
 
 static void add_sites(Lines *lines, const Verdicts *verdicts) {
@@ -236,6 +236,18 @@ static bool repeats(const Lines *lines, size_t i) {
   return false;
 }
 
+// The lines of a flow go with the one before them, whether others say the same or not.
+static void print_lines(const Lines *lines, FILE *out) {
+  bool dropped = false;
+  for (size_t i = 0; i < vec_len(lines->lines); i++) {
+    const Line *line = &lines->lines[i];
+    if (*line->text != ' ')
+      dropped = repeats(lines, i);
+    if (!dropped)
+      fprintf(out, "%s: %s\n", position_text(lines->arena, line->pos), line->text);
+  }
+}
+
 void gc_words_print(FILE *out, Arena *arena, const Verdicts *verdicts, const SourceMap *map,
                     const SourceTree *tree, const Remarks *remarks, bool flow) {
   Lines lines = {.arena = arena, .map = map, .tree = tree, .flow = flow};
@@ -244,8 +256,6 @@ void gc_words_print(FILE *out, Arena *arena, const Verdicts *verdicts, const Sou
   add_sites(&lines, verdicts);
   if (vec_len(lines.lines) > 1)
     qsort(lines.lines, vec_len(lines.lines), sizeof *lines.lines, compare_lines);
-  for (size_t i = 0; i < vec_len(lines.lines); i++)
-    if (!repeats(&lines, i))
-      fprintf(out, "%s: %s\n", position_text(arena, lines.lines[i].pos), lines.lines[i].text);
+  print_lines(&lines, out);
   vec_free(lines.lines);
 }

@@ -9,6 +9,35 @@
 
 #include <string.h>
 
+static const struct {
+  const char *symbol, *text;
+} runtime_names[] = {
+    {"rt_go", "a new goroutine"},
+    {"rt_try", "the body that a deferred function may recover"},
+    {"rt_select", "a select statement"},
+    {"rt_gopanic", "panic"},
+};
+
+const char *step_function_text(Arena *arena, const char *symbol) {
+  for (size_t i = 0; i < sizeof runtime_names / sizeof *runtime_names; i++)
+    if (strcmp(symbol, runtime_names[i].symbol) == 0)
+      return runtime_names[i].text;
+  if (strncmp(symbol, "rt_", 3) == 0)
+    return arena_printf(arena, "the runtime (%s)", symbol);
+  return strncmp(symbol, "main.", 5) == 0 ? symbol + 5 : symbol;
+}
+
+const char *step_sentence(Arena *arena, const char *text) {
+  const char *at = strpbrk(text, "@%");
+  if (at == NULL)
+    return text;
+  size_t len = strcspn(at + 1, ", )");
+  const char *name = arena_strndup(arena, at + 1, len);
+  if (*at == '@')
+    name = step_function_text(arena, name);
+  return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, name, at + 1 + len);
+}
+
 static const File *file_of(const SourceTree *tree, Pos pos) {
   const SourceFile *source = source_file(&tree->c->sources, pos);
   for (size_t i = 0; source != NULL && i < vec_len(tree->files); i++)
@@ -100,7 +129,8 @@ StepWords step_words(Arena *arena, const SourceTree *tree, const EscapeStep *ste
     Found found = syntax_find(file, pos);
     words = words_of(arena, &found, step->kind);
   }
-  return words.text == NULL || *words.text == 0 ? (StepWords){step->text, ""} : words;
+  return words.text == NULL || *words.text == 0 ? (StepWords){step_sentence(arena, step->text), ""}
+                                                     : words;
 }
 
 const char *step_source_line(Arena *arena, const SourceTree *tree, EscapePos pos) {

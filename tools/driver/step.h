@@ -24,6 +24,12 @@ typedef struct StepWords {
 // Texts are in the arena.
 StepWords step_words(Arena *arena, const SourceTree *tree, const EscapeStep *step);
 
+// A symbol as a reader of the source would name it.
+const char *step_function_text(Arena *arena, const char *symbol);
+
+// A sentence of the pass, with symbols as in the source: "passed to @main.f, which ...".
+const char *step_sentence(Arena *arena, const char *text);
+
 // The line of the source that pos is on, without white space at its ends; "" for none.
 const char *step_source_line(Arena *arena, const SourceTree *tree, EscapePos pos);
 
