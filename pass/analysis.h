@@ -156,6 +156,9 @@ uint32_t ir_leaf_offset(Analysis *a, LLVMTypeRef type, uint32_t leaf, LLVMTypeRe
 uint32_t ir_leaf_index(Analysis *a, LLVMTypeRef type, const unsigned *indices, unsigned count);
 /// Whether an address fits into the leaf; narrower ones hold parts of it at most.
 bool ir_leaf_is_wide(Analysis *a, LLVMTypeRef type, uint32_t leaf);
+/// Whether an address is made of the number. That would be LLVM's doing: it found the number equal to
+/// an address that is there as well.
+bool ir_becomes_address(LLVMValueRef value);
 /// Whether values of the type can carry a pointer at all.
 bool ir_type_carries(LLVMTypeRef type);
 /// The variable of a leaf; NO_VAR for what can hold no address.
@@ -196,7 +199,7 @@ void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
 
 // pending.c: calls through pointers, solved together with the graph.
 
-enum { PENDING_DEPTH = 3, PENDING_CALLS = 8, PENDING_ARG = WORD, PENDING_RESULT = -WORD };
+enum { PENDING_DEPTH = 6, PENDING_CALLS = 8, PENDING_ARG = WORD, PENDING_RESULT = -WORD };
 
 /// False when the call is better taken for one of anything at once.
 bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst);

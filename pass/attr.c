@@ -210,6 +210,27 @@ unsigned argument_index(LLVMValueRef argument) {
   return index;
 }
 
+static const char plain[] = "letgo-plain";
+
+static bool has_plain(LLVMValueRef function, unsigned index) {
+  return LLVMGetStringAttributeAtIndex(function, index, plain, sizeof plain - 1);
+}
+
+bool argument_is_plain(LLVMValueRef argument) {
+  return has_plain(LLVMGetParamParent(argument), 1 + argument_index(argument));
+}
+
+bool function_gives_plain(LLVMValueRef function) {
+  return has_plain(function, LLVMAttributeReturnIndex);
+}
+
+bool call_gives_plain(LLVMValueRef call) {
+  if (LLVMGetCallSiteStringAttribute(call, LLVMAttributeReturnIndex, plain, sizeof plain - 1))
+    return true;
+  LLVMValueRef callee = call_callee(call);
+  return callee && function_gives_plain(callee);
+}
+
 bool argument_is_result(LLVMValueRef value) {
   return LLVMIsAArgument(value) &&
          LLVMGetEnumAttributeAtIndex(LLVMGetParamParent(value), 1 + argument_index(value),

@@ -75,6 +75,12 @@ const char *function_string_attr(LLVMValueRef function, const char *name, unsign
 /// Gives it another value, or takes it away when that is null.
 void function_set_string_attr(LLVMValueRef function, const char *name, const char *value);
 
+/// Whether the front end says that the parameter, or the result of the function or of the call, is a
+/// number of the source of which nobody makes an address: the attribute "letgo-plain".
+bool argument_is_plain(LLVMValueRef argument);
+bool function_gives_plain(LLVMValueRef function);
+bool call_gives_plain(LLVMValueRef call);
+
 /// Number of an argument of its function, from 0.
 unsigned argument_index(LLVMValueRef argument);
 /// Whether the argument is the memory that the result is written to.

@@ -10,7 +10,7 @@
 // - a method through a table that nobody knows is one of all that the program has (methods.c);
 // - anything else makes the call one of anything.
 //
-// Bounds: 16 functions a call, three summaries deep, a number of callees' calls that grows with
+// Bounds: 16 functions a call, six summaries deep, a number of callees' calls that grows with
 // the function.
 #include "pass/summary.h"
 
@@ -32,14 +32,22 @@ static Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention) {
   return h;
 }
 
+/// That nobody keeps the address of results in memory says more for our own verdicts than that our
+/// caller may know the function; to the caller it is worth nothing.
+static bool is_told_of_argument(const Analysis *a, LLVMValueRef call, unsigned arg) {
+  if (call_arg_has_attr(call, arg, ATTR_BYVAL) || call_arg_has_attr(call, arg, ATTR_SWIFTERROR))
+    return true;
+  return !(call_captures(call, arg).other & CAPTURE_PROVENANCE) &&
+         (a->is_final || !call_arg_has_attr(call, arg, ATTR_SRET));
+}
+
 /// Whether attributes at the call say more than that our caller may know the function, or what is
 /// passed is not what the operand is.
-static bool is_told_by_attributes(LLVMValueRef call) {
+static bool is_told_by_attributes(const Analysis *a, LLVMValueRef call) {
   if (!call_effects(call).other_writes && !call_may_unwind(call))
     return true;
   for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
-    if (!(call_captures(call, i).other & CAPTURE_PROVENANCE) ||
-        call_arg_has_attr(call, i, ATTR_BYVAL) || call_arg_has_attr(call, i, ATTR_SWIFTERROR))
+    if (is_told_of_argument(a, call, i))
       return true;
   return false;
 }
@@ -48,7 +56,7 @@ static bool is_told_by_attributes(LLVMValueRef call) {
 static const Handed *handed_of_call(Analysis *a, LLVMValueRef call) {
   Handed *h =
       handed_new(a, LLVMGetCalledFunctionType(call), LLVMGetInstructionCallConv(call));
-  if (!h || is_told_by_attributes(call))
+  if (!h || is_told_by_attributes(a, call))
     return NULL;
   uint32_t at = 0;
   for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {

@@ -555,9 +555,11 @@ bool is_import(StringRef name, const Registration &registration, std::string &fi
 
 /// print<escape> or print<escape-graph>.
 bool is_print(StringRef name, const Registration &registration, RunConfig &config) {
-  config = default_config(registration);
-  config.print_graph = name == "print<escape-graph>";
-  return config.print_graph || name == "print<escape>";
+  if (matches(name, "print<escape>", registration, config))
+    return true;
+  bool is_graph = matches(name, "print<escape-graph>", registration, config);
+  config.print_graph = is_graph;
+  return is_graph;
 }
 
 bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registration &r) {
@@ -566,8 +568,8 @@ bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registra
     passes.addPass(PrintPass(config));
     return true;
   }
-  if (name == "print<escape-summaries>") {
-    passes.addPass(PrintSummariesPass(default_config(r)));
+  if (matches(name, "print<escape-summaries>", r, config)) {
+    passes.addPass(PrintSummariesPass(config));
     return true;
   }
   if (matches(name, "escape-methods", r, config)) {

@@ -33,7 +33,7 @@ typedef struct Detail {
 
 static const Detail details[] = {{0, 0, GRAIN_EXACT},
                                  {2, 2, GRAIN_EXACT},
-                                 {5, 1, GRAIN_EXACT},
+                                 {5, 1, GRAIN_JOINED},
                                  {7, 1, GRAIN_COARSE},
                                  {10, 1, GRAIN_COARSEST}};
 

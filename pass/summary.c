@@ -7,9 +7,10 @@
 // carries is found only when somebody reads; so its source is exported too, even a local one. Then
 // children that are only read, and nothing else, are left out.
 //
-// A summary of more edges than the first bound is built again with one node for all that lies
-// below a parameter and one for all fresh objects, offsets forgotten; then without the calls that
-// it leaves to callers; beyond that it is top.
+// A summary of more edges than the first bound is built again with one call of each parameter's
+// function (sorting calls the same ones at twenty places); then with one node for all that lies below
+// a parameter and one for all fresh objects, offsets forgotten; then without the calls that it leaves
+// to callers; beyond that it is top.
 // Numbers are given in the order in which a walk from parameters and result meets the nodes.
 #include "pass/summary.h"
 
@@ -27,8 +28,9 @@ typedef VEC(SummaryEdge) EdgeVec;
 typedef struct Builder {
   Analysis *a;
   Graph *g;
-  bool coarse, no_calls, overflow;
+  bool joins, coarse, no_calls, overflow;
   bool *exported; ///< by NodeId
+  bool *called;   ///< by NodeId: phantoms that calls left to the caller call
   VEC(NodeId) todo;
   EdgeVec edges, reads; ///< between node keys
   uint32_t hash[HASH_SIZE]; ///< index of an edge + 1
@@ -58,23 +60,56 @@ static bool is_left_to_caller(const Builder *b, const Node *node) {
   return node->kind == NODE_PHANTOM && b->g->nodes.data[node->root].is_pending;
 }
 
+static bool holds_all_of(const Var *var, const Var *other) {
+  for (uint32_t i = 0; i < other->len; i++) {
+    bool found = false;
+    for (uint32_t j = 0; j < var->len && !found; j++)
+      found = var->items[j] == other->items[i];
+    if (!found)
+      return false;
+  }
+  return true;
+}
+
+/// Calls that our caller takes in alike, but for what is handed over.
+static bool calls_the_same(const Builder *b, const IndirectCall *x, const IndirectCall *y) {
+  if (x->handed->type != y->handed->type || x->handed->convention != y->handed->convention ||
+      x->method.text != y->method.text)
+    return false;
+  const Var *vars = b->g->vars.data;
+  return vars[x->callee].len == vars[y->callee].len &&
+         holds_all_of(&vars[x->callee], &vars[y->callee]);
+}
+
+/// The first pending call that calls the same.
+static NodeId joined_pending(const Builder *b, NodeId id) {
+  const IndirectCall *calls = b->a->indirect.data;
+  uint32_t number = b->g->nodes.data[id].call;
+  for (uint32_t i = 0; i + 1 < number; i++)
+    if (calls[i].pending && calls_the_same(b, &calls[i], &calls[number - 1]))
+      return calls[i].pending;
+  return id;
+}
+
 static uint32_t node_key(const Builder *b, NodeId id) {
   id = graph_rep(b->g, id);
   const Node *node = &b->g->nodes.data[id];
   if (is_outside(b, id))
     return b->g->out;
-  if (node->kind == NODE_CONST)
-    return b->coarse ? b->g->constant : id;
-  if (!b->coarse)
-    return id;
+  if (node->kind == NODE_CONST) // what the runtime made stays: it leads to nothing outside
+    return b->coarse && node->value ? b->g->constant : id;
   if (is_left_to_caller(b, node) && b->no_calls)
     return b->g->out;
   if (node->is_pending)
+    return b->joins ? joined_pending(b, id) : id;
+  if (!b->coarse)
     return id;
   if (node->kind == NODE_COPY)
     return key_copy(b);
   if (node->kind != NODE_PHANTOM)
     return key_fresh(b);
+  if (b->called[id]) // a closure's code is apart from what it captures
+    return id;
   if (node->tag == UINT32_MAX)
     return key_fresh_below(b);
   return is_root(node) ? id : key_below(b, node->root);
@@ -119,8 +154,9 @@ static void add_edge(Builder *b, SummaryEdge edge) {
 static void add_read(Builder *b, NodeId holder, int32_t at, NodeId child) {
   if (!child || node_key(b, child) == b->g->out)
     return;
-  SummaryEdge edge = {SUMMARY_READ, node_key(b, holder), key_offset(b, holder, at),
-                      node_key(b, child), 0, 0};
+  bool is_apart = b->called[child] && graph_rep(b->g, holder) == holder;
+  SummaryEdge edge = {SUMMARY_READ, node_key(b, holder),
+                      is_apart ? at : key_offset(b, holder, at), node_key(b, child), 0, 0};
   vec_push(&b->reads, edge);
 }
 
@@ -180,7 +216,8 @@ static void add_pending(Builder *b, NodeId pending) {
       add_values(b, SUMMARY_LEAK, 0, 0, call->handed->args[i]);
     return;
   }
-  b->overflow |= ++b->pending > (b->coarse ? COARSE_CALLS : PENDING_CALLS);
+  if (node_key(b, pending) == pending)
+    b->overflow |= ++b->pending > (b->coarse ? COARSE_CALLS : PENDING_CALLS);
   const Var *callee = &b->g->vars.data[call->callee];
   for (uint32_t i = 0; i < callee->len; i++) {
     NodeId id = b->g->locs.data[callee->items[i]].node;
@@ -274,7 +311,19 @@ static void add_freed(Builder *b, const FreeCall *freed) {
   }
 }
 
+static void find_called(Builder *b) {
+  for (size_t i = 0; i < b->a->indirect.len; i++) {
+    const IndirectCall *call = &b->a->indirect.data[i];
+    const Var *callee = &b->g->vars.data[call->callee];
+    for (uint32_t j = 0; call->pending && j < callee->len; j++) {
+      NodeId id = b->g->locs.data[callee->items[j]].node;
+      b->called[id] = b->g->nodes.data[id].kind == NODE_PHANTOM;
+    }
+  }
+}
+
 static void collect(Builder *b) {
+  find_called(b);
   find_exported(b);
   add_returns(b);
   for (NodeId id = 1; id < node_total(b) && !b->overflow; id++) {
@@ -465,11 +514,22 @@ static void give_numbers(Builder *b) {
   }
 }
 
+/// The deepest of those that are one.
+static uint32_t pending_depth(const Builder *b, const IndirectCall *call) {
+  uint32_t depth = call->depth;
+  for (size_t i = 0; b->joins && i < b->a->indirect.len; i++) {
+    const IndirectCall *other = &b->a->indirect.data[i];
+    if (other->pending && other->depth > depth && node_key(b, other->pending) == call->pending)
+      depth = other->depth;
+  }
+  return depth;
+}
+
 static void describe_pending(const Builder *b, const Node *from, SummaryNode *node) {
   const IndirectCall *call = &b->a->indirect.data[from->call - 1];
   node->kind = SUMMARY_PENDING;
   node->arg = call->handed->convention;
-  node->leaf = call->depth;
+  node->leaf = pending_depth(b, call);
   node->origin = call->origin;
   node->type = call->handed->type;
   node->method = call->method;
@@ -557,10 +617,12 @@ static Summary *finish(Builder *b) {
 
 static Summary *build(Analysis *a, Grain grain, bool *overflow) {
   Builder b = {.a = a, .g = &a->graph};
+  b.joins = grain >= GRAIN_JOINED;
   b.coarse = grain >= GRAIN_COARSE;
   b.no_calls = grain >= GRAIN_COARSEST;
   uint32_t keys = 2 * node_total(&b) + 3;
   b.exported = mem_alloc(node_total(&b));
+  b.called = mem_alloc(node_total(&b));
   collect(&b);
   Summary *summary = NULL;
   if (!b.overflow) {
@@ -573,6 +635,7 @@ static Summary *build(Analysis *a, Grain grain, bool *overflow) {
   }
   *overflow = b.overflow;
   mem_free(b.exported);
+  mem_free(b.called);
   mem_free(b.needed);
   mem_free(b.number);
   vec_free(&b.todo);

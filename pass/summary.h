@@ -73,6 +73,7 @@ typedef struct Summary {
 /// How much a summary tells apart.
 typedef enum Grain {
   GRAIN_EXACT,
+  GRAIN_JOINED,   ///< calls left to the caller are one when they call the same
   GRAIN_COARSE,   ///< one node for all that lies below a parameter, one for all fresh objects
   GRAIN_COARSEST, ///< nor are calls left to the caller: what they are handed goes out
 } Grain;

@@ -4,9 +4,11 @@
 // listed lets its operands out and gets its result from outside; it is the reason then.
 //
 // Integers carry what they were made from: `ptrtoint`, arithmetic and `inttoptr` keep the objects
-// and forget the offsets; a load with `!letgo.plain` carries nothing. Comparisons hand nothing on
-// (they are a use, see reuse.c).
+// and forget the offsets; what the front end marked as a number carries nothing. Comparisons hand
+// nothing on (they are a use, see reuse.c).
 #include "pass/analysis.h"
+
+#include "pass/attr.h"
 
 #include <llvm-c/Core.h>
 
@@ -58,15 +60,10 @@ static void access_leaves(Analysis *a, UseKind kind, LLVMValueRef value, LLVMVal
   }
 }
 
-/// The front end says that it is a number of the source, which nobody makes an address of; unless
-/// LLVM does, who found it equal to an address that is loaded from there as well.
+/// The front end says that it is a number of the source, which nobody makes an address of.
 static bool loads_number(Analysis *a, LLVMValueRef load) {
-  if (!LLVMHasMetadata(load) || !LLVMGetMetadata(load, a->plain_kind))
-    return false;
-  for (LLVMUseRef u = LLVMGetFirstUse(load); u; u = LLVMGetNextUse(u))
-    if (LLVMIsAIntToPtrInst(LLVMGetUser(u)))
-      return false;
-  return true;
+  return LLVMHasMetadata(load) && LLVMGetMetadata(load, a->plain_kind) &&
+         !ir_becomes_address(load);
 }
 
 static void transfer_store(Analysis *a, LLVMValueRef store, InstId inst) {
@@ -145,7 +142,7 @@ static void transfer_phi(Analysis *a, LLVMValueRef phi, InstId inst) {
 }
 
 static void transfer_return(Analysis *a, LLVMValueRef ret, InstId inst) {
-  if (!LLVMGetNumOperands(ret))
+  if (!LLVMGetNumOperands(ret) || function_gives_plain(a->function))
     return;
   LLVMValueRef value = LLVMGetOperand(ret, 0);
   uint32_t n = ir_leaf_count(a, LLVMTypeOf(value));

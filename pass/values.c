@@ -228,9 +228,26 @@ static void init_argument(Analysis *a, LLVMValueRef arg, VarId first, uint32_t c
   }
 }
 
+bool ir_becomes_address(LLVMValueRef value) {
+  for (LLVMUseRef u = LLVMGetFirstUse(value); u; u = LLVMGetNextUse(u))
+    if (LLVMIsAIntToPtrInst(LLVMGetUser(u)))
+      return true;
+  return false;
+}
+
+/// A parameter or result that the front end marked. Of an aggregate the mark says nothing about the
+/// parts.
+static bool is_number(LLVMValueRef value) {
+  if (LLVMIsAArgument(value))
+    return argument_is_plain(value) && !ir_becomes_address(value);
+  return (LLVMIsACallInst(value) || LLVMIsAInvokeInst(value)) && call_gives_plain(value);
+}
+
 /// Vectors of leaves are consecutive, so that the first names them all.
 static VarId new_vars(Analysis *a, LLVMValueRef value, uint32_t count) {
   VarId first = NO_VAR;
+  if (count == 1 && is_number(value))
+    count = 0;
   for (uint32_t i = 0; i < count; i++) {
     VarId var = graph_var(&a->graph);
     if (!first)

@@ -6,7 +6,7 @@
 
 package main
 
-// CHECK-LABEL: define {{.*}}@main.add(i64 %a, i64 %b)
+// CHECK-LABEL: define {{.*}}@main.add(i64 "letgo-plain" %a, i64 "letgo-plain" %b)
 // CHECK: %a.addr = call {{.*}}ptr @rt_new_noptr(i64 8) [[NOMERGE:#[0-9]+]], !dbg {{.*}}, !letgo.site [[A:![0-9]+]]
 // CHECK-NEXT: store i64 %a, ptr %a.addr, align 8
 // CHECK-NEXT: %b.addr = call {{.*}}ptr @rt_new_noptr(i64 8)
@@ -19,7 +19,7 @@ func add(a, b int) int {
 	return s
 }
 
-// CHECK-LABEL: define {{.*}}@main.split({{.*}}, i64 %1, ptr %s.ptr, i64 %s.len)
+// CHECK-LABEL: define {{.*}}@main.split({{.*}}, i64 "letgo-plain" %1, ptr %s.ptr, i64 "letgo-plain" %s.len)
 // CHECK: %s.addr = call {{.*}}ptr @rt_new(i64 16)
 // CHECK: %head = call {{.*}}ptr @rt_new_noptr(i64 1) {{.*}}!letgo.site [[HEAD:![0-9]+]]
 // CHECK: %rest = call {{.*}}ptr @rt_new(i64 16)

@@ -56,7 +56,7 @@ func values(narrow int8, text string) func() int {
 
 func main() { println(captures()(), constants(), bound(T{3})(), values(1, "")()) }
 
-// CHECK-DAG: define internal i64 @main.T.get-fm(ptr nest %0)
+// CHECK-DAG: define internal "letgo-plain" i64 @main.T.get-fm(ptr nest %0)
 // CHECK-DAG: define {{.*}}i64 @main.captures.func1(ptr nest %0)
 // CHECK-DAG: [[SITE]] = !{!"func literal", !"closure", !"func() int", !"{{.*}}closures.go", i64 25, i64 9, i64 0}
 // CHECK-DAG: [[BOUND]] = !{!"t.get", !"closure", !"func() int", !"{{.*}}closures.go", i64 40,

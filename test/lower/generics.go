@@ -36,10 +36,10 @@ func main() {
 
 // CHECK-LABEL: define void @main.main()
 // CHECK: call ptr @"main.(*pair[string,main.local]).set"(
-// CHECK-DAG: define linkonce_odr ptr @"main.(*pair[string,main.local]).set"(ptr %p, i64 %v.n) {{.*}}comdat
-// CHECK-DAG: define linkonce_odr i64 @"main.(*pair[string,main.local]).set.func1"(ptr nest %{{.*}}) {{.*}}comdat
-// CHECK-DAG: define linkonce_odr void @"main.fill[int]"({{.*}} %0, i64 %v, i64 %n) {{.*}}comdat
-// CHECK-DAG: define linkonce_odr void @"main.fill[string]"({{.*}} %0, ptr %v.ptr, i64 %v.len, i64 %n) {{.*}}comdat
+// CHECK-DAG: define linkonce_odr ptr @"main.(*pair[string,main.local]).set"(ptr %p, i64 "letgo-plain" %v.n) {{.*}}comdat
+// CHECK-DAG: define linkonce_odr "letgo-plain" i64 @"main.(*pair[string,main.local]).set.func1"(ptr nest %{{.*}}) {{.*}}comdat
+// CHECK-DAG: define linkonce_odr void @"main.fill[int]"({{.*}} %0, i64 "letgo-plain" %v, i64 "letgo-plain" %n) {{.*}}comdat
+// CHECK-DAG: define linkonce_odr void @"main.fill[string]"({{.*}} %0, ptr %v.ptr, i64 "letgo-plain" %v.len, i64 "letgo-plain" %n) {{.*}}comdat
 // CHECK-DAG: !{!"s", !"var", !"[]int", !"{{.*}}generics.go", i64 24, i64 2, i64 0}
 // CHECK-DAG: !{!"make([]string, n)", !"make", !"[]string", !"{{.*}}generics.go", i64 24, i64 11, i64 16}
 // CHECK-DAG: !{!"&pair[string,main.local]{}", !"literal", !"pair[string,main.local]", !"{{.*}}generics.go", i64 32, i64 7, i64 0}

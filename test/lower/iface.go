@@ -63,7 +63,7 @@ func nothing(e struct{}) any { return e }
 // CHECK: call void @rt_panic_nil()
 // CHECK: [[AT:%[0-9]+]] = getelementptr inbounds i8, ptr [[TAB:%[0-9]+]], i64 24
 // CHECK: [[CODE:%[0-9]+]] = load ptr, ptr [[AT]]
-// CHECK: call i64 [[CODE]](ptr
+// CHECK: call "letgo-plain" i64 [[CODE]](ptr
 func call(i I) int { return i.M() }
 
 // CHECK-LABEL: define {{.*}}@main.assert(
@@ -81,7 +81,7 @@ func main() {
 	println(ok)
 }
 
-// CHECK-LABEL: define linkonce_odr i64 @"main.(*T).M.wrapper"(ptr %0) {{.*}}comdat
+// CHECK-LABEL: define linkonce_odr "letgo-plain" i64 @"main.(*T).M.wrapper"(ptr %0) {{.*}}comdat
 // CHECK: call void @rt_panic_plain(
 // CHECK: call i64 @main.T.M(i64
 // CHECK-DAG: [[SITE]] = !{!"t", !"box", !"T",

@@ -404,5 +404,106 @@ define void @kept_five_times() {
   ret void
 }
 
+; Twenty calls of the same function are one to the caller, which hands over what all of them do.
+define internal void @twenty_times(ptr %f, ptr %p, ptr %q) noinline {
+  %l0 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l0, ptr %p)
+  call void %f(ptr %l0, ptr %q)
+  %l1 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l1, ptr %p)
+  call void %f(ptr %l1, ptr %q)
+  %l2 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l2, ptr %p)
+  call void %f(ptr %l2, ptr %q)
+  %l3 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l3, ptr %p)
+  call void %f(ptr %l3, ptr %q)
+  %l4 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l4, ptr %p)
+  call void %f(ptr %l4, ptr %q)
+  %l5 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l5, ptr %p)
+  call void %f(ptr %l5, ptr %q)
+  %l6 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l6, ptr %p)
+  call void %f(ptr %l6, ptr %q)
+  %l7 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l7, ptr %p)
+  call void %f(ptr %l7, ptr %q)
+  %l8 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l8, ptr %p)
+  call void %f(ptr %l8, ptr %q)
+  %l9 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l9, ptr %p)
+  call void %f(ptr %l9, ptr %q)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@twenty_times_put(
+; CHECK: %x = alloca
+; CHECK: %y = alloca
+; CHECK-NOT: @rt_new(
+define void @twenty_times_put() {
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  call void @twenty_times(ptr @put, ptr %x, ptr %y)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@twenty_times_kept(
+; CHECK: %x = {{.*}}@rt_new(
+; CHECK: %y = {{.*}}@rt_new(
+define void @twenty_times_kept() {
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  call void @twenty_times(ptr @keep, ptr %x, ptr %y)
+  ret void
+}
+
+; Of two functions that are called ten times each, one keeps what it is handed.
+define internal void @two_of_them(ptr %f, ptr %g, ptr %p, ptr %q) noinline {
+  %l0 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l0, ptr %p)
+  call void %g(ptr %l0, ptr %q)
+  %l1 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l1, ptr %p)
+  call void %g(ptr %l1, ptr %q)
+  %l2 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l2, ptr %p)
+  call void %g(ptr %l2, ptr %q)
+  %l3 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l3, ptr %p)
+  call void %g(ptr %l3, ptr %q)
+  %l4 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l4, ptr %p)
+  call void %g(ptr %l4, ptr %q)
+  %l5 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l5, ptr %p)
+  call void %g(ptr %l5, ptr %q)
+  %l6 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l6, ptr %p)
+  call void %g(ptr %l6, ptr %q)
+  %l7 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l7, ptr %p)
+  call void %g(ptr %l7, ptr %q)
+  %l8 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l8, ptr %p)
+  call void %g(ptr %l8, ptr %q)
+  %l9 = call ptr @rt_new(i64 8)
+  call void %f(ptr %l9, ptr %p)
+  call void %g(ptr %l9, ptr %q)
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@one_of_two_keeps(
+; CHECK: %x = alloca
+; CHECK: %y = {{.*}}@rt_new(
+define void @one_of_two_keeps() {
+  %x = call ptr @rt_new(i64 8)
+  %y = call ptr @rt_new(i64 8)
+  call void @two_of_them(ptr @put, ptr @keep, ptr %x, ptr %y)
+  ret void
+}
+
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }

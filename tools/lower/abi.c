@@ -15,7 +15,7 @@
 typedef Vec(AbiScalar) Scalars;
 
 static void add_scalar(Scalars *out, LLVMTypeRef type) {
-  AbiScalar s = {type, false, false};
+  AbiScalar s = {.type = type, .plain = LLVMGetTypeKind(type) != LLVMPointerTypeKind};
   vec_push(*out, s);
 }
 
@@ -53,7 +53,7 @@ static void flatten_type(Lower *l, Type *type, Scalars *out) {
     return;
   }
   default: {
-    AbiScalar s = {ltype_memory(l, type), false, false};
+    AbiScalar s = {.type = ltype_memory(l, type), .plain = ltype_is_number(type)};
     s.extend = s.type == l->t.i8 || s.type == l->t.i16;
     s.is_signed = ltype_kind(type) != KIND_BOOL && !type_is_unsigned(type);
     vec_push(*out, s);
@@ -161,7 +161,9 @@ static LLVMAttributeRef extension(Lower *l, const AbiScalar *s) {
   return runtime_enum(l, s->is_signed ? "signext" : "zeroext", 0);
 }
 
-// Attributes of a function (call == false) or of a call.
+
+// Attributes of a function (call == false) or of a call. "letgo-plain" tells the pass that a number
+// is no part of an address.
 static void add_attributes(Lower *l, const Abi *abi, LLVMValueRef value, bool call) {
   void (*add)(LLVMValueRef, LLVMAttributeIndex, LLVMAttributeRef) =
       call ? LLVMAddCallSiteAttribute : LLVMAddAttributeAtIndex;
@@ -178,11 +180,19 @@ static void add_attributes(Lower *l, const Abi *abi, LLVMValueRef value, bool ca
   if (abi->method != NULL)
     add(value, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
         runtime_string(l, "letgo-method", abi->method));
+  LLVMAttributeRef plain = runtime_string(l, "letgo-plain", "");
+  bool is_told_by_callee = call && LLVMIsAFunction(LLVMGetCalledValue(value)) != NULL;
+  if (abi->result == ABI_SCALAR && abi->words[0].plain && !is_told_by_callee)
+    add(value, LLVMAttributeReturnIndex, plain);
   if (abi->result == ABI_SCALAR && abi->words[0].extend)
     add(value, LLVMAttributeReturnIndex, extension(l, &abi->words[0]));
-  for (size_t i = 0; i < abi->nparams; i++)
+  for (size_t i = 0; i < abi->nparams; i++) {
+    LLVMAttributeIndex at = (LLVMAttributeIndex)(abi->first + i + 1);
+    if (abi->params[i].plain && !call)
+      add(value, at, plain);
     if (abi->params[i].extend)
-      add(value, (LLVMAttributeIndex)(abi->first + i + 1), extension(l, &abi->params[i]));
+      add(value, at, extension(l, &abi->params[i]));
+  }
 }
 
 LLVMValueRef abi_add_function(Lower *l, const char *name, const Abi *abi) {

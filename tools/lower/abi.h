@@ -19,6 +19,7 @@ typedef enum { ABI_VOID, ABI_SCALAR, ABI_PAIR, ABI_SRET } AbiResult;
 typedef struct {
   LLVMTypeRef type;
   bool extend, is_signed; // narrower than 32 bits: how it is extended
+  bool plain;             // a number that is part of no address
 } AbiScalar;
 
 struct Abi {

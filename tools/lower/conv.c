@@ -73,6 +73,31 @@ static LLVMValueRef slice_to_array_pointer(Fn *f, LLVMValueRef s, Type *to) {
   return emit_extract(f, s, 0);
 }
 
+static LLVMValueRef pointer_behind(LLVMValueRef v) {
+  return LLVMIsAPtrToIntInst(v) != NULL ? LLVMGetOperand(v, 0) : NULL;
+}
+
+// unsafe.Pointer(uintptr(p) + n) and uintptr(p) - n are addresses in the object of p, which an
+// integer would not be for LLVM; null for other integers.
+static LLVMValueRef moved_pointer(Fn *f, LLVMValueRef v) {
+  if (LLVMIsABinaryOperator(v) == NULL)
+    return NULL;
+  LLVMOpcode op = LLVMGetInstructionOpcode(v);
+  LLVMValueRef left = LLVMGetOperand(v, 0), right = LLVMGetOperand(v, 1);
+  LLVMValueRef p = pointer_behind(left), q = pointer_behind(right);
+  if ((p == NULL) == (q == NULL) || (op != LLVMAdd && (op != LLVMSub || p == NULL)))
+    return NULL;
+  LLVMValueRef bytes = p == NULL ? left : right;
+  if (op == LLVMSub)
+    bytes = LLVMBuildNeg(f->b, bytes, "");
+  return LLVMBuildGEP2(f->b, f->l->t.i8, p != NULL ? p : q, &bytes, 1, "");
+}
+
+static LLVMValueRef to_pointer(Fn *f, LLVMValueRef v) {
+  LLVMValueRef moved = moved_pointer(f, v);
+  return moved != NULL ? moved : LLVMBuildIntToPtr(f->b, v, f->l->t.ptr, "");
+}
+
 LLVMValueRef expr_convert(Fn *f, Expr *x, LLVMValueRef v) {
   Type *from = x->u.call.args.items[0]->type, *to = x->type;
   TypeKind a = ltype_kind(from), b = ltype_kind(to);
@@ -90,6 +115,6 @@ LLVMValueRef expr_convert(Fn *f, Expr *x, LLVMValueRef v) {
   if (a == KIND_UNSAFE_POINTER && is_integer_kind(b))
     return LLVMBuildPtrToInt(f->b, v, f->l->t.i64, "");
   if (is_integer_kind(a) && b == KIND_UNSAFE_POINTER)
-    return LLVMBuildIntToPtr(f->b, v, f->l->t.ptr, "");
+    return to_pointer(f, v);
   return v; // the same representation under another name
 }

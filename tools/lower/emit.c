@@ -127,12 +127,10 @@ LLVMValueRef emit_from_memory(Fn *f, Type *type, LLVMValueRef bits) {
   return bits;
 }
 
-// Tells the pass that the number is no part of an address. A uintptr may be one.
+// Tells the pass that the number is no part of an address.
 static void mark_plain(Fn *f, Type *type, LLVMValueRef load) {
-  TypeKind kind = ltype_kind(type);
-  if (kind < KIND_INT || kind > KIND_FLOAT64 || kind == KIND_UINTPTR)
-    return;
-  LLVMSetMetadata(load, f->l->kind_plain, f->l->plain);
+  if (ltype_is_number(type))
+    LLVMSetMetadata(load, f->l->kind_plain, f->l->plain);
 }
 
 LLVMValueRef emit_load(Fn *f, Type *type, LLVMValueRef address) {

@@ -21,7 +21,8 @@ typedef enum {
   LENGTH,   // width - f(x, false), as an int
   ROTATE,   // f(x, x, k)
   MULTIPLY, // high and low word of x * y
-  CARRY     // f(f(x, y), carry) and the new carry
+  CARRY,    // f(f(x, y), carry) and the new carry
+  NOTHING   // no result
 } Shape;
 
 typedef struct {
@@ -62,6 +63,8 @@ static const Intrinsic intrinsics[] = {
     WIDE_ONLY("Add", "llvm.uadd.with.overflow", CARRY),
     WIDE_ONLY("Sub", "llvm.usub.with.overflow", CARRY),
     WIDE_ONLY("Mul", NULL, MULTIPLY),
+    {"reflect", "escapes", NULL, NOTHING},
+    {"internal/reflectlite", "escapes", NULL, NOTHING},
 };
 
 static const Intrinsic *find(const FuncInfo *info) {
@@ -147,6 +150,8 @@ static void apply(Fn *f, const Intrinsic *which, LLVMValueRef *args, unsigned n,
     return;
   case CARRY:
     with_carry(f, which->llvm, args, results);
+    return;
+  case NOTHING:
     return;
   }
 }

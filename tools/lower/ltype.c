@@ -163,6 +163,11 @@ static bool plain_struct(Type *type) {
   return end == type_size(type);
 }
 
+bool ltype_is_number(const Type *type) {
+  TypeKind kind = ltype_kind(type);
+  return kind >= KIND_BOOL && kind <= KIND_FLOAT64 && kind != KIND_UINTPTR;
+}
+
 bool ltype_is_plain(Type *type) {
   Type *under = type_underlying(type);
   switch ((int)ltype_kind(type)) {

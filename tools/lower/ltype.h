@@ -29,6 +29,9 @@ unsigned ltype_scalars(Type *type);
 // Whether equality is equality of bytes: no floats, strings, interfaces, padding or blank fields.
 bool ltype_is_plain(Type *type);
 
+// Numbers and bools, of which nobody makes an address. A uintptr may be one.
+bool ltype_is_number(const Type *type);
+
 // Element type of an array, slice, pointer to array, or uint8 for a string.
 Type *ltype_element(Lower *l, Type *type);
 

@@ -14,7 +14,7 @@ var sink *int
 func keys(n int) int {
 	k := n               // ERROR GC "moved to heap: k"
 	x := n + 1           // ERROR GC "moved to heap: x"
-	m := map[*int]*int{} // ERROR GC "map\[\*int\]\*int{} escapes to heap"
+	m := map[*int]*int{} // GC "map\[\*int\]\*int{} escapes to heap"
 	m[&k] = &x
 	sink = reflect.ValueOf(m).MapKeys()[0].Interface().(*int)
 	return *m[&k]
@@ -23,7 +23,7 @@ func keys(n int) int {
 func elements(n int) int {
 	k := n               // ERROR GC "moved to heap: k"
 	x := n + 1           // ERROR GC "moved to heap: x"
-	m := map[*int]*int{} // ERROR GC "map\[\*int\]\*int{} escapes to heap"
+	m := map[*int]*int{} // GC "map\[\*int\]\*int{} escapes to heap"
 	m[&k] = &x
 	iter := reflect.ValueOf(m).MapRange()
 	for iter.Next() {
@@ -35,7 +35,7 @@ func elements(n int) int {
 func written(n int) int {
 	k := n               // ERROR GC "moved to heap: k"
 	x := n + 1           // ERROR GC "moved to heap: x"
-	m := map[*int]*int{} // ERROR GC "map\[\*int\]\*int{} escapes to heap" INLINED
+	m := map[*int]*int{} // GC "map\[\*int\]\*int{} escapes to heap"
 	reflect.ValueOf(m).SetMapIndex(reflect.ValueOf(&k), reflect.ValueOf(&x))
 	sink = m[&k]
 	return k
