@@ -131,6 +131,8 @@ class Line:
         better = worth(got) < worth(wanted)
         outcome = "better" if better else "worse" if worth(got) > worth(wanted) else "wording"
         self.add(subject, outcome, pattern, got)
+        # The rest is of the same thing and no worse: further flows of a parameter.
+        self.left = [m for m in self.left if m not in same]
         return True
 
     def is_container(self, name):
