@@ -4,7 +4,7 @@
 # Site by site, LLVM's Attributor and our pass over the C and C++ programs of this folder: whatever
 # the Attributor moves to the stack and is right about, we must move too.
 #
-#   sites.py [--bin FOLDER] [--plugin LetgoEscape.so] [--host PREFIX] [--write] [FILE...]
+#   sites.py [--bin FOLDER] [--plugin LetgoEscape.so] [--host PREFIX] [--write] [FILE|FOLDER...]
 #
 # Both get the same IR, at two stages: as clang makes it, with locals in registers and attributes
 # inferred, and after all of -O2. A site is an allocation call, by function and name. An alloca that
@@ -225,10 +225,12 @@ def write(text):
         file.write(readme[:start] + text + readme[end:])
 
 
-def programs():
-    for folder in ("c", "cpp"):
-        for name in sorted(os.listdir(os.path.join(HERE, folder))):
-            yield os.path.join(HERE, folder, name)
+def programs(paths):
+    for path in map(os.path.abspath, paths):
+        if os.path.isdir(path):
+            yield from (os.path.join(path, name) for name in sorted(os.listdir(path)))
+        else:
+            yield path
 
 
 def main():
@@ -237,15 +239,15 @@ def main():
     parser.add_argument("--plugin", default="build/lib/LetgoEscape.so")
     parser.add_argument("--host", default="", help="before a command that loads the plugin")
     parser.add_argument("--write", action="store_true", help="renew the table in README.md")
-    parser.add_argument("files", nargs="*")
+    parser.add_argument("paths", nargs="*",
+                        default=[os.path.join(HERE, "c"), os.path.join(HERE, "cpp")])
     options = parser.parse_args()
     tools = Tools(options)
     with tempfile.TemporaryDirectory() as folder:
         counter = os.path.join(folder, "count.so")
         tools.good([tools.path("clang"), "-O2", "-shared", "-fPIC", "-o", counter,
                     os.path.join(HERE, "Inputs", "count.c")])
-        files = [os.path.abspath(f) for f in options.files] or programs()
-        rows = [judge(tools, source, folder, counter) for source in files]
+        rows = [judge(tools, source, folder, counter) for source in programs(options.paths)]
     text = table(rows)
     if options.write:
         write(text)

@@ -27,7 +27,7 @@ RUNTIME = """\
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
 declare noalias ptr @malloc(i64) #1
 declare void @free(ptr allocptr captures(none)) #2
-declare void @mix(i64) #3
+declare void @mix(i64) #8
 declare i64 @next_id() #3
 declare i1 @fuel(i64) #3
 declare i32 @personality(...)
@@ -36,6 +36,8 @@ declare i64 @peek_at(ptr captures(none)) #5
 declare void @touch(ptr captures(none)) #6
 declare void @put(ptr captures(none), ptr) #6
 declare ptr @same(ptr captures(ret: address, provenance)) #7
+declare void @lend(ptr) #8
+declare i64 @borrow() #8
 declare void @attach(ptr, ptr) "escape-effects"="P1->*P0"
 declare ptr @child(ptr) "escape-effects"="*P0->R"
 declare void @trade(ptr, ptr) "escape-effects"="*P0->*P1,*P1->*P0"
@@ -59,6 +61,7 @@ attributes #3 = { nounwind nofree }
 attributes #5 = { nounwind nofree memory(argmem: read) }
 attributes #6 = { nounwind nofree memory(argmem: readwrite) }
 attributes #7 = { nounwind nofree memory(none) }
+attributes #8 = { nounwind willreturn nofree }
 attributes #4 = { %s }
 """
 
@@ -178,6 +181,12 @@ class Function:
             self.mix(self.value("call i64 @peek(ptr %s)" % p))
         self.mix(self.value("load i64, ptr %s" % p))
         s.objects.append(self.value("load ptr, ptr %s" % self.field(p, 2)))
+        if self.random.random() < 0.4:
+            # Known outside, but not after it is freed.
+            self.emit("call void @lend(ptr %s)" % m)
+            self.mix(self.value("call i64 @borrow()"))
+            if self.random.random() < 0.3:
+                s.numbers.append(self.value("call i64 @next_id()"))
         if self.random.random() < 0.3:
             other = self.site("malloc")
             self.fill(other, s, itself=0)

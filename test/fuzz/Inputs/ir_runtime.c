@@ -22,6 +22,8 @@ bool fuel(int64_t depth);
 void finish(void);
 int personality(void);
 int64_t peek_at(const Object *o);
+void lend(Object *o);
+int64_t borrow(void);
 void touch(Object *o);
 void put(Object *o, Object *value);
 Object *same(Object *o);
@@ -59,6 +61,13 @@ bool fuel(int64_t depth) { return depth > 0 && left-- > 0; }
 // What the attributes and the "escape-effects" of ir_program.py promise, and no more.
 
 int64_t peek_at(const Object *o) { return o->id; }
+
+static Object *lent;
+
+void lend(Object *o) { lent = o; }
+
+// Only while the object is alive.
+int64_t borrow(void) { return lent->id++; }
 
 void touch(Object *o) { o->number++; }
 
