@@ -231,8 +231,10 @@ bool call_gives_plain(LLVMValueRef call) {
   return callee && function_gives_plain(callee);
 }
 
-bool argument_is_result(LLVMValueRef value) {
+bool argument_has_attr(LLVMValueRef value, Attr attr) {
   return LLVMIsAArgument(value) &&
          LLVMGetEnumAttributeAtIndex(LLVMGetParamParent(value), 1 + argument_index(value),
-                                     attr_kind(ATTR_SRET));
+                                     attr_kind(attr));
 }
+
+bool argument_is_result(LLVMValueRef value) { return argument_has_attr(value, ATTR_SRET); }

@@ -83,6 +83,8 @@ bool call_gives_plain(LLVMValueRef call);
 
 /// Number of an argument of its function, from 0.
 unsigned argument_index(LLVMValueRef argument);
+/// Whether the value is an argument with the attribute.
+bool argument_has_attr(LLVMValueRef value, Attr attr);
 /// Whether the argument is the memory that the result is written to.
 bool argument_is_result(LLVMValueRef value);
 

@@ -202,16 +202,34 @@ static const char *object_text(Analysis *a, LLVMValueRef value) {
   const char *name = LLVMGetValueName2(value, &len);
   if (len)
     return pool_format(&a->text, "%%%.*s", (int)len, name);
+  unsigned text_len;
+  if (LLVMIsACallInst(value) && call_callee(value) &&
+      !call_string_attr(value, "escape-effects", &text_len))
+    return pool_format(&a->text, "what %s returns", callee_text(a, value));
   EscapePos pos = inst_position(value);
   return pos.file ? pool_format(&a->text, "the object of %s:%u:%u", pos.file, pos.line, pos.col)
                   : "an object";
+}
+
+/// What an argument, or a call that is left to the caller, leads to.
+static const char *phantom_text(Analysis *a, LLVMValueRef value) {
+  size_t len;
+  if (!value || !LLVMIsAArgument(value))
+    return pool_format(&a->text, "memory that %s reaches",
+                       value ? callee_text(a, value) : "an argument");
+  LLVMGetValueName2(value, &len);
+  if (len)
+    return pool_format(&a->text, "memory that %s reaches", value_text(a, value));
+  if (argument_has_attr(value, ATTR_NEST))
+    return "memory that the closure captured";
+  return pool_format(&a->text, "memory that argument %u reaches", argument_index(value));
 }
 
 static const char *holder_text(Analysis *a, NodeId holder) {
   const Node *node = &a->graph.nodes.data[holder];
   switch (node->kind) {
   case NODE_PHANTOM:
-    return pool_format(&a->text, "memory that %s reaches", value_text(a, node->value));
+    return phantom_text(a, node->value);
   case NODE_OUT:
     return "memory of the outside";
   case NODE_SITE:
@@ -238,11 +256,19 @@ static const char *stored_where(Analysis *a, LLVMValueRef inst, NodeId holder) {
   return LLVMIsAGlobalValue(target) ? value_text(a, target) : holder_text(a, holder);
 }
 
-/// The memory that the caller wants the result in.
+/// Room for an object that is returned: clone.c calls such parameters so.
+static bool is_room(LLVMValueRef value) {
+  size_t len = 0;
+  const char *name = LLVMIsAArgument(value) ? LLVMGetValueName2(value, &len) : "";
+  return strstr(name, ".room") != NULL;
+}
+
+/// The memory that the caller wants the result in, or an object that the result points to.
 static bool is_result(const Analysis *a, NodeId id) {
   const Node *node = &a->graph.nodes.data[id];
-  return node->kind == NODE_RET || (node->kind == NODE_PHANTOM && node->depth == 0 &&
-                                    node->value && argument_is_result(node->value));
+  if (node->kind != NODE_PHANTOM || node->depth || !node->value)
+    return node->kind == NODE_RET;
+  return argument_is_result(node->value) || is_room(node->value);
 }
 
 static EscapeReason hop_reason(Analysis *a, const Hop *hop, const char **detail) {
@@ -324,10 +350,11 @@ static const char *holder_object(Analysis *a, NodeId holder) {
 static void set_result(const Analysis *a, const Hop *hop, EscapeStep *step) {
   const Graph *g = &a->graph;
   int word = cell_word(g, hop->holder, g->edges.data[hop->edge].dst);
+  const Node *holder = &g->nodes.data[hop->holder];
   step->kind = ESCAPE_STEP_RETURNED;
-  if (g->nodes.data[hop->holder].kind == NODE_RET)
+  if (holder->kind == NODE_RET)
     step->result = word;
-  else if (word != ESCAPE_UNKNOWN)
+  else if (!is_room(holder->value) && word != ESCAPE_UNKNOWN)
     step->offset = (int64_t)word * WORD;
 }
 

@@ -108,7 +108,10 @@ static const EscapeFlow *heap_flow(const Verdicts *verdicts, const char *functio
 static void print_callee(Printer *p, const EscapeStep *step, unsigned callees) {
   if (step->kind != ESCAPE_STEP_PASSED || step->arg == ESCAPE_UNKNOWN || callees >= MAX_CALLEES)
     return;
+  // Rooms come after the arguments of the source.
   const EscapeFlow *flow = heap_flow(p->told->verdicts, step->object, step->arg);
+  if (flow == NULL && strstr(step->object, "-rooms") != NULL)
+    flow = heap_flow(p->told->verdicts, step_plain_symbol(p->arena, step->object), step->arg);
   if (flow != NULL)
     print_path(p, flow->path, flow->path_count, callees + 1);
 }
@@ -187,7 +190,7 @@ static void print_site(const Explained *told, Arena *arena, const EscapeSite *si
     fputs(", or in registers: the allocation is gone", stdout);
   printf("\n  what: %s%s%s", site->kind, *site->type != 0 ? " of type " : "", site->type);
   print_size(site);
-  printf(" in %s\n", site->function);
+  printf(" in %s\n", step_plain_symbol(arena, site->function));
   if (stays)
     print_reason(told, arena, site);
   else if (site->room_count > 0)

@@ -18,7 +18,19 @@ static const struct {
     {"rt_gopanic", "panic"},
 };
 
+const char *step_plain_symbol(Arena *arena, const char *symbol) {
+  static const char *const endings[] = {"-rooms", "-nest"};
+  size_t len = strlen(symbol);
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t end = strlen(endings[i]);
+    if (len > end && strcmp(symbol + len - end, endings[i]) == 0)
+      return arena_strndup(arena, symbol, len - end);
+  }
+  return symbol;
+}
+
 const char *step_function_text(Arena *arena, const char *symbol) {
+  symbol = step_plain_symbol(arena, symbol);
   for (size_t i = 0; i < sizeof runtime_names / sizeof *runtime_names; i++)
     if (strcmp(symbol, runtime_names[i].symbol) == 0)
       return runtime_names[i].text;
@@ -27,12 +39,25 @@ const char *step_function_text(Arena *arena, const char *symbol) {
   return strncmp(symbol, "main.", 5) == 0 ? symbol + 5 : symbol;
 }
 
+// The length of a name that other words follow, or a comma or parenthesis that is none of its own.
+static size_t name_length(const char *name) {
+  size_t len = strcspn(name, " "), open = 0;
+  for (size_t i = 0; i < len; i++) {
+    open += name[i] == '(';
+    if (name[i] == ')' && open-- == 0)
+      return i;
+  }
+  return len > 0 && name[len - 1] == ',' ? len - 1 : len;
+}
+
 const char *step_sentence(Arena *arena, const char *text) {
   const char *at = strpbrk(text, "@%");
   if (at == NULL)
     return text;
-  size_t len = strcspn(at + 1, ", )");
-  const char *name = arena_strndup(arena, at + 1, len);
+  size_t len = name_length(at + 1);
+  // The numbers that copies of a variable have in the IR: "found.i".
+  size_t first = *at == '%' ? strcspn(at + 1, ". ,)") : 0;
+  const char *name = arena_strndup(arena, at + 1, first == 0 ? len : first);
   if (*at == '@')
     name = step_function_text(arena, name);
   return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, name, at + 1 + len);

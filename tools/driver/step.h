@@ -24,6 +24,9 @@ typedef struct StepWords {
 // Texts are in the arena.
 StepWords step_words(Arena *arena, const SourceTree *tree, const EscapeStep *step);
 
+// A symbol without what letgo puts behind it where it makes another function of one of the source.
+const char *step_plain_symbol(Arena *arena, const char *symbol);
+
 // A symbol as a reader of the source would name it.
 const char *step_function_text(Arena *arena, const char *symbol);
 
