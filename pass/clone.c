@@ -74,13 +74,6 @@ static LLVMValueRef room_allocator(LLVMModuleRef module) {
   return f;
 }
 
-static uint64_t site_size(LLVMValueRef site) {
-  AllocCall alloc = alloc_classify(site);
-  uint64_t size = 0;
-  alloc_size(site, &alloc, &size);
-  return size;
-}
-
 static void copy_metadata(LLVMValueRef from, LLVMValueRef to, const char *name) {
   unsigned kind = LLVMGetMDKindIDInContext(LLVMGetValueContext(from), name,
                                            (unsigned)strlen(name));
@@ -104,7 +97,7 @@ static LLVMValueRef build_room(LLVMBuilderRef builder, LLVMValueRef call, LLVMVa
   LLVMPositionBuilderBefore(builder, call);
   LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(call));
   LLVMValueRef allocator = room_allocator(module);
-  LLVMValueRef size = LLVMConstInt(LLVMInt64TypeInContext(context), site_size(site), false);
+  LLVMValueRef size = LLVMConstInt(LLVMInt64TypeInContext(context), rooms_size(site), false);
   LLVMValueRef room =
       LLVMBuildCall2(builder, LLVMGlobalGetValueType(allocator), allocator, &size, 1, "");
   unsigned nomerge = LLVMGetEnumAttributeKindForName("nomerge", 7);
@@ -120,17 +113,31 @@ static LLVMValueRef build_room(LLVMBuilderRef builder, LLVMValueRef call, LLVMVa
 
 // Sites of a clone.
 
-/// The object lives in the room if there is one.
+/// There is no room, or it is too small.
+static LLVMValueRef build_test(LLVMBuilderRef builder, LLVMValueRef site, const AllocCall *alloc,
+                               LLVMValueRef room) {
+  LLVMValueRef none = LLVMBuildICmp(builder, LLVMIntEQ, room, LLVMConstNull(LLVMTypeOf(room)), "");
+  uint64_t known;
+  if (alloc_size(site, alloc, &known))
+    return none;
+  LLVMValueRef size = LLVMGetOperand(site, (unsigned)alloc->size_arg);
+  LLVMValueRef most = LLVMConstInt(LLVMTypeOf(size), rooms_size(site), false);
+  LLVMValueRef is_large = LLVMBuildICmp(builder, LLVMIntUGT, size, most, "");
+  return LLVMBuildOr(builder, none, is_large, "");
+}
+
+/// The object lives in the room if there is one. It is cleared as a whole, which takes a few
+/// instructions where the size is known.
 static void use_room(LLVMBuilderRef builder, LLVMValueRef site, LLVMValueRef room) {
   AllocCall alloc = alloc_classify(site);
   LLVMContextRef context = LLVMGetValueContext(site);
   LLVMPositionBuilderBefore(builder, site);
   LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site));
-  LLVMValueRef none = LLVMBuildICmp(builder, LLVMIntEQ, room, LLVMConstNull(LLVMTypeOf(room)), "");
-  LLVMPositionBuilderBefore(builder, hook_make_unless(site, none, room));
+  LLVMValueRef test = build_test(builder, site, &alloc, room);
+  LLVMPositionBuilderBefore(builder, hook_make_unless(site, test, room));
   if (alloc.zeroed)
     LLVMBuildMemSet(builder, room, LLVMConstInt(LLVMInt8TypeInContext(context), 0, 0),
-                    LLVMConstInt(LLVMInt64TypeInContext(context), site_size(site), 0), 8);
+                    LLVMConstInt(LLVMInt64TypeInContext(context), rooms_size(site), 0), 8);
 }
 
 // Calls.

@@ -16,7 +16,7 @@
 
 #include <llvm-c/Core.h>
 
-enum { MAX_ROOMS = 6, ROOM_ALIGN = 8 };
+enum { MAX_ROOMS = 6, ROOM_ALIGN = 8, DYNAMIC_ROOM = 128 };
 
 void rooms_free(Rooms *rooms) {
   if (!rooms)
@@ -33,6 +33,19 @@ void rooms_free(Rooms *rooms) {
   mem_free(rooms);
 }
 
+/// A size that is known only when the site runs is compared with that of the room.
+static bool fits_size(const Analysis *a, const Site *site) {
+  if (site->size_known)
+    return site->size && site->size <= a->options->max_bytes;
+  return site->alloc.size_arg >= 0 && site->alloc.count_arg < 0 && !site->alloc.optional;
+}
+
+uint64_t rooms_size(LLVMValueRef site) {
+  AllocCall alloc = alloc_classify(site);
+  uint64_t size;
+  return alloc_size(site, &alloc, &size) ? size : DYNAMIC_ROOM;
+}
+
 bool rooms_fit_site(const Analysis *a, const Site *site) {
   const AllocCall *alloc = &site->alloc;
   uint64_t align = alloc->min_align, attr;
@@ -42,9 +55,8 @@ bool rooms_fit_site(const Analysis *a, const Site *site) {
   return LLVMIsACallInst(site->call) &&
          LLVMGetTailCallKind(site->call) != LLVMTailCallKindMustTail &&
          alloc->kind == ALLOC_NEW && (alloc->zeroed || alloc->uninitialized) &&
-         alloc->align_arg < 0 && align <= ROOM_ALIGN && site->size_known && site->size &&
-         site->size <= a->options->max_bytes && space == hook_stack_address_space(a->module) &&
-         !call_has_unknown_bundle(site->call);
+         alloc->align_arg < 0 && align <= ROOM_ALIGN && fits_size(a, site) &&
+         space == hook_stack_address_space(a->module) && !call_has_unknown_bundle(site->call);
 }
 
 bool rooms_is_given(LLVMValueRef call) {

@@ -56,6 +56,8 @@ struct Rooms {
 
 /// Whether the site could be in a room, as far as the site itself goes.
 bool rooms_fit_site(const Analysis *a, const Site *site);
+/// Bytes of a room for the site's object, enough for all that it makes or for small ones.
+uint64_t rooms_size(LLVMValueRef site);
 /// The solved graph of a function: notes what it would make room for, instead of what was noted
 /// before.
 void rooms_note(Rooms *rooms, const Analysis *a);

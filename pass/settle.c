@@ -4,7 +4,7 @@
 //
 // A call gives something when one of its rooms became a slot, or is a parameter of another clone
 // for which some call gives something. Any other call goes back to the original. Where all calls of
-// a clone give a slot, the clone does not ask for one: its heap call is dead. Clones and originals
+// a clone give a slot it is told so, and the clean-up finds its heap call dead. Clones and originals
 // that nobody calls any more are deleted here, so that no later run looks at their sites.
 #include "pass/rooms.h"
 
@@ -109,19 +109,14 @@ static void find_states(Settling *s) {
     ;
 }
 
-/// Whoever compares the room with null knows the answer.
+/// Whoever compares the room with null can know the answer.
 static bool assume_given(Settling *s, const RoomPlan *plan, unsigned room) {
   LLVMValueRef param = param_of(plan, room);
   if (!state_of(s, param)->always)
     return false;
-  for (LLVMUseRef use = LLVMGetFirstUse(param), next; use; use = next) {
-    LLVMValueRef user = LLVMGetUser(use);
-    next = LLVMGetNextUse(use);
-    if (!LLVMIsAICmpInst(user) || !LLVMIsNull(LLVMGetOperand(user, 1)))
-      continue;
-    LLVMReplaceAllUsesWith(user, LLVMConstNull(LLVMTypeOf(user)));
-    LLVMInstructionEraseFromParent(user);
-  }
+  unsigned kind = LLVMGetEnumAttributeKindForName("nonnull", 7);
+  LLVMAddAttributeAtIndex(plan->clone, 1 + other_params(plan) + room,
+                          LLVMCreateEnumAttribute(LLVMGetValueContext(param), kind, 0));
   return true;
 }
 

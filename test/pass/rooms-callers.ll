@@ -1,6 +1,6 @@
-; RUN: %escape -passes='escape<make-rooms;end-rooms>,verify,function(simplifycfg)' -S %s \
+; RUN: %escape -passes='escape<make-rooms;end-rooms>,verify,function(instsimplify,simplifycfg)' -S %s \
 ; RUN:   | %FileCheck %s
-; RUN: %escape -passes='escape<make-rooms;all-rooms;end-rooms>,verify,function(simplifycfg)' -S %s \
+; RUN: %escape -passes='escape<make-rooms;all-rooms;end-rooms>,verify,function(instsimplify,simplifycfg)' -S %s \
 ; RUN:   | %FileCheck %s
 ; RUN: %escape -passes='escape<make-rooms;end-rooms>' -pass-remarks=escape -disable-output %s 2>&1 \
 ; RUN:   | %FileCheck %s --check-prefix=REMARKS
@@ -17,7 +17,7 @@ declare i32 @personality(...)
 
 ; CHECK-LABEL: define internal noalias ptr @make(i64 %n)
 ; CHECK: call ptr @rt_new(i64 16)
-; CHECK-LABEL: define internal ptr @make-rooms(i64 %n, ptr %s.room)
+; CHECK-LABEL: define internal ptr @make-rooms(i64 %n, ptr nonnull %s.room)
 ; CHECK-NOT: @rt_new
 ; CHECK: call void @llvm.memset{{.*}}(ptr align 8 %s.room, i8 0, i64 16
 ; CHECK: store i64 %n, ptr %s.room
@@ -126,7 +126,7 @@ define ptr @tail_calls(i64 %n) {
 }
 
 ; Three levels: each hands on what it is given, and asks for nothing itself.
-; CHECK-LABEL: define internal ptr @middle-rooms(i64 %n, ptr %s.room, ptr %outer.room)
+; CHECK-LABEL: define internal ptr @middle-rooms(i64 %n, ptr nonnull %s.room, ptr nonnull %outer.room)
 ; CHECK: call ptr @make-rooms(i64 %n, ptr %s.room)
 ; CHECK: store ptr %{{.*}}, ptr %outer.room
 ; CHECK-LABEL: define internal ptr @upper-rooms(
@@ -224,7 +224,7 @@ define i64 @uses_list() {
 }
 
 ; Of a function that calls itself only the call from outside gives a room.
-; CHECK-LABEL: define internal ptr @tree-rooms(i64 %n, ptr %s.room)
+; CHECK-LABEL: define internal ptr @tree-rooms(i64 %n, ptr nonnull %s.room)
 ; CHECK: call ptr @tree(i64 %{{.*}})
 ; CHECK-LABEL: define {{.*}}@uses_tree(
 ; CHECK: alloca [16 x i8]
@@ -360,8 +360,61 @@ define i64 @calls_twice() {
   ret i64 %sum
 }
 
+; A size that only the call knows: small objects are made in the room, others on the heap.
+; CHECK-LABEL: define internal ptr @sized-rooms(i64 %n, ptr nonnull %s.room)
+; CHECK: icmp ugt i64 %n, 128
+; CHECK-DAG: call ptr @rt_new(i64 %n)
+; CHECK-DAG: call void @llvm.memset{{.*}}(ptr align 8 %s.room, i8 0, i64 128
+; CHECK-LABEL: define {{.*}}@keeps_sized(
+; CHECK: alloca [128 x i8]
+; CHECK: call ptr @sized-rooms(i64 %n, ptr %s.room)
+; CHECK-LABEL: define {{.*}}@lets_sized_go(
+; CHECK: call ptr @sized(i64 %n)
+define internal ptr @sized(i64 %n) noinline {
+  %s = call ptr @rt_new(i64 %n)
+  store i8 1, ptr %s
+  ret ptr %s
+}
+
+define i8 @keeps_sized(i64 %n) {
+  %p = call ptr @sized(i64 %n)
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
+define void @lets_sized_go(i64 %n) {
+  %p = call ptr @sized(i64 %n)
+  store ptr %p, ptr @sink
+  ret void
+}
+
+; A room of the callee's own is handed up as well, and never null there.
+; CHECK-LABEL: define internal ptr @asks-rooms(
+; CHECK-NOT: @rt_room
+; CHECK-NOT: @rt_new
+; CHECK: ret ptr
+declare noalias align 8 ptr @rt_room(i64) #1
+define internal ptr @asks() noinline {
+entry:
+  %r = call ptr @rt_room(i64 32)
+  %none = icmp eq ptr %r, null
+  br i1 %none, label %heap, label %both
+heap:
+  %h = call ptr @rt_new(i64 32)
+  br label %both
+both:
+  %p = phi ptr [ %r, %entry ], [ %h, %heap ]
+  ret ptr %p
+}
+
+define i64 @keeps_what_asks_makes() {
+  %p = call ptr @asks()
+  %v = load i64, ptr %p
+  ret i64 %v
+}
+
 ; What is promised of the original's memory is not true of the clone's.
-; CHECK: define internal ptr @promises-rooms(ptr %s.room) #[[PROMISES:[0-9]+]]
+; CHECK: define internal ptr @promises-rooms(ptr nonnull %s.room) #[[PROMISES:[0-9]+]]
 ; CHECK: attributes #[[PROMISES]] = { noinline nounwind memory(argmem: readwrite, inaccessiblemem: readwrite) }
 define internal noalias ptr @promises() noinline nounwind memory(inaccessiblemem: readwrite) {
   %s = call ptr @rt_new(i64 16)
@@ -377,3 +430,5 @@ define i64 @believes() {
 
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
+attributes #1 = { nounwind willreturn allockind("alloc,uninitialized") allocsize(0)
+                  memory(inaccessiblemem: readwrite) "alloc-family"="letgo" "escape-optional" }
