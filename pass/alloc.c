@@ -155,6 +155,7 @@ static AllocCall from_attributes(LLVMValueRef call, uint64_t bits) {
   }
   unsigned unused;
   alloc.optional = call_string_attr(call, "escape-optional", &unused) != NULL;
+  alloc.pointer_free = call_string_attr(call, "escape-pointer-free", &unused) != NULL;
   read_size_args(call, &alloc);
   const KnownFunction *known = find_known(call);
   if (known)

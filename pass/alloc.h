@@ -23,6 +23,7 @@ typedef struct AllocCall {
   AllocKind kind;
   bool zeroed;
   bool uninitialized;      ///< neither: nobody says what the object holds at first
+  bool pointer_free;       ///< objects never hold an address ("escape-pointer-free")
   bool optional;           ///< may hand out null instead ("escape-optional"): a room
   int size_arg, count_arg; ///< argument indices, -1 none; the size is their product
   int pointer_arg;         ///< of ALLOC_RESIZE and ALLOC_RELEASE

@@ -37,6 +37,9 @@ typedef struct Site {
   InstId fault;        ///< the instruction at fault, 0 none
   const char *detail;  ///< fills the %s of the reason, or null
   Release release;
+  bool overlaps;       ///< (R) fails, or was not proved
+  bool pool_bumps;     ///< in the pool each run has a place of its own
+  uint64_t pool_bytes; ///< of the pool that it gets although it does not move, 0 none
   bool live_known;     ///< `live` was computed within the budget
   IntervalVec live;    ///< where some value is live that reaches the object
 } Site;
@@ -111,7 +114,7 @@ typedef struct Analysis {
   LLVMTargetDataRef layout;
   const EscapeOptions *options;
   const Summaries *summaries; ///< of callees, or null: every function by itself
-  bool end_rooms; ///< as in RunConfig
+  bool pools, end_rooms; ///< as in RunConfig
   bool is_final; ///< summaries do not change any more, and of this one none is made
   const Families *families; ///< those of the module
   Families *own_families;   ///< the same, when nobody gave them
@@ -234,11 +237,17 @@ LLVMValueRef constant_function(const Analysis *a, NodeId node);
 /// Addresses in the initialiser of a constant global. False when there are too many.
 bool constant_elements(LLVMTargetDataRef layout, LLVMValueRef global, ElementVec *found);
 
-// verdict.c and reuse.c
+// verdict.c, budget.c and reuse.c
 
 /// Decides every site: (F), frees, (R), (Z).
 void verdict_all(Analysis *a);
-/// Rule (R) for every site that still moves, and the live intervals of those.
+/// The part of (Z) that is about the frame.
+void budget_check(Analysis *a);
+bool site_moves(const Site *site);
+/// Whether anybody frees the site's objects, in this function or elsewhere.
+bool site_may_be_freed(Analysis *a, const Site *site);
+/// Rule (R) for every site that still moves, or fails by its size alone where pools are made, and the
+/// live intervals of those.
 void reuse_check(Analysis *a);
 /// Wrong verdicts on purpose: sites of constant size and of this name in the source move.
 void verdict_force(Analysis *a, const char *name);

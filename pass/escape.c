@@ -15,7 +15,8 @@ void escape_options_init(EscapeOptions *options) {
                              .max_var_bytes = 10 << 20,
                              .frame_bytes = 80 << 10,
                              .recursive_bytes = 2 << 10,
-                             .chain_bytes = 256 << 10};
+                             .chain_bytes = 256 << 10,
+                             .pool_bytes = 4 << 10};
 }
 
 static bool is_call(LLVMValueRef inst) {
@@ -123,6 +124,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   a.families = config->families;
   a.summaries = config->summaries;
   a.is_final = true;
+  a.pools = config->pools;
   a.end_rooms = config->end_rooms;
   analyse(&a, config->cells_only);
   tell(&a, config);

@@ -36,6 +36,7 @@ typedef struct EscapeOptions {
   uint64_t frame_bytes;     ///< all slots of one frame together, in bytes
   uint64_t recursive_bytes; ///< the same for a function that calls itself
   uint64_t chain_bytes;     ///< all slots of a chain of calls together, in bytes
+  uint64_t pool_bytes;      ///< largest pool of a site whose objects do not fit one slot, in bytes
   bool whole_program;       ///< no code is linked later: the methods that a call may reach are here
   bool writes_summaries;    ///< default pipelines put summaries on what other modules may call
   bool time_steps;          ///< print what each pass of ours took on standard error
@@ -47,7 +48,7 @@ typedef struct EscapeOptions {
 
 /// Fills in the defaults: full, 64 KiB an object, 80 KiB a frame (the largest object and small ones
 /// beside it), 2 KiB in a recursive function, 256 KiB a chain of calls (a quarter of the stack of a
-/// goroutine).
+/// goroutine), 4 KiB a pool.
 void escape_options_init(EscapeOptions *options);
 
 typedef enum EscapeVerdict {
@@ -118,6 +119,9 @@ typedef struct EscapeSite {
   EscapePos fault;         ///< the instruction at fault
   const EscapeStep *path;
   size_t path_count;
+  uint64_t pool_bytes;     ///< > 0: moved to a pool of so many bytes; what does not fit at a time is
+                           ///< allocated on the heap
+  bool optional;           ///< a room: when it stays it costs no allocation
   unsigned copies;      ///< how often the site was seen last (inlined and cloned copies)
   unsigned heap_copies; ///< how many of them are still heap allocations
   const EscapePos *rooms; ///< calls that hand down a place in the caller's frame for it

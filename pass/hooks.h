@@ -53,6 +53,12 @@ bool hook_is_exact_constant(LLVMValueRef global);
 LLVMValueRef hook_exact_callee(LLVMValueRef call);
 /// The largest unsigned value that an integer can have at an instruction; UINT64_MAX when unknown.
 uint64_t hook_upper_bound(LLVMValueRef value, LLVMValueRef inst);
+/// Splits the block before an instruction, after slots that stand behind it in the entry block went
+/// to its top. Returns the block that begins with the instruction.
+LLVMBasicBlockRef hook_split_before(LLVMValueRef inst);
+/// The same behind a call, or on the edge to where an invoke continues: the block is reached from
+/// there only.
+LLVMBasicBlockRef hook_split_behind(LLVMValueRef call);
 unsigned hook_stack_address_space(LLVMModuleRef module);
 
 /// Whether a copy of the body may have one more parameter.

@@ -174,6 +174,35 @@ LLVMValueRef hook_exact_callee(LLVMValueRef call) {
   return wrap(f);
 }
 
+static void raise_slots(Instruction *inst) {
+  BasicBlock *block = inst->getParent();
+  if (!block->isEntryBlock())
+    return;
+  for (Instruction &i : make_early_inc_range(make_range(inst->getIterator(), block->end())))
+    if (auto *slot = dyn_cast<AllocaInst>(&i); slot && isa<ConstantInt>(slot->getArraySize()))
+      slot->moveBefore(block->begin());
+}
+
+LLVMBasicBlockRef hook_split_before(LLVMValueRef value) {
+  auto *inst = cast<Instruction>(unwrap(value));
+  raise_slots(inst);
+  return wrap(inst->getParent()->splitBasicBlock(inst));
+}
+
+LLVMBasicBlockRef hook_split_behind(LLVMValueRef call) {
+  auto *inst = cast<Instruction>(unwrap(call));
+  if (auto *invoke = dyn_cast<InvokeInst>(inst)) {
+    BasicBlock *block = invoke->getParent(), *next = invoke->getNormalDest();
+    BasicBlock *between =
+        BasicBlock::Create(block->getContext(), "", block->getParent(), next);
+    BranchInst::Create(next, between)->setDebugLoc(invoke->getDebugLoc());
+    invoke->setNormalDest(between);
+    next->replacePhiUsesWith(block, between);
+    return wrap(between);
+  }
+  return wrap(inst->getParent()->splitBasicBlock(std::next(inst->getIterator())));
+}
+
 unsigned hook_stack_address_space(LLVMModuleRef module) {
   return unwrap(module)->getDataLayout().getAllocaAddrSpace();
 }
@@ -203,7 +232,8 @@ std::string parameter_text(const RunConfig &config) {
      << ";max-var-bytes=" << config.options.max_var_bytes
      << ";frame-bytes=" << config.options.frame_bytes
      << ";recursive-bytes=" << config.options.recursive_bytes
-     << ";chain-bytes=" << config.options.chain_bytes;
+     << ";chain-bytes=" << config.options.chain_bytes
+     << ";pool-bytes=" << config.options.pool_bytes;
   if (config.options.mode == ESCAPE_MODE_LOCAL)
     os << ";local";
   if (config.options.whole_program)
@@ -214,6 +244,8 @@ std::string parameter_text(const RunConfig &config) {
     os << ";make-rooms";
   if (config.options.all_rooms)
     os << ";all-rooms";
+  if (config.pools)
+    os << ";pools";
   if (config.end_rooms)
     os << ";end-rooms";
   return text;
@@ -473,6 +505,7 @@ const NumberParameter number_parameters[] = {
     {"frame-bytes", &EscapeOptions::frame_bytes},
     {"recursive-bytes", &EscapeOptions::recursive_bytes},
     {"chain-bytes", &EscapeOptions::chain_bytes},
+    {"pool-bytes", &EscapeOptions::pool_bytes},
 };
 
 bool parse_number_parameter(StringRef text, EscapeOptions &options) {
@@ -499,6 +532,8 @@ bool parse_parameter(StringRef text, RunConfig &config) {
     config.writes_summaries = true;
   else if (text == "make-rooms")
     config.make_rooms = true;
+  else if (text == "pools")
+    config.pools = true;
   else if (text == "end-rooms")
     config.end_rooms = true;
   else
@@ -515,7 +550,8 @@ bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
       continue;
     errs() << pass << ": invalid parameter '" << one
            << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
-              "recursive-bytes=N, chain-bytes=N, local, whole-program, quiet, make-rooms, all-rooms, "
+              "recursive-bytes=N, chain-bytes=N, pool-bytes=N, local, whole-program, quiet, "
+              "make-rooms, all-rooms, pools, "
               "end-rooms and write, separated by ';'\n";
     return false;
   }

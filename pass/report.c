@@ -9,6 +9,7 @@
 // Sites come in program order. A site with `letgo.site` metadata shows its source name too.
 #include "pass/report.h"
 
+#include "pass/frame_pool.h"
 #include "pass/hooks.h"
 #include "pass/rooms.h"
 
@@ -174,6 +175,22 @@ static void remark_moved(const Site *site, const SiteInfo *info, const char *nam
   emit(site, true, &args);
 }
 
+static void remark_pooled(Analysis *a, const Site *site, const SiteInfo *info, const char *name,
+                          const char *size) {
+  Args args = {0};
+  add_site(&args, info, name);
+  add_text(&args, " moved to a pool on the stack, at most ");
+  add_arg(&args, "Pool", pool_format(&a->text, "%llu", (unsigned long long)site->pool_bytes));
+  add_text(&args, " bytes at a time: ");
+  add_arg(&args, "Text", reason_sentence(site, &a->text));
+  add_text(&args, " [");
+  add_arg(&args, "Reason", escape_reason_name(site->reason));
+  add_text(&args, "]; size ");
+  add_arg(&args, "Size", size);
+  hook_remark(&(Remark){true, "Pooled", site->call, args.data, args.len});
+  vec_free(&args);
+}
+
 static void remark_stays(Analysis *a, const Site *site, const SiteInfo *info, const char *name,
                          const char *size) {
   Args args = {0};
@@ -201,8 +218,12 @@ void report_remarks(Analysis *a, bool missed_too) {
     const char *size = site->size_known
                            ? pool_format(&a->text, "%llu", (unsigned long long)site->size)
                            : "unknown";
-    if (site->reason == ESCAPE_REASON_NONE)
+    if (site_moves(site))
       remark_moved(site, &info, name, size);
+    else if (site->pool_bytes)
+      remark_pooled(a, site, &info, name, size);
+    else if (frame_pool_has(site->call))
+      continue; // told when the pool was made
     else if (!rooms_is_given(site->call) && (missed_too || site_is_null(a, site)))
       remark_stays(a, site, &info, name, size);
   }

@@ -310,6 +310,7 @@ static void check_cycle(Reuse *r, Site *site, const IntervalVec *live) {
     append(&site->live, &refined);
     site->live_known = true;
   } else if (!r->exhausted) {
+    site->overlaps = true;
     blame(r, site);
   }
   vec_free(&refined);
@@ -320,9 +321,11 @@ static void check_site(Reuse *r, Site *site) {
   bool in_cycle = body_in_cycle(&r->a->body, site->pos);
   if (in_cycle && !r->exhausted)
     check_cycle(r, site, &live);
-  if (r->exhausted && in_cycle)
+  if (r->exhausted && in_cycle) {
+    site->overlaps = true;
     site_fail(site, ESCAPE_REASON_LOOP_BUDGET, site->pos, NULL);
-  if (r->exhausted || site->live_known || site->reason != ESCAPE_REASON_NONE)
+  }
+  if (r->exhausted || site->live_known || site->overlaps)
     return;
   append(&site->live, &live);
   site->live_known = reuse_spend(r, live.len);
@@ -365,15 +368,16 @@ static void reuse_free(Reuse *r) {
   live_free(&r->liveness);
 }
 
-static bool is_candidate(const Site *site) {
-  return site->reason == ESCAPE_REASON_NONE && site->node != NO_NODE;
+static bool is_candidate(const Analysis *a, const Site *site) {
+  bool for_pool = a->pools && site->reason == ESCAPE_REASON_DYNAMIC;
+  return (site_moves(site) || for_pool) && site->node != NO_NODE;
 }
 
 void reuse_check(Analysis *a) {
   Reuse r;
   reuse_init(&r, a);
   for (size_t i = 0; i < a->sites.len; i++)
-    if (is_candidate(&a->sites.data[i]))
+    if (is_candidate(a, &a->sites.data[i]))
       need(&r, a->sites.data[i].node);
   if (r.order.len) {
     collect_holders(&r);
@@ -382,7 +386,7 @@ void reuse_check(Analysis *a) {
     close_needed(&r);
     unite(&r);
     for (size_t i = 0; i < a->sites.len; i++)
-      if (is_candidate(&a->sites.data[i]))
+      if (is_candidate(a, &a->sites.data[i]))
         check_site(&r, &a->sites.data[i]);
   }
   reuse_free(&r);

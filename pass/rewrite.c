@@ -11,6 +11,7 @@
 #include "pass/rewrite.h"
 
 #include "pass/attr.h"
+#include "pass/frame_pool.h"
 #include "pass/hooks.h"
 #include "pass/run.h"
 
@@ -21,12 +22,12 @@ static unsigned metadata_kind(const Analysis *a, const char *name, unsigned len)
   return LLVMGetMDKindIDInContext(LLVMGetModuleContext(a->module), name, len);
 }
 
-static LLVMValueRef build_slot(Analysis *a, const Site *site, LLVMBuilderRef builder,
-                               LLVMValueRef top) {
+LLVMValueRef build_slot(Analysis *a, const Site *site, uint64_t bytes, LLVMBuilderRef builder,
+                        LLVMValueRef top) {
   LLVMContextRef context = LLVMGetModuleContext(a->module);
   LLVMPositionBuilderBeforeInstrAndDbgRecords(builder, top);
   LLVMSetCurrentDebugLocation2(builder, NULL);
-  LLVMTypeRef type = LLVMArrayType2(LLVMInt8TypeInContext(context), site->size ? site->size : 1);
+  LLVMTypeRef type = LLVMArrayType2(LLVMInt8TypeInContext(context), bytes ? bytes : 1);
   LLVMValueRef slot = LLVMBuildAlloca(builder, type, "");
   LLVMSetAlignment(slot, (unsigned)(site->align ? site->align : 1));
   LLVMValueRef node = LLVMGetMetadata(site->call, metadata_kind(a, "letgo.site", 10));
@@ -36,7 +37,7 @@ static LLVMValueRef build_slot(Analysis *a, const Site *site, LLVMBuilderRef bui
   return slot;
 }
 
-static void take_name(LLVMValueRef slot, LLVMValueRef call) {
+void take_name(LLVMValueRef slot, LLVMValueRef call) {
   size_t len;
   const char *name = LLVMGetValueName2(call, &len);
   char *copy = mem_dup(name, len);
@@ -56,14 +57,9 @@ static void build_start(Analysis *a, const Site *site, LLVMBuilderRef builder, L
                     (unsigned)site->align);
 }
 
-/// Every run of the site is a slot at the same address, and LLVM knows; for `escape-verify` the
-/// addresses must not be taken for one.
-static LLVMValueRef build_address(Analysis *a, const Site *site, LLVMBuilderRef builder,
-                                  LLVMValueRef slot) {
+LLVMValueRef build_address(Analysis *a, LLVMBuilderRef builder, LLVMValueRef slot) {
   if (!a->options->verify || !a->solved)
     return slot;
-  LLVMPositionBuilderBefore(builder, site->call);
-  LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site->call));
   unsigned id = LLVMLookupIntrinsicID("llvm.launder.invariant.group", 28);
   LLVMTypeRef type = LLVMTypeOf(slot);
   LLVMValueRef launder = LLVMGetIntrinsicDeclaration(a->module, id, &type, 1);
@@ -71,13 +67,13 @@ static LLVMValueRef build_address(Analysis *a, const Site *site, LLVMBuilderRef 
 }
 
 static void move_site(Analysis *a, const Site *site, LLVMBuilderRef builder, LLVMValueRef top) {
-  LLVMValueRef slot = build_slot(a, site, builder, top);
+  LLVMValueRef slot = build_slot(a, site, site->size, builder, top);
   take_name(slot, site->call);
   // The end first: the old object may die directly before the call, the new one begins after.
   if (site->live_known)
     lifetime_end(a, site, slot);
   build_start(a, site, builder, slot);
-  LLVMValueRef address = build_address(a, site, builder, slot);
+  LLVMValueRef address = build_address(a, builder, slot);
   LLVMReplaceAllUsesWith(site->call, address);
   hook_declare_slot(address);
 }
@@ -150,7 +146,7 @@ static void drop_stale_facts(Analysis *a) {
 
 static bool any_moves(const Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++)
-    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+    if (site_moves(&a->sites.data[i]) || a->sites.data[i].pool_bytes)
       return true;
   return false;
 }
@@ -175,8 +171,7 @@ enum { LARGE_FRAME = 16 << 10 };
 static void keep_apart(Analysis *a) {
   uint64_t sum = 0;
   for (size_t i = 0; i < a->sites.len; i++)
-    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
-      sum += a->sites.data[i].size;
+    sum += site_moves(&a->sites.data[i]) ? a->sites.data[i].size : a->sites.data[i].pool_bytes;
   if (sum <= LARGE_FRAME || function_has_attr(a->function, ATTR_ALWAYSINLINE))
     return;
   LLVMContextRef context = LLVMGetModuleContext(a->module);
@@ -189,13 +184,14 @@ static void move_sites(Analysis *a, LLVMBuilderRef builder) {
   drop_stale_facts(a);
   hook_drop_parallel_loops(a->function);
   for (size_t i = 0; i < a->sites.len; i++)
-    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+    if (site_moves(&a->sites.data[i]))
       move_site(a, &a->sites.data[i], builder, top);
   for (size_t i = 0; i < a->frees.len; i++)
     if (frees_only_slots(a, &a->frees.data[i]))
       delete_call(builder, a->frees.data[i].call);
+  frame_pool_build_all(a, builder, top);
   for (size_t i = 0; i < a->sites.len; i++)
-    if (a->sites.data[i].reason == ESCAPE_REASON_NONE)
+    if (site_moves(&a->sites.data[i]))
       delete_call(builder, a->sites.data[i].call);
   keep_apart(a);
 }

@@ -9,6 +9,14 @@
 /// Edits the function by the verdicts. True when anything changed. The analysis is stale then.
 bool rewrite_function(Analysis *a);
 
+/// A slot for the site's objects, made before `top`.
+LLVMValueRef build_slot(Analysis *a, const Site *site, uint64_t bytes, LLVMBuilderRef builder,
+                        LLVMValueRef top);
+void take_name(LLVMValueRef slot, LLVMValueRef call);
+/// Every run of the site is a slot at the same address, and LLVM knows; for `escape-verify` the
+/// addresses must not be taken for one.
+LLVMValueRef build_address(Analysis *a, LLVMBuilderRef builder, LLVMValueRef slot);
+
 /// Puts lifetime.end where the site's object dies, at most 8 places (lifetime.c).
 void lifetime_end(Analysis *a, const Site *site, LLVMValueRef slot);
 void build_lifetime(LLVMBuilderRef builder, LLVMModuleRef module, const char *name,

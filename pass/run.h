@@ -69,6 +69,7 @@ typedef struct RunConfig {
   bool print_only;     ///< print<escape>: no edits, no remarks
   bool print_graph;    ///< with print_only: print<escape-graph>
   bool make_rooms;     ///< callees that are handed rooms are cloned first
+  bool pools;          ///< what one slot cannot serve gets a pool
   bool end_rooms;      ///< rooms that find no place now never will: they are null
   bool writes_summaries; ///< on what other modules may call
   bool collect_params; ///< tell the session what parameters leak

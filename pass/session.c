@@ -9,6 +9,7 @@
 #include "pass/report.h"
 
 #include "pass/attr.h"
+#include "pass/frame_pool.h"
 #include "pass/rooms.h"
 
 #include <string.h>
@@ -69,6 +70,7 @@ static EscapeSite describe(Session *s, LLVMValueRef function, LLVMValueRef call,
                      .type = info.type,
                      .pos = {info.file, info.line, info.col},
                      .elem_size = info.elem_size,
+                     .optional = alloc->optional,
                      .reason_text = ""};
   if (!*info.name) {
     const char *name = LLVMGetValueName2(call, &len);
@@ -186,6 +188,8 @@ static void note_room(Session *s, SourceSite *source, LLVMValueRef room) {
 
 static void note_move(Session *s, SourceSite *source, const Site *site) {
   source->moved++;
+  if (site->pool_bytes > source->report.pool_bytes)
+    source->report.pool_bytes = site->pool_bytes;
   if (rooms_is_given(site->call))
     note_room(s, source, site->call);
 }
@@ -197,7 +201,7 @@ void session_note_moves(Session *s, Analysis *a) {
     if (!source)
       continue;
     note_size(&source->report, site);
-    if (site->reason == ESCAPE_REASON_NONE)
+    if (site_moves(site) || site->pool_bytes)
       note_move(s, source, site);
     else if (site_is_null(a, site) && !rooms_is_given(site->call))
       note_stay(s, a, site);
@@ -206,7 +210,8 @@ void session_note_moves(Session *s, Analysis *a) {
 
 void session_note_rest(Session *s, Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++)
-    note_stay(s, a, &a->sites.data[i]);
+    if (!frame_pool_has(a->sites.data[i].call))
+      note_stay(s, a, &a->sites.data[i]);
 }
 
 static const EscapeFlow *keep_flows(Session *s, const EscapeFlow *flows, size_t count) {

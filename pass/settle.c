@@ -40,9 +40,10 @@ static bool is_slot(LLVMValueRef value) {
   return LLVMIsAAllocaInst(value) != NULL;
 }
 
+/// A place in a pool while there is one, else null, is a phi (frame_pool.c).
 static bool gives(const Settling *s, LLVMValueRef arg) {
   const RoomState *state = state_of(s, arg);
-  return state ? state->given : is_slot(arg);
+  return state ? state->given : is_slot(arg) || LLVMIsAPHINode(arg);
 }
 
 static bool gives_always(const Settling *s, LLVMValueRef arg) {

@@ -7,15 +7,16 @@
 //   frees: whoever may free it is a matching free in this function, of its very address, and all
 //       else that call may free moves too (to a fixed point, and again after (Z));
 //   (R) one slot serves all iterations: reuse.c;
-//   (Z) a size that is constant, or known to be small, within the limit, and the frame's budget holds it. The budget is filled
-//       from the inside of loops outwards and by size: heap calls in hot loops cost most. A large
-//       frame has to fit into the chains of calls around it as well.
+//   (Z) a size that is constant, or known to be small, within the limit, and the frame's budget
+//       holds it: budget.c.
+//
+// What fails (R) or has no constant size may get a place in a pool after all: frame_pool.c.
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
+#include "pass/frame_pool.h"
 #include "pass/hooks.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <llvm-c/Core.h>
@@ -32,7 +33,7 @@ bool site_is_null(const Analysis *a, const Site *site) {
   return a->end_rooms && site->alloc.optional && site->reason != ESCAPE_REASON_NONE;
 }
 
-static bool moves(const Site *site) { return site->reason == ESCAPE_REASON_NONE; }
+bool site_moves(const Site *site) { return site->reason == ESCAPE_REASON_NONE; }
 
 static bool calls_localescape(LLVMValueRef call) {
   size_t len;
@@ -76,7 +77,7 @@ static void check_call(Analysis *a, Site *site) {
     site_fail(site, ESCAPE_REASON_BUNDLE, site->pos, "its allocator");
 }
 
-enum { MIN_ALIGN = 8, MAX_ALIGN = 4096, MAX_BOUND = 1024, SMALL_FRAME = 4096 };
+enum { MAX_ALIGN = 4096, MAX_BOUND = 1024 };
 
 static uint64_t promised_align(const Site *site, bool *known) {
   uint64_t align = site->alloc.min_align, attr;
@@ -112,7 +113,7 @@ static uint64_t max_bytes(const Analysis *a, const Site *site) {
 /// A size that varies within known bounds is as good as the largest, unless clearing it all costs
 /// more than the heap call.
 static void find_bound(Site *site) {
-  if (!moves(site) || site->size_known || site->alloc.size_arg < 0 || site->alloc.count_arg >= 0)
+  if (!site_moves(site) || site->size_known || site->alloc.size_arg < 0 || site->alloc.count_arg >= 0)
     return;
   uint64_t bound =
       hook_upper_bound(LLVMGetOperand(site->call, (unsigned)site->alloc.size_arg), site->call);
@@ -130,14 +131,14 @@ static void check_size(Analysis *a, Site *site) {
     return;
   }
   uint64_t limit = max_bytes(a, site);
-  if (site->size > limit && moves(site))
+  if (site->size > limit && site_moves(site))
     site_fail(site, ESCAPE_REASON_SIZE, site->pos,
               pool_format(&a->text, "%llu bytes, the limit is %llu", (unsigned long long)site->size,
                           (unsigned long long)limit));
 }
 
 static void check_frame_reach(Analysis *a, Site *site) {
-  if (moves(site) && a->graph.nodes.data[site->node].reach && !site_is_released(site))
+  if (site_moves(site) && a->graph.nodes.data[site->node].reach && !site_is_released(site))
     explain_reach(a, site);
 }
 
@@ -150,7 +151,7 @@ typedef struct FreedSet {
 } FreedSet;
 
 static void free_fails(FreedSet *f, Site *site, EscapeReason reason) {
-  if (!moves(site))
+  if (!site_moves(site))
     return;
   size_t len;
   const char *name = call_callee_name(f->freed->call, &len);
@@ -170,7 +171,7 @@ static void freed_site(FreedSet *f, Site *site, int32_t offset) {
   if (!f->freed->is_release) {
     if (f->freed->alloc.kind == ALLOC_RESIZE)
       free_fails(f, site, ESCAPE_REASON_REALLOC);
-    else if (moves(site) && family_has_free(f->a, &site->alloc) && !site_is_released(site))
+    else if (site_moves(site) && family_has_free(f->a, &site->alloc) && !site_is_released(site))
       free_fails(f, site, ESCAPE_REASON_FREED);
     return;
   }
@@ -210,7 +211,7 @@ static Site *node_site(Analysis *a, NodeId node) {
 
 static void test_moves(FreedSet *f, NodeId node, int32_t offset) {
   const Site *site = node_site(f->a, node);
-  if (!site || !moves(site) || offset != 0 || !alloc_same_family(&f->freed->alloc, &site->alloc))
+  if (!site || !site_moves(site) || offset != 0 || !alloc_same_family(&f->freed->alloc, &site->alloc))
     f->all_move = false;
 }
 
@@ -218,6 +219,23 @@ static void test_freed(FreedSet *f, NodeId node, int32_t offset) {
   Site *site = node_site(f->a, node);
   if (site)
     freed_site(f, site, offset);
+}
+
+bool site_may_be_freed(Analysis *a, const Site *site) {
+  const Graph *g = &a->graph;
+  NodeId rep = graph_rep(&a->graph, site->node);
+  for (size_t i = 0; i < a->frees.len; i++) {
+    const FreeCall *freed = &a->frees.data[i];
+    const Var *var = &g->vars.data[freed->pointer];
+    for (uint32_t k = 0; k < var->len; k++) {
+      NodeId node = g->locs.data[var->items[k]].node;
+      if ((node == site->node || node == rep) &&
+          (freed->is_release || freed->alloc.kind == ALLOC_RESIZE ||
+           family_has_free(a, &site->alloc)))
+        return true;
+    }
+  }
+  return false;
 }
 
 static bool check_free(Analysis *a, const FreeCall *freed) {
@@ -235,98 +253,6 @@ static void check_frees(Analysis *a) {
     for (size_t i = 0; i < a->frees.len; i++)
       changed |= check_free(a, &a->frees.data[i]);
   } while (changed);
-}
-
-typedef struct Candidate {
-  uint32_t site;
-  unsigned depth;
-  uint64_t bytes;
-} Candidate;
-
-static int by_worth(const void *left, const void *right) {
-  const Candidate *a = left, *b = right;
-  if (a->depth != b->depth)
-    return a->depth > b->depth ? -1 : 1;
-  if (a->bytes != b->bytes)
-    return a->bytes < b->bytes ? -1 : 1;
-  return a->site < b->site ? -1 : 1;
-}
-
-/// Bytes of slots that an earlier run made in this frame.
-static uint64_t bytes_in_frame(const Analysis *a) {
-  uint64_t sum = 0;
-  LLVMContextRef context = LLVMGetModuleContext(a->module);
-  unsigned kind = LLVMGetMDKindIDInContext(context, "letgo.slot", 10);
-  for (InstId i = a->body.blocks.data[0].first; i <= a->body.blocks.data[0].last; i++) {
-    LLVMValueRef inst = a->body.insts.data[i];
-    if (LLVMIsAAllocaInst(inst) && LLVMGetMetadata(inst, kind))
-      sum += LLVMABISizeOfType(a->layout, LLVMGetAllocatedType(inst));
-  }
-  return sum;
-}
-
-static uint64_t slot_bytes(const Site *site) {
-  uint64_t size = site->size ? site->size : 1;
-  uint64_t align = site->align > MIN_ALIGN ? site->align : MIN_ALIGN;
-  return (size + align - 1) / align * align;
-}
-
-static void take_from_budget(Analysis *a, const Candidate *c, size_t count, uint64_t budget,
-                             uint64_t limit) {
-  for (size_t i = 0; i < count; i++) {
-    if (c[i].bytes <= budget) {
-      budget -= c[i].bytes;
-      continue;
-    }
-    Site *site = &a->sites.data[c[i].site];
-    site_fail(site, ESCAPE_REASON_FRAME, site->pos,
-              pool_format(&a->text, "the budget is %llu bytes", (unsigned long long)limit));
-  }
-}
-
-/// What the longest chain of calls through the function leaves of the limit. Of a small frame it
-/// would take more than a chain can have.
-static uint64_t within_chain(const Analysis *a, uint64_t sum, uint64_t limit) {
-  if (sum <= SMALL_FRAME)
-    return limit;
-  uint64_t all = a->options->chain_bytes, others = chain_bytes(a);
-  if (all < a->options->frame_bytes)
-    all = a->options->frame_bytes;
-  uint64_t left = others < all ? all - others : 0;
-  return left < limit ? left : limit;
-}
-
-static void check_budget(Analysis *a) {
-  uint64_t used = bytes_in_frame(a), sum = used;
-  VEC(Candidate) candidates = {0};
-  for (size_t i = 0; i < a->sites.len; i++) {
-    if (!moves(&a->sites.data[i]))
-      continue;
-    Candidate c = {(uint32_t)i, 0, slot_bytes(&a->sites.data[i])};
-    vec_push(&candidates, c);
-    sum += c.bytes;
-  }
-  uint64_t limit = a->options->frame_bytes;
-  if (sum > a->options->recursive_bytes && candidates.len && function_may_recurse(a->function))
-    limit = a->options->recursive_bytes;
-  limit = within_chain(a, sum, limit);
-  if (sum > limit && candidates.len) {
-    unsigned *depths = mem_alloc(LLVMCountBasicBlocks(a->function) * sizeof *depths);
-    hook_loop_depths(a->function, depths);
-    PtrMap order = {0};
-    uint32_t n = 0;
-    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b))
-      map_set(&order, b, n++);
-    for (size_t i = 0; i < candidates.len; i++) {
-      LLVMValueRef call = a->sites.data[candidates.data[i].site].call;
-      candidates.data[i].depth = depths[map_get(&order, LLVMGetInstructionParent(call))];
-    }
-    map_free(&order);
-    mem_free(depths);
-    qsort(candidates.data, candidates.len, sizeof *candidates.data, by_worth);
-    take_from_budget(a, candidates.data, candidates.len, used < limit ? limit - used : 0, limit);
-  }
-  vec_free(&candidates);
 }
 
 /// Raises the slot's alignment to what accesses claim: they were right about the allocation.
@@ -369,8 +295,9 @@ void verdict_all(Analysis *a) {
   observe_alignment(a);
   check_frees(a);
   reuse_check(a);
-  check_budget(a);
+  budget_check(a);
   check_frees(a);
+  frame_pool_decide(a);
 }
 
 void verdict_cells(Analysis *a) {
@@ -381,8 +308,8 @@ void verdict_cells(Analysis *a) {
     check_size(a, site);
     if (refusal != ESCAPE_REASON_NONE)
       site_fail(site, refusal, site->pos, NULL);
-    if (moves(site) && !site_is_cell(site))
+    if (site_moves(site) && !site_is_cell(site))
       site_fail(site, ESCAPE_REASON_NOT_A_CELL, site->pos, NULL);
   }
-  check_budget(a);
+  budget_check(a);
 }

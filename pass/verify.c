@@ -28,6 +28,7 @@ void verdict_force(Analysis *a, const char *name) {
     if (strcmp(info.name, name) || !site->size_known || site->alloc.kind != ALLOC_NEW)
       continue;
     site->reason = ESCAPE_REASON_NONE;
+    site->pool_bytes = 0;
     if (site->align < FORCED_ALIGN)
       site->align = FORCED_ALIGN;
   }

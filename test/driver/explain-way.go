@@ -1,12 +1,13 @@
 // RUN: cp %s %t.go
-// RUN: %letgo explain -l %t.go:67 | FileCheck %s --check-prefix=CALLEES
-// RUN: %letgo explain -l %t.go:33 | FileCheck %s --check-prefix=PARAM
-// RUN: %letgo explain -l %t.go:47:2 | FileCheck %s --check-prefix=VALUE
-// RUN: %letgo explain -l %t.go:52:2 | FileCheck %s --check-prefix=GO
-// RUN: %letgo explain -l %t.go:69:11 | FileCheck %s --check-prefix=SIZE
-// RUN: %letgo explain -l %t.go:70:13 | FileCheck %s --check-prefix=DYNAMIC
-// RUN: %letgo explain -l %t.go:59:8 | FileCheck %s --check-prefix=LOOP
-// RUN: %letgo explain -l %t.go:40 | FileCheck %s --check-prefix=INSTANCES
+// RUN: %letgo explain -l %t.go:68 | FileCheck %s --check-prefix=CALLEES
+// RUN: %letgo explain -l %t.go:34 | FileCheck %s --check-prefix=PARAM
+// RUN: %letgo explain -l %t.go:48:2 | FileCheck %s --check-prefix=VALUE
+// RUN: %letgo explain -l %t.go:53:2 | FileCheck %s --check-prefix=GO
+// RUN: %letgo explain -l %t.go:70:11 | FileCheck %s --check-prefix=SIZE
+// RUN: %letgo explain -l -escape-pool-bytes=0 %t.go:71:13 | FileCheck %s --check-prefix=DYNAMIC
+// RUN: %letgo explain -l -escape-pool-bytes=0 %t.go:60:8 | FileCheck %s --check-prefix=LOOP
+// RUN: %letgo explain -l %t.go:71:13 | FileCheck %s --check-prefix=POOL
+// RUN: %letgo explain -l %t.go:41 | FileCheck %s --check-prefix=INSTANCES
 //
 // The way is told with the lines of the source, on into the functions that get the address; one
 // statement decides; what to change depends on it.
@@ -34,8 +35,8 @@ func leak(p *int) {
 	keep(p)
 }
 
-// PARAM: .go:33:11: leaking param: p{{$}}
-// PARAM: passed to keep at {{.*}}.go:34:6
+// PARAM: .go:34:11: leaking param: p{{$}}
+// PARAM: passed to keep at {{.*}}.go:35:6
 func instance[E any]() *E {
 	e := new(E)
 	if _, ok := interface{}(e).(*string); ok {
@@ -78,23 +79,23 @@ func main() {
 	start(nil)
 }
 
-// CALLEES: .go:67:2: a is on the heap
-// CALLEES: why: its address is passed to leak, which may keep it at {{.*}}.go:68:6
-// CALLEES: allocated at {{.*}}.go:67:2
+// CALLEES: .go:68:2: a is on the heap
+// CALLEES: why: its address is passed to leak, which may keep it at {{.*}}.go:69:6
+// CALLEES: allocated at {{.*}}.go:68:2
 // CALLEES-NEXT: | a := 1
-// CALLEES-NEXT: passed to leak at {{.*}}.go:68:6
+// CALLEES-NEXT: passed to leak at {{.*}}.go:69:6
 // CALLEES-NEXT: | leak(&a)
-// CALLEES-NEXT: passed to keep at {{.*}}.go:34:6
+// CALLEES-NEXT: passed to keep at {{.*}}.go:35:6
 // CALLEES-NEXT: | keep(p)
-// CALLEES-NEXT: stored in &node{...} at {{.*}}.go:27:7
+// CALLEES-NEXT: stored in &node{...} at {{.*}}.go:28:7
 // CALLEES-NEXT: | m := &node{val: q}
-// CALLEES-NEXT: stored in memory of the outside at {{.*}}.go:29:16
+// CALLEES-NEXT: stored in memory of the outside at {{.*}}.go:30:16
 // CALLEES-NEXT: | kept = append(kept, m)
-// CALLEES-NEXT: decides: {{.*}}.go:29:16: kept = append(kept, m)
+// CALLEES-NEXT: decides: {{.*}}.go:30:16: kept = append(kept, m)
 // CALLEES-NEXT: to change it: pass a copy
 
 // The only function that can be meant is looked into.
-// VALUE: passed to main.func1 at {{.*}}.go:48:3
+// VALUE: passed to main.func1 at {{.*}}.go:49:3
 // VALUE-NEXT: | f(&v)
 // VALUE: decides: {{.*}}kept[0].val = p
 
@@ -103,14 +104,18 @@ func main() {
 // GO: to change it: give the goroutine a copy
 
 // SIZE: make([]int, 100000) is on the heap
-// SIZE: decides: {{.*}}.go:69:11: b := make([]int, 100000)
+// SIZE: decides: {{.*}}.go:70:11: b := make([]int, 100000)
 // SIZE: to change it: make it smaller
 
-// DYNAMIC: decides: {{.*}}.go:70:13: dyn := make
+// DYNAMIC: decides: {{.*}}.go:71:13: dyn := make
 // DYNAMIC: to change it: {{.*}}preallocate
 
-// LOOP: &node{...} is on the heap
-// LOOP: decides: {{.*}}.go:{{59|60|58}}:
+// POOL: make([]int, len(os.Args) * 100) is on the stack
+// POOL: why: nothing that outlives the function holds its address
+// POOL-NEXT: pool: at most 4096 bytes at a time; what does not fit is allocated on the heap
 
-// INSTANCES: .go:40:10: new({{.*}}) is on the heap
+// LOOP: &node{...} is on the heap
+// LOOP: decides: {{.*}}.go:{{60|61|59}}:
+
+// INSTANCES: .go:41:10: new({{.*}}) is on the heap
 // INSTANCES-NOT: is on the

@@ -1,6 +1,6 @@
 // RUN: rm -rf %t && mkdir %t && cp %s %t/x.go && cd %t
 // RUN: %letgo build -gcflags "-m -l" x.go 2>&1 | FileCheck %s
-// RUN: %letgo build -gcflags "-m=2 -l" x.go 2>&1 | FileCheck %s --check-prefix=FLOW
+// RUN: %letgo build -gcflags "-m=2 -l" -escape-pool-bytes=0 x.go 2>&1 | FileCheck %s --check-prefix=FLOW
 //
 // What flows out of parameters: gc's words where gc has some, the same shape for what gc cannot say.
 // A library is compiled here, so that nobody knows the callers.

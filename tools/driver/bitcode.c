@@ -47,6 +47,7 @@ static void hash_escape(Hasher *hasher, const EscapeOptions *escape) {
   hash_number(hasher, escape->frame_bytes);
   hash_number(hasher, escape->recursive_bytes);
   hash_number(hasher, escape->chain_bytes);
+  hash_number(hasher, escape->pool_bytes);
 }
 
 static void hash_files(Hasher *hasher, const Unit *unit) {

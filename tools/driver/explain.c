@@ -186,6 +186,8 @@ static void print_site(const Explained *told, Arena *arena, const EscapeSite *si
   print_position("", site->pos);
   bool stays = site->verdict == ESCAPE_STAYS;
   printf(": %s is on the %s", site->name, stays ? "heap" : "stack");
+  if (stays && site->optional)
+    fputs(", or wherever it is made: no room for it was found here", stdout);
   if (site->verdict == ESCAPE_DELETED)
     fputs(", or in registers: the allocation is gone", stdout);
   printf("\n  what: %s%s%s", site->kind, *site->type != 0 ? " of type " : "", site->type);
@@ -199,6 +201,9 @@ static void print_site(const Explained *told, Arena *arena, const EscapeSite *si
     puts("  why: nothing that outlives the function holds its address");
   if (!stays)
     print_rooms(site);
+  if (!stays && site->pool_bytes > 0)
+    printf("  pool: at most %" PRIu64 " bytes at a time; what does not fit is allocated on the heap\n",
+           site->pool_bytes);
 }
 
 // ---- parameters ---------------------------------------------------------------------------------

@@ -98,6 +98,10 @@ static bool apply_frame_bytes(Options *options, const char *value) {
   return parse_bytes(&options->frame_bytes, value);
 }
 
+static bool apply_pool_bytes(Options *options, const char *value) {
+  return parse_bytes(&options->pool_bytes, value);
+}
+
 static bool apply_verdicts(Options *options, const char *value) {
   if (value == NULL)
     value = "1";
@@ -225,6 +229,9 @@ static const Flag flags[] = {
      "the largest object that may move to the stack"},
     {"escape-frame-bytes", REQUIRED, "=N", FOR_LOWER, apply_frame_bytes,
      "how much one frame may take up by moved objects"},
+    {"escape-pool-bytes", REQUIRED, "=N", FOR_LOWER, apply_pool_bytes,
+     "room in a frame for the objects of one place that are alive together\n"
+     "or of any size (4096); what does not fit is allocated; 0: none"},
     {"m", MAYBE, "[=2]", FOR_LINK, apply_verdicts,
      "print the verdicts in gc's words; =2: with the flow"},
     {"l", ALONE, "", FOR_LOWER, apply_no_inline, "inline nothing"},
@@ -384,6 +391,7 @@ ExitCode options_parse(Options *options, int argc, char **argv) {
       .escape = ESCAPE_FULL,
       .max_bytes = UINT64_MAX,
       .frame_bytes = UINT64_MAX,
+      .pool_bytes = UINT64_MAX,
   };
   if (argc < 2) {
     options_print_help(stderr, NULL);

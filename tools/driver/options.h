@@ -43,6 +43,7 @@ typedef struct Options {
   EscapeLevel escape;
   uint64_t max_bytes;   // limit of one object, in bytes; UINT64_MAX: the pass's own
   uint64_t frame_bytes; // budget of one frame, in bytes; UINT64_MAX: the pass's own
+  uint64_t pool_bytes;  // largest pool of one site, in bytes; UINT64_MAX: the pass's own
   unsigned verdicts;    // 0: none, 1: -m, 2: -m=2
   bool no_inline;       // -l
   bool oracle;          // -escape-oracle

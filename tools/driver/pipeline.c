@@ -262,6 +262,8 @@ static EscapeOptions escape_settings(const Options *options) {
   if (options->frame_bytes != UINT64_MAX)
     settings.frame_bytes = settings.recursive_bytes = options->frame_bytes;
   settings.writes_summaries = options->emit == EMIT_LL || options->emit == EMIT_BC;
+  if (options->pool_bytes != UINT64_MAX)
+    settings.pool_bytes = options->pool_bytes;
   settings.time_steps = options->trace_steps;
   settings.verify = options->escape_verify;
   settings.force = options->force;

@@ -67,6 +67,7 @@ static void hash_options(Hasher *hasher, const Options *options) {
   hash_number(hasher, options->escape);
   hash_number(hasher, options->max_bytes);
   hash_number(hasher, options->frame_bytes);
+  hash_number(hasher, options->pool_bytes);
   hash_number(hasher, options->no_inline);
   hash_number(hasher, options->incomplete);
   hash_number(hasher, (uint64_t)options->lang);

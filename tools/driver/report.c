@@ -131,6 +131,10 @@ static void write_site(FILE *out, const EscapeSite *site) {
   write_field(out, "verdict", verdict_name(site->verdict));
   fprintf(out, ", \"copies\": %u, \"heap_copies\": %u", site->copies, site->heap_copies);
   write_rooms(out, site);
+  if (site->verdict == ESCAPE_MOVED && site->pool_bytes > 0)
+    fprintf(out, ", \"pool_bytes\": %" PRIu64, site->pool_bytes);
+  if (site->optional)
+    fputs(", \"optional\": true", out);
   if (site->verdict == ESCAPE_STAYS)
     write_reason(out, site);
   fputc('}', out);

@@ -92,7 +92,8 @@ static void add_extensions(Lower *l, const RtFunction *row, LLVMValueRef value, 
   }
 }
 
-static void add_allocator(Lower *l, LLVMValueRef fn, bool optional) {
+static void add_allocator(Lower *l, LLVMValueRef fn, unsigned flags) {
+  bool optional = flags & RT_FN_OPTIONAL;
   const LLVMAttributeIndex function = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
   if (!optional)
     runtime_add_enum(l, fn, LLVMAttributeReturnIndex, "nonnull", 0);
@@ -101,6 +102,8 @@ static void add_allocator(Lower *l, LLVMValueRef fn, bool optional) {
     return;
   if (optional)
     runtime_add_string(l, fn, "escape-optional", "");
+  if (flags & RT_FN_POINTER_FREE)
+    runtime_add_string(l, fn, "escape-pointer-free", "");
   runtime_add_enum(l, fn, LLVMAttributeReturnIndex, "noalias", 0);
   runtime_add_enum(l, fn, function, "allockind",
                    optional ? ALLOCKIND_ALLOC_UNINITIALIZED : ALLOCKIND_ALLOC_ZEROED);
@@ -128,7 +131,7 @@ LLVMValueRef runtime_function(Lower *l, RtFunctionId id) {
     runtime_add_enum(l, fn, function, "willreturn", 0);
   }
   if (row->flags & (RT_FN_ALLOCATOR | RT_FN_OPTIONAL))
-    add_allocator(l, fn, row->flags & RT_FN_OPTIONAL);
+    add_allocator(l, fn, row->flags);
   runtime_add_string(l, fn, "escape-effects", row->effects);
   return l->runtime[id] = fn;
 }

@@ -41,7 +41,9 @@ enum {
   RT_FN_PURE = 1 << 4,
   // Like an allocator, but the result may be null and holds anything: allockind("alloc,uninitialized")
   // and "escape-optional".
-  RT_FN_OPTIONAL = 1 << 5
+  RT_FN_OPTIONAL = 1 << 5,
+  // "escape-pointer-free".
+  RT_FN_POINTER_FREE = 1 << 6
 };
 
 typedef struct RtFunction {

@@ -175,6 +175,7 @@ static const struct {
 } notes[] = {
     {"noreturn", RT_FN_NORETURN},   {"cold", RT_FN_COLD}, {"nounwind", RT_FN_NOUNWIND},
     {"allocator", RT_FN_ALLOCATOR}, {"pure", RT_FN_PURE}, {"optional", RT_FN_OPTIONAL},
+    {"pointer-free", RT_FN_POINTER_FREE},
 };
 
 static bool set_flag(Prototype *p, const char *note) {
@@ -261,7 +262,7 @@ static const char *scalar_name(RtScalar scalar) {
 
 static void write_flags(FILE *out, unsigned flags) {
   static const char *const names[] = {"RT_FN_NORETURN", "RT_FN_COLD", "RT_FN_NOUNWIND",
-                                      "RT_FN_ALLOCATOR", "RT_FN_PURE", "RT_FN_OPTIONAL"};
+                                      "RT_FN_ALLOCATOR", "RT_FN_PURE", "RT_FN_OPTIONAL", "RT_FN_POINTER_FREE"};
   const char *separator = "";
   for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (!(flags & 1u << i))

@@ -104,7 +104,7 @@ typedef enum RtKind {
 // including interior ones. Size 0 gives one fixed address. Out of memory ends the process.
 RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new(int64_t size);
 // The same for memory that never holds a pointer: the collector does not look into it.
-RT_ALLOCATOR RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new_noptr(int64_t size);
+RT_ALLOCATOR RT_POINTER_FREE RT_NOUNWIND RT_EFFECTS("New->R") void *rt_new_noptr(int64_t size);
 // A room: memory of `size` bytes in the caller's frame where the escape analysis finds that possible,
 // else null. It holds anything. Whoever gets none takes the heap.
 RT_OPTIONAL RT_NOUNWIND RT_EFFECTS("New->R") void *rt_room(int64_t size);

@@ -30,6 +30,8 @@
 // An allocator whose parameter 0 is the size in bytes: the result is zeroed, aliases nothing, is
 // not null and is aligned to 8.
 #define RT_ALLOCATOR RT_NOTE("allocator") __attribute__((malloc, returns_nonnull))
+// Of an allocator: its objects never hold a pointer.
+#define RT_POINTER_FREE RT_NOTE("pointer-free")
 // May answer null: an allocator, parameter 0 the size in bytes, whose objects are aligned to 8 and hold
 // anything. The escape analysis gives those calls memory that have a place in the frame.
 #define RT_OPTIONAL RT_NOTE("optional") __attribute__((malloc))

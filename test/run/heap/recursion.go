@@ -59,7 +59,7 @@ func odd(n int, p *bool) {
 // CHECK-LABEL: define {{.*}}@main.leaks(
 // CHECK: call {{.*}}@rt_new
 func leaks(n int, best *int) *int {
-	here := n * n % 7 // ERROR GC "moved to heap: here"
+	here := n * n % 7 // ERROR GC "moved to heap: here" INLINED
 	if best == nil || here > *best {
 		best = &here
 	}
