@@ -217,8 +217,8 @@ static bool fails_by_place(const Site *site) {
 }
 
 static bool may_have_pool(Analysis *a, const Site *site) {
-  return site->alloc.kind == ALLOC_NEW && !a->graph.nodes.data[site->node].reach && is_size_usable(site) &&
-         !frame_pool_has(site->call) && !site_may_be_freed(a, site);
+  return site->alloc.kind == ALLOC_NEW && !a->graph.nodes.data[site->node].reach &&
+         is_size_usable(site) && !frame_pool_has(site->call) && !site_may_be_freed(a, site);
 }
 
 typedef VEC(Claim) Claims;
