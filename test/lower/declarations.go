@@ -11,7 +11,7 @@ func main() {
 }
 
 // CHECK: declare noalias nonnull align 8 ptr @rt_new_noptr(i64) [[ALLOC:#[0-9]+]]
-// CHECK: attributes [[ALLOC]] = { nounwind willreturn allockind("alloc,zeroed") allocsize(0) memory(inaccessiblemem: readwrite) "alloc-family"="letgo" "escape-effects"="New->R" }
+// CHECK: attributes [[ALLOC]] = { nounwind willreturn allockind("alloc,zeroed") allocsize(0) memory(inaccessiblemem: readwrite) "alloc-family"="letgo" "escape-effects"="New->R" "escape-pointer-free" }
 
 // OFF: declare nonnull align 8 ptr @rt_new_noptr(i64) [[ALLOC:#[0-9]+]]
 // OFF-NOT: allockind
