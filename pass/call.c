@@ -21,6 +21,7 @@ typedef struct CallFlow {
   Effects effects;
   bool escapes;  ///< what the callee holds may be kept by anybody
   VarId in_hand; ///< what the callee may hold and hand on, when it is not simply out
+  const AllocCall *alloc; ///< of a site, else null
 } CallFlow;
 
 static void let_out(CallFlow *f, LLVMValueRef value) {
@@ -85,8 +86,17 @@ static void pointer_argument(CallFlow *f, unsigned arg, LLVMValueRef value) {
     note_free(f, pointer);
 }
 
+/// How much is allocated is no address to anybody, whatever the number was made from.
+static bool is_measure(const CallFlow *f, unsigned arg) {
+  int i = (int)arg;
+  return f->alloc && (i == f->alloc->size_arg || i == f->alloc->count_arg ||
+                      i == f->alloc->align_arg);
+}
+
 static void argument(CallFlow *f, unsigned arg) {
   LLVMValueRef value = LLVMGetOperand(f->call, arg);
+  if (is_measure(f, arg))
+    return;
   if (is_variadic_extra(f->call, arg) || call_arg_has_attr(f->call, arg, ATTR_SWIFTERROR))
     let_out(f, value);
   else if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind)
@@ -120,8 +130,11 @@ static void bundle_operands(CallFlow *f) {
   }
 }
 
-static void call_by_attributes(Analysis *a, LLVMValueRef call, InstId inst, bool is_site) {
-  CallFlow f = {.a = a, .call = call, .inst = inst, .effects = call_effects(call)};
+/// `alloc`: of a site, whose object is no result of the callee; else null.
+static void call_by_attributes(Analysis *a, LLVMValueRef call, InstId inst,
+                               const AllocCall *alloc) {
+  CallFlow f = {
+      .a = a, .call = call, .inst = inst, .effects = call_effects(call), .alloc = alloc};
   f.escapes = f.effects.other_writes || call_may_unwind(call);
   if (!f.escapes) {
     f.in_hand = graph_var(&a->graph);
@@ -132,7 +145,7 @@ static void call_by_attributes(Analysis *a, LLVMValueRef call, InstId inst, bool
   for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
     argument(&f, i);
   bundle_operands(&f);
-  if (!is_site)
+  if (!alloc)
     result(&f);
 }
 
@@ -162,7 +175,7 @@ static bool call_allocates(Analysis *a, LLVMValueRef call, InstId inst) {
   case ALLOC_NONE:
     return false;
   case ALLOC_NEW:
-    call_by_attributes(a, call, inst, true); // its node was made with the sites
+    call_by_attributes(a, call, inst, &alloc); // its node was made with the sites
     return true;
   case ALLOC_RESIZE:
     call_resize(a, call, &alloc, inst);
@@ -182,7 +195,7 @@ static void tail_arguments(Analysis *a, LLVMValueRef call, InstId inst) {
 }
 
 void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst) {
-  call_by_attributes(a, call, inst, false);
+  call_by_attributes(a, call, inst, NULL);
 }
 
 void transfer_call(Analysis *a, LLVMValueRef call, InstId inst) {
@@ -197,5 +210,5 @@ void transfer_call(Analysis *a, LLVMValueRef call, InstId inst) {
   if (call_allocates(a, call, inst) || transfer_effects(a, call, inst) ||
       transfer_summary(a, call, inst) || transfer_indirect(a, call, inst))
     return;
-  call_by_attributes(a, call, inst, false);
+  call_by_attributes(a, call, inst, NULL);
 }

@@ -65,5 +65,30 @@ attributes #2 = { nounwind willreturn allockind("alloc,zeroed")
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
 attributes #3 = { nounwind willreturn allockind("realloc") allocsize(1) "alloc-family"="letgo" }
 
+declare noalias nonnull ptr @with_cookie(i64, i64) #4
+
+; A size is no address to anybody, though it was made from one: a length that lies beside addresses.
+; CHECK-LABEL: define {{.*}}@measured(
+; CHECK: %x = alloca
+; CHECK-NOT: %x = {{.*}}@rt_new(
+define ptr @measured() {
+  %x = call ptr @rt_new(i64 8)
+  %n = ptrtoint ptr %x to i64
+  %y = call ptr @rt_new(i64 %n)
+  ret ptr %y
+}
+
+; Any other number may be kept.
+; CHECK-LABEL: define {{.*}}@marked_with_it(
+; CHECK: %x = {{.*}}@rt_new(
+define ptr @marked_with_it() {
+  %x = call ptr @rt_new(i64 8)
+  %n = ptrtoint ptr %x to i64
+  %y = call ptr @with_cookie(i64 %n, i64 8)
+  ret ptr %y
+}
+
 attributes #0 = { nounwind willreturn allockind("alloc,zeroed") allocsize(0)
+                  memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
+attributes #4 = { nounwind willreturn allockind("alloc,zeroed") allocsize(1)
                   memory(inaccessiblemem: readwrite) "alloc-family"="letgo" }
