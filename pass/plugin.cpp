@@ -275,16 +275,20 @@ bool writes(const RunConfig &config) {
 
 using SummariesPtr = std::unique_ptr<Summaries, void (*)(Summaries *)>;
 
+SummariesOf wanted_summaries(const RunConfig &config) {
+  bool all = config.collect_params && config.session;
+  if (config.make_rooms)
+    return SUMMARIES_AND_ROOMS;
+  if (writes(config))
+    return all ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE;
+  return all ? SUMMARIES_OF_CALLEES : SUMMARIES_FOR_SITES;
+}
+
 /// Before the first edit: verdicts of all functions are about the module as it is.
 SummariesPtr compute_summaries(Module &m, const RunConfig &config) {
   if (config.options.mode != ESCAPE_MODE_FULL)
     return {nullptr, summaries_free};
-  bool all = config.collect_params && config.session;
-  SummariesOf what = config.make_rooms ? SUMMARIES_AND_ROOMS
-                     : writes(config)  ? all ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE
-                     : all             ? SUMMARIES_OF_CALLEES
-                                       : SUMMARIES_FOR_SITES;
-  return {summaries_compute(wrap(&m), &config.options, what), summaries_free};
+  return {summaries_compute(wrap(&m), &config.options, wanted_summaries(config)), summaries_free};
 }
 
 using RoomsPtr = std::unique_ptr<Rooms, void (*)(Rooms *)>;
@@ -297,8 +301,8 @@ RoomsPtr make_rooms(Module &m, RunConfig config, SummariesPtr &summaries) {
   if (!rooms || !rooms_make(rooms, summaries.get(), config.families))
     return {nullptr, rooms_free};
   config.make_rooms = false;
-  summaries.reset();
-  summaries = compute_summaries(m, config);
+  summaries.reset(
+      summaries_compute_again(wrap(&m), wanted_summaries(config), summaries.release()));
   return made;
 }
 

@@ -33,6 +33,9 @@ typedef enum SummariesOf {
 /// Summaries of functions of the module, valid while none of them is deleted. Free with
 /// summaries_free.
 Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what);
+/// The same once calls of some functions have gone to new ones, and nothing else was done to the
+/// module. Takes over what still holds, and frees the rest.
+Summaries *summaries_compute_again(LLVMModuleRef module, SummariesOf what, Summaries *before);
 void summaries_free(Summaries *summaries);
 
 /// What was noted with the summaries. Free with rooms_free.

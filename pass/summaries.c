@@ -64,6 +64,8 @@ struct Summaries {
   Methods *methods;
   Declared *declared;
   Rooms *rooms; ///< what calls could make room for; null when nobody asked
+  Summaries *before; ///< of the module before calls went to new functions; null when there are none
+  bool *same;        ///< neither the function nor anything below it has changed since
 };
 
 static bool is_call(LLVMValueRef inst) {
@@ -359,14 +361,50 @@ static bool calls_itself(const Summaries *s, uint32_t f) {
   return false;
 }
 
+static bool is_known_before(const Summaries *s, uint32_t f) {
+  uint32_t number = number_of(s->before, s->functions.data[f]);
+  return number && s->before->needed[number - 1];
+}
+
+/// Whether nothing below a component has changed. New functions and those that call one have.
+static bool is_same(const Summaries *s, const uint32_t *members, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t f = members[i];
+    if (!is_known_before(s, f))
+      return false;
+    for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++) {
+      uint32_t target = s->targets[e];
+      if (!s->same[target] && s->component[target] != s->component[f])
+        return false;
+    }
+  }
+  return true;
+}
+
+/// Takes over what was known before, if it still holds.
+static bool take_over(Summaries *s, const uint32_t *members, uint32_t count) {
+  if (!s->before || !is_same(s, members, count))
+    return false;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t number = number_of(s->before, s->functions.data[members[i]]);
+    s->same[members[i]] = true;
+    s->summaries[members[i]] = s->before->summaries[number - 1];
+    s->before->summaries[number - 1] = NULL;
+  }
+  return true;
+}
+
 static void compute_all(Summaries *s) {
   s->summaries = mem_alloc((s->count + 1) * sizeof *s->summaries);
   s->dirty = mem_alloc(s->count + 1);
   s->forced_top = mem_alloc(s->count + 1);
+  s->same = mem_alloc(s->count + 1);
   for (uint32_t i = 0, end; i < s->count; i = end) {
     uint32_t f = s->order[i];
     for (end = i + 1; end < s->count && s->component[s->order[end]] == s->component[f];)
       end++;
+    if (s->needed[f] && take_over(s, s->order + i, end - i))
+      continue;
     if (end - i > 1 && s->needed[f])
       iterate(s, s->order + i, end - i);
     else if (s->needed[f] && calls_itself(s, f))
@@ -376,8 +414,10 @@ static void compute_all(Summaries *s) {
   }
 }
 
-Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what) {
+static Summaries *compute_module(LLVMModuleRef module, const EscapeOptions *options,
+                                 SummariesOf what, Summaries *before) {
   Summaries *s = mem_alloc(sizeof *s);
+  s->before = before;
   s->options = *options;
   s->layout = LLVMGetModuleDataLayout(module);
   s->methods = options->whole_program ? methods_collect(module) : NULL;
@@ -389,6 +429,17 @@ Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options,
   find_order(s);
   find_needed(s, what);
   compute_all(s);
+  return s;
+}
+
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what) {
+  return compute_module(module, options, what, NULL);
+}
+
+Summaries *summaries_compute_again(LLVMModuleRef module, SummariesOf what, Summaries *before) {
+  Summaries *s = compute_module(module, &before->options, what, before);
+  s->before = NULL;
+  summaries_free(before);
   return s;
 }
 
@@ -407,6 +458,7 @@ void summaries_free(Summaries *s) {
   mem_free(s->needed);
   mem_free(s->dirty);
   mem_free(s->forced_top);
+  mem_free(s->same);
   mem_free(s->order);
   methods_free(s->methods);
   declared_free(s->declared);
