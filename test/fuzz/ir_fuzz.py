@@ -11,7 +11,7 @@
 #   apart   the functions in two modules, each of which knows the other one's summaries
 #           only; one through escape, one through default<O2>
 #
-#   ir_fuzz.py --plugin SO --seeds 0:100 [--variants escape,o2] [--functions N]
+#   ir_fuzz.py --plugin SO --seeds 0:100 [--variants escape,o2] [--functions N] [--batch N]
 #   ir_fuzz.py --plugin SO --seeds 0:40 --prove
 #
 # --prove shows that the programs can see a broken rule. It asks the pass for its
@@ -75,7 +75,8 @@ class Fuzzer:
             return "does not end"
         if done.returncode:
             found = re.search(r"AddressSanitizer: (\S+)", done.stderr)
-            return "exit code %d %s" % (done.returncode, found.group(1) if found else "")
+            return done.stdout + "exit code %d %s" % (done.returncode,
+                                                      found.group(1) if found else "")
         return done.stdout
 
     def interpret(self, source):
@@ -86,7 +87,8 @@ class Fuzzer:
         exe = source + ".exe"
         self.tool("clang", "-Wno-override-module", "-fsanitize=address",
                   "-fsanitize-address-use-after-scope", "-fsanitize-address-use-after-return=always",
-                  "-fuse-ld=lld", "-x", "ir", source, "-x", "none", self.object, "-o", exe)
+                  "-fuse-ld=lld", "-x", "ir", source, "-x", "none", self.object, "-lstdc++", "-o",
+                  exe)
         return self.output([exe])
 
     def write(self, name, text):
@@ -150,6 +152,33 @@ class Fuzzer:
             shutil.copy(source, os.path.join(self.options.keep, "seed%d.ll" % seed))
         return want, wrong
 
+    def check_batch(self, seeds):
+        """(seed, variant, output, wanted) of what differs in one module of many programs."""
+        programs = [ir_program.Program(seed, self.options.functions) for seed in seeds]
+        source = self.write("program.ll", ir_program.join(programs))
+        want = self.interpret(source).splitlines()
+        if len(want) != len(seeds):
+            raise Failure("seed %d without the pass: %s" % (seeds[min(len(want), len(seeds) - 1)],
+                                                            want[-1:]))
+        for variant in self.options.variants:
+            try:
+                got = self.run(variant, source).splitlines()
+            except Failure as failure:
+                got = [str(failure)]
+            if got != want:
+                yield from self.suspects(seeds, variant, got, want)
+
+    def suspects(self, seeds, variant, got, want):
+        """What the seeds whose lines differ, or all, do by themselves."""
+        wrong = [seed for seed, line, wanted in zip(seeds, got, want) if line != wanted]
+        found = False
+        for seed in wrong if len(got) == len(want) else seeds:
+            wanted, failed = self.check(seed)
+            found |= bool(failed)
+            yield from ((seed, its, output, wanted) for its, output in failed.items())
+        if not found:
+            yield seeds[0], variant, "%s in a batch of %d" % (got[-1:], len(seeds)), want[0]
+
     def fails(self, variant, text, want):
         try:
             return self.run(variant, self.write("program.ll", text)) != want
@@ -207,7 +236,7 @@ def keep_on_heap(text, moving):
         normal = re.search(r" to label (%\w+) ", call.group(0))
         return kept + "\n  br label " + normal.group(1) if normal else kept
 
-    text = re.sub(r"^  %(s\d+) = (?:call|invoke) ptr @(?:rt_new|malloc)\(.*$", replace, text,
+    text = re.sub(r"^  %(s\d+) = (?:call|invoke) ptr @(?:rt_new|malloc|room)\(.*$", replace, text,
                   flags=re.M)
     return text + "declare ptr @calloc(i64, i64)\n"
 
@@ -239,7 +268,7 @@ def move_by_force(text, sites):
                 return "  ; moved" + after
             return ("  call void @llvm.memset.p0.i64(ptr %%%s, i8 0, i64 32, i1 false)" % name) + after
 
-        body = re.sub(r"^  %(s\d+) = (?:call|invoke) ptr @(rt_new|malloc)\(.*$", replace, body,
+        body = re.sub(r"^  %(s\d+) = (?:call|invoke) ptr @(rt_new|malloc|room)\(.*$", replace, body,
                       flags=re.M)
         first, rest = body.split("\n", 1)
         if rest.startswith("entry:"):
@@ -274,6 +303,7 @@ def main():
     parser.add_argument("--keep", help="folder for failing programs")
     parser.add_argument("--prove", action="store_true", help="show that broken rules are seen")
     parser.add_argument("--blame", choices=VARIANTS, help="shrink failures of this variant")
+    parser.add_argument("--batch", type=int, metavar="N", help="N programs to a module")
     parser.add_argument("--emit", action="store_true", help="print the program of the seed")
     options = parser.parse_args()
     options.variants = options.variants.split(",")
@@ -287,6 +317,8 @@ def main():
             return print_proof(fuzzer, seeds_of(options.seeds))
         if options.blame:
             return print_blame(fuzzer, seeds_of(options.seeds))
+        if options.batch:
+            return print_batches(fuzzer, seeds_of(options.seeds), options.batch)
         return print_results(fuzzer, seeds_of(options.seeds))
 
 
@@ -299,6 +331,17 @@ def print_results(fuzzer, seeds):
                   flush=True)
         failed += bool(wrong)
     print("%d programs, %d differ" % (len(seeds), failed))
+    return 1 if failed else 0
+
+
+def print_batches(fuzzer, seeds, size):
+    failed, seeds = set(), list(seeds)
+    for start in range(0, len(seeds), size):
+        for seed, variant, got, want in fuzzer.check_batch(seeds[start:start + size]):
+            print("seed %d, %s: %s instead of %s" % (seed, variant, got.strip(), want.strip()),
+                  flush=True)
+            failed.add(seed)
+        print("%d programs, %d differ" % (min(start + size, len(seeds)), len(failed)), flush=True)
     return 1 if failed else 0
 
 

@@ -15,11 +15,13 @@
 # - Every function takes (object, object, cell, array, table, depth) and gives up when
 #   the depth or the program's fuel is used up; loops run at most four times.
 #
-# Some allocations are invokes. Nothing is ever thrown; it is the rewrite that they test.
+# Some allocations are invokes. A *room* is an allocation that may answer null; who gets none takes
+# the heap. What is thrown is caught where it was called.
 #
 # What a program sees (ids, numbers, comparisons) goes through mix() into a checksum.
 
 import random
+import re
 
 PARAMETERS = "ptr %p, ptr %q, ptr %c, ptr %a, ptr %t, i64 %n"
 METHODS = ("Give", "Count")  # words of a table: a function that gives an object, one a number
@@ -30,7 +32,7 @@ declare void @free(ptr allocptr captures(none)) #2
 declare void @mix(i64) #8
 declare i64 @next_id() #3
 declare i1 @fuel(i64) #3
-declare i32 @personality(...)
+declare i32 @__gxx_personality_v0(...)
 declare void @finish() #3
 declare i64 @peek_at(ptr captures(none)) #5
 declare void @touch(ptr captures(none)) #6
@@ -47,6 +49,14 @@ declare ptr @right(ptr) "escape-effects"="P0[24]=>R"
 declare ptr @beyond(ptr) "escape-effects"="*P0[16]=>R"
 declare void @join(ptr, ptr) "escape-effects"="P1->P0[16]"
 declare void @follow(ptr, ptr) "escape-effects"="*P1=>*P0"
+declare noalias align 8 ptr @room(i64) #9
+declare void @maybe_throw(ptr, i64)
+declare ptr @caught(ptr) #3
+declare void @keep_any(i32, ...) #3
+declare ptr @kept_one(ptr) #3
+declare ptr @choose(ptr, ptr, i64) "escape-effects"="P0=>R,P1=>R"
+declare ptr @own_code() "escape-effects"=""
+declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 """
@@ -62,6 +72,8 @@ attributes #5 = { nounwind nofree memory(argmem: read) }
 attributes #6 = { nounwind nofree memory(argmem: readwrite) }
 attributes #7 = { nounwind nofree memory(none) }
 attributes #8 = { nounwind willreturn nofree }
+attributes #9 = { nounwind willreturn allockind("alloc,uninitialized") allocsize(0)
+                  memory(inaccessiblemem: readwrite) "alloc-family"="letgo" "escape-optional" }
 attributes #4 = { %s }
 """
 
@@ -166,6 +178,25 @@ class Function:
         for word in range(4):
             self.emit("store ptr %s, ptr %s" % (self.pick(s.objects), self.field(a, word)))
         s.arrays.append(a)
+
+    def new_room(self, s):
+        """An object in a room, or on the heap where there is none."""
+        room = self.site("room")
+        none, has, join = self.block("none"), self.block("has"), self.block("both")
+        self.emit("br i1 %s, label %%%s, label %%%s" % (
+            self.value("icmp eq ptr %s, null" % room), none, has))
+        self.start(none)
+        heap = self.site("rt_new")
+        where = self.label
+        self.emit("br label %%%s" % join)
+        self.start(has)
+        self.emit("call void @llvm.memset.p0.i64(ptr %s, i8 0, i64 32, i1 false)" % room)
+        self.emit("br label %%%s" % join)
+        self.start(join)
+        o = self.value("phi ptr [ %s, %%%s ], [ %s, %%%s ]" % (heap, where, room, has))
+        self.mix(self.value("load i64, ptr %s" % self.field(o, 1)))
+        self.fill(o, s)
+        s.objects.append(o)
 
     def freed_object(self, s):
         # It must not hold itself, or it would be found in it after the free.
@@ -311,6 +342,75 @@ class Function:
         else:
             self.emit("call void @%s(ptr %s, ptr %s)" % (name, p, q))
 
+    def atomic(self, s):
+        """A cell is read, written or exchanged in one step."""
+        cell, o = self.pick(s.cells), self.pick(s.objects)
+        kind = self.random.randrange(4)
+        if kind == 0:
+            s.objects.append(self.value("atomicrmw xchg ptr %s, ptr %s seq_cst" % (cell, o)))
+        elif kind == 1:
+            pair = self.value("cmpxchg ptr %s, ptr %s, ptr %s seq_cst monotonic" % (
+                cell, self.pick(s.objects), o))
+            s.objects.append(self.value("extractvalue { ptr, i1 } %s, 0" % pair))
+        elif kind == 2:
+            self.emit("store atomic ptr %s, ptr %s release, align 8" % (o, cell))
+        else:
+            s.objects.append(self.value("load atomic ptr, ptr %s acquire, align 8" % cell))
+
+    def variadic(self, s):
+        """The runtime keeps what comes beyond the parameters, or gives it back."""
+        if self.random.random() < 0.5:
+            extras = ", ".join("ptr " + self.pick(s.objects)
+                               for _ in range(self.random.randrange(1, 4)))
+            self.emit("call void (i32, ...) @keep_any(i32 %d, %s)" % (extras.count("ptr"), extras))
+        else:
+            s.objects.append(self.value("call ptr @kept_one(ptr %s)" % self.pick(s.objects)))
+
+    def thrown(self, s):
+        """Maybe an object is thrown, and caught here."""
+        normal, pad, join = self.block("normal"), self.block("catch"), self.block("after")
+        o = self.pick(s.objects)
+        self.emit("invoke void @maybe_throw(ptr %s, i64 %s) to label %%%s unwind label %%%s" % (
+            o, self.pick(s.numbers), normal, pad))
+        self.start(pad)
+        both = self.value("landingpad { ptr, i32 } catch ptr null")
+        got = self.value("call ptr @caught(ptr %s)" % self.value(
+            "extractvalue { ptr, i32 } %s, 0" % both))
+        self.emit("br label %%%s" % join)
+        self.start(normal)
+        self.see_id(s)
+        other = self.pick(s.objects)
+        self.emit("br label %%%s" % join)
+        self.start(join)
+        s.objects.append(self.value("phi ptr [ %s, %%%s ], [ %s, %%%s ]" % (got, pad, other,
+                                                                          normal)))
+
+    def switched(self, s):
+        """One of several objects, some blocks shared."""
+        labels = [self.block("case") for _ in range(3)]
+        join = self.block("cases")
+        self.emit("switch i64 %s, label %%%s [ i64 0, label %%%s i64 1, label %%%s "
+                  "i64 2, label %%%s i64 3, label %%%s ]" % (
+                      self.value("and i64 %s, 7" % self.pick(s.numbers)), labels[0], labels[1],
+                      labels[2], labels[1], labels[0]))
+        arms = []
+        for label in labels:
+            self.start(label)
+            inner = s.copy()
+            self.statements(inner, 3, self.random.randint(1, 3))
+            arms.append((self.pick(inner.objects), self.label))
+            self.emit("br label %%%s" % join)
+        self.start(join)
+        s.objects.append(self.value("phi ptr " + ", ".join("[ %s, %%%s ]" % arm for arm in arms)))
+
+    def code(self, callee, s):
+        """A function that the runtime picks, or one of its own."""
+        if callee.gives_object and self.random.random() < 0.3:
+            return self.value("call ptr @own_code()")
+        peers = [f for f in self.program.functions if f.gives_object == callee.gives_object]
+        return self.value("call ptr @choose(ptr @f%d, ptr @f%d, i64 %s)" % (
+            callee.index, self.random.choice(peers).index, self.pick(s.numbers)))
+
     def call(self, s):
         callee = self.random.choice(self.program.functions)
         name = "@f%d" % callee.index
@@ -325,8 +425,10 @@ class Function:
             table = "@objects" if callee.gives_object else "@numbers"
             entry = self.value("getelementptr [2 x ptr], ptr %s, i64 0, i64 %s" % (table, index))
             name = self.value("load ptr, ptr %s" % entry)
+        elif chance < 0.37:
+            name = self.code(callee, s)
         method = ""
-        if chance >= 0.3 and chance < 0.65:
+        if chance >= 0.37 and chance < 0.65:
             word = 0 if callee.gives_object else 1
             name = self.value("load ptr, ptr %s" % self.field(self.pick(s.tables), word))
             if self.random.random() < 0.7:
@@ -340,8 +442,11 @@ class Function:
 
     def new_table(self, s):
         chance = self.random.random()
-        if chance < 0.3:
+        if chance < 0.2:
             s.tables.append("@table%d" % self.random.randrange(3))
+        elif chance < 0.3:
+            s.tables.append(self.value("call ptr @choose(ptr %s, ptr %s, i64 %s)" % (
+                self.pick(s.tables), self.pick(s.tables), self.pick(s.numbers))))
         elif chance < 0.5:
             s.tables.append(self.value("call ptr @table_of(i1 %s, ptr %s, ptr %s)" % (
                 self.condition(s), self.pick(s.tables), self.pick(s.tables))))
@@ -435,6 +540,7 @@ class Function:
         ("address_of_element", 1), ("copy", 2), ("see_id", 6), ("see_number", 2),
         ("count_number", 2), ("compare", 3), ("choose", 2), ("through_aggregate", 2),
         ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("helper", 7), ("call", 2),
+        ("new_room", 4), ("atomic", 1), ("variadic", 0.7), ("thrown", 1), ("switched", 0.7),
         ("new_table", 1), ("share_table", 0.3)]
 
     def statements(self, s, depth, count):
@@ -466,7 +572,7 @@ pad:
   resume { ptr, i32 } %e
 """
         method = ' "letgo-method"="%s"' % METHODS[0 if self.gives_object else 1]
-        return """define %s%s @f%d(%s) #4%s personality ptr @personality {
+        return """define %s%s @f%d(%s) #4%s personality ptr @__gxx_personality_v0 {
 entry:
 %s
   %%go = call i1 @fuel(i64 %%n)
@@ -484,7 +590,7 @@ body:
 
 class Program:
     def __init__(self, seed, functions=8, attributes="nounwind"):
-        self.random = random.Random(seed)
+        self.seed, self.random = seed, random.Random(seed)
         self.attributes = attributes
         self.sites = []
         self.functions = [Function(self, i, i % 2 == 0) for i in range(functions)]
@@ -537,7 +643,7 @@ class Program:
             out.append("@%s = internal constant [2 x ptr] [ptr @f%d, ptr @f%d]" % ((name,) + pair))
         for i in range(3):
             out.append("@table%d = internal constant [2 x ptr] [ptr @f%d, ptr @f%d]" % (
-                i, 2 * i, 2 * i + 1))
+                i, 2 * i % len(self.functions), (2 * i + 1) % len(self.functions)))
         out.append("@t = internal global ptr @table1")
         out.append("""
 define internal ptr @table_of(i1 %c, ptr %a, ptr %b) #4 {
@@ -559,3 +665,27 @@ define internal i64 @peek(ptr %o) #4 {
             out.append('!%d = !{!"s%d", !"new", !"T", !"fuzz.go", i64 %d, i64 1, i64 %d}' % (
                 i, i, i + 1, elem))
         return "\n".join(out) + "\n"
+
+
+OWN = re.compile(r"@(f\d+|static\d|g\d|array|objects|numbers|table\d|t|main|table_of|peek)\b")
+
+
+def renamed(program, first_site):
+    """The program's own part with its seed in its names, and its sites numbered from the given one."""
+    text = program.text()
+    text = text[len(RUNTIME):].replace(ATTRIBUTES % program.attributes, "")
+    text = OWN.sub(r"@\1.%d" % program.seed, text)
+    text = re.sub(r'"letgo-method"="(\w+)"', r'"letgo-method"="\1.%d"' % program.seed, text)
+    return re.sub(r"(?<=[ \n])!(\d+)", lambda site: "!%d" % (int(site[1]) + first_site), text)
+
+
+def join(programs):
+    """Programs one after the other in one module, each with a line of its own."""
+    out, sites = [RUNTIME], 0
+    for program in programs:
+        out.append(renamed(program, sites))
+        sites += len(program.sites)
+    calls = "".join("  call i32 @main.%d()\n" % program.seed for program in programs)
+    out.append("define i32 @main() #4 {\n%s  ret i32 0\n}\n" % calls)
+    out.append(ATTRIBUTES % programs[0].attributes)
+    return "\n".join(out)

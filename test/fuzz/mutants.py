@@ -29,7 +29,7 @@ import ir_fuzz   # noqa: E402
 
 # From cheap to dear: a mutant is known by the first that sees it.
 MODES = [go_batch.mode("full", "0"), go_batch.mode("sanitize", "0"), go_batch.mode("full", "2")]
-BATCH = 50
+BATCH, IR_BATCH = 50, 20
 
 
 class Mutant:
@@ -133,18 +133,18 @@ class GoSearch:
 class IrSearch:
     def __init__(self, options, copy, folder):
         settings = types.SimpleNamespace(
-            plugin=os.path.join(copy.build, "lib", "LetgoEscape.so"), bin=options.bin, functions=8,
+            plugin=os.path.join(copy.build, "lib", "LetgoEscape.so"), bin=options.bin, functions=4,
             variants=["escape", "asan", "o2"], keep=None)
         self.fuzzer, self.count = ir_fuzz.Fuzzer(settings, folder), options.ir
 
     def find(self):
-        for seed in range(self.count):
+        for start in range(0, self.count, IR_BATCH):
+            seeds = list(range(start, start + IR_BATCH))
             try:
-                wrong = self.fuzzer.check(seed)[1]
+                for seed, variant, _, _ in self.fuzzer.check_batch(seeds):
+                    return "%d (%s)" % (seed + 1, variant)
             except ir_fuzz.Failure as failure:
-                return "%d (%s)" % (seed + 1, str(failure).splitlines()[0])
-            if wrong:
-                return "%d (%s)" % (seed + 1, ", ".join(wrong))
+                return "%d (%s)" % (start + 1, str(failure).splitlines()[0])
         return None
 
 
@@ -153,7 +153,7 @@ def parse_options():
     parser.add_argument("names", nargs="*", help="mutants; all of mutants.def without any")
     parser.add_argument("--work", required=True, metavar="FOLDER")
     parser.add_argument("--go", type=int, default=200, help="Go programs at most")
-    parser.add_argument("--ir", type=int, default=20, help="IR programs at most")
+    parser.add_argument("--ir", type=int, default=60, help="IR programs at most")
     parser.add_argument("--first", type=int, default=1, help="seed of the first Go program")
     parser.add_argument("--generator", choices=sorted(go_fuzz.GENERATORS), default="dense")
     parser.add_argument("--functions", type=int)

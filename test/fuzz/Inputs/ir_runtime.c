@@ -4,10 +4,12 @@
 // so never share an address, ids never repeat, and everything a program sees goes
 // into one checksum, printed at the end (and, with FUZZ_TRACE set, as it comes).
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unwind.h>
 
 typedef struct Object Object;
 struct Object {
@@ -20,7 +22,13 @@ void mix(int64_t value);
 int64_t next_id(void);
 bool fuel(int64_t depth);
 void finish(void);
-int personality(void);
+void *room(int64_t size);
+void maybe_throw(Object *o, int64_t number);
+Object *caught(void *exception);
+void keep_any(int count, ...);
+Object *kept_one(Object *other);
+void *choose(void *p, void *q, int64_t number);
+void *own_code(void);
 int64_t peek_at(const Object *o);
 void lend(Object *o);
 int64_t borrow(void);
@@ -104,9 +112,62 @@ void follow(Object *o, const Object *leader) {
   o->right = leader->right;
 }
 
-// Nothing is thrown.
-int personality(void) { abort(); }
+// There is none, but where the pass made one.
+void *room(int64_t size) {
+  (void)size;
+  return NULL;
+}
+
+typedef struct Thrown {
+  struct _Unwind_Exception head;
+  Object *object;
+} Thrown;
+
+void maybe_throw(Object *o, int64_t number) {
+  if (number % 2)
+    return;
+  Thrown *thrown = calloc(1, sizeof *thrown);
+  if (!thrown)
+    abort();
+  thrown->object = o;
+  _Unwind_RaiseException(&thrown->head);
+  abort();
+}
+
+Object *caught(void *exception) {
+  Thrown *thrown = exception;
+  Object *o = thrown->object;
+  free(thrown);
+  return o;
+}
+
+static Object *kept;
+
+void keep_any(int count, ...) {
+  va_list list;
+  va_start(list, count);
+  for (int i = 0; i < count; i++)
+    kept = va_arg(list, Object *);
+  va_end(list);
+}
+
+Object *kept_one(Object *other) { return kept ? kept : other; }
+
+void *choose(void *p, void *q, int64_t number) { return number % 2 ? p : q; }
+
+static Object *keeps(Object *p, Object *q, void *cell, void *array, void *table, int64_t depth) {
+  (void)cell, (void)array, (void)table, (void)depth;
+  kept = p;
+  return q;
+}
+
+void *own_code(void) { return (void *)keeps; }
 
 void finish(void) {
   printf("%llu values, %016llx\n", (unsigned long long)seen, (unsigned long long)sum);
+  fflush(stdout);
+  sum = seen = 0;
+  ids = 0;
+  left = 3000;
+  kept = NULL;
 }
