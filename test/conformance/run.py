@@ -27,6 +27,7 @@ MODES = {
     "full-O0": ["-escape=full", "-O0"],
 }
 SANITIZE_MODES = {"sanitize": ["-escape=full", "-sanitize=address"]}
+VERIFY_MODES = {"verify": ["-escape-verify"], "verify-O0": ["-escape-verify", "-O0"]}
 # Want garbage to be collected, which the sanitizer's allocator never does.
 COLLECTING = {"init1.go"}
 # Names begin with the environment's setting, since results are kept under them.
@@ -175,18 +176,28 @@ def parse_options():
                         help="one mode: -escape=full -sanitize=address")
     parser.add_argument("--stress", action="store_true",
                         help="two modes that collect garbage at every allocation and every seventh")
+    parser.add_argument("--verify", action="store_true",
+                        help="two modes: -escape-verify with -O2 and -O0")
     parser.add_argument("--list", action="store_true", help="print tier and features, run nothing")
     options = parser.parse_args()
-    if options.update and (options.modes or options.sanitize or options.stress
-                           or options.compiler == "gc"):
+    if options.update and (options.modes or extra_modes(options) or options.compiler == "gc"):
         parser.error("--update needs letgo and all its modes")
     return options
+
+
+def extra_modes(options):
+    """The modes that a flag asks for instead of the usual ones."""
+    if options.sanitize:
+        return SANITIZE_MODES
+    if options.stress:
+        return STRESS_MODES
+    return VERIFY_MODES if options.verify else None
 
 
 def make_compiler(options):
     if options.compiler == "gc":
         return Gc(options.gc, options.goroot)
-    modes = SANITIZE_MODES if options.sanitize else STRESS_MODES if options.stress else MODES
+    modes = extra_modes(options) or MODES
     if options.modes:
         modes = {mode: MODES[mode] for mode in options.modes.split(",")}
     return Letgo(options.letgo, modes, options.goroot)
@@ -207,7 +218,7 @@ def run_selected(options, lists, kind, tests):
     """Runs the tests and holds them against the lists; the exit code."""
     compiler = make_compiler(options)
     cache = cache_of(options, kind)
-    partial = bool(options.names or options.modes or options.sanitize or options.stress)
+    partial = bool(options.names or options.modes or extra_modes(options))
     return run_tests(options, lists, cache, tests,
                      lambda test: judge(compiler, cache, test), partial)
 
