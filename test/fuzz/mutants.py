@@ -12,6 +12,7 @@
 # goes to standard output and, one line a mutant, to FOLDER/table.
 
 import argparse
+import filecmp
 import os
 import shutil
 import subprocess
@@ -53,8 +54,18 @@ def read_mutants(path):
         yield Mutant(name, file, old, new, why)
 
 
-def not_sources(folder, names):
-    return [name for name in names if folder == ROOT and name.startswith((".git", "build"))]
+def refresh(source):
+    """Makes a copy what the tree is now, also where a run was ended amid a mutant."""
+    for folder, folders, files in os.walk(ROOT):
+        if folder == ROOT:
+            folders[:] = [name for name in folders if not name.startswith((".git", "build"))]
+        target = os.path.join(source, os.path.relpath(folder, ROOT))
+        os.makedirs(target, exist_ok=True)
+        for name in files:
+            old, new = os.path.join(target, name), os.path.join(folder, name)
+            if not os.path.exists(old) or not filecmp.cmp(old, new, shallow=False):
+                shutil.copyfile(new, old)  # with a new time, so that it is built
+                shutil.copymode(new, old)
 
 
 class Copy:
@@ -63,8 +74,7 @@ class Copy:
     def __init__(self, folder):
         self.source = os.path.join(folder, "src")
         self.build = os.path.join(folder, "build")
-        if not os.path.isdir(self.source):
-            shutil.copytree(ROOT, self.source, symlinks=True, ignore=not_sources)
+        refresh(self.source)
         if not os.path.isdir(self.build):
             self.run("cmake", "-G", "Ninja", "-S", self.source, "-B", self.build,
                      "-DCMAKE_BUILD_TYPE=Release")
