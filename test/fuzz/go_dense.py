@@ -372,12 +372,18 @@ class Dense(Plots):
 
     # -- functions and the program
 
+    def made(self, depth):
+        """A pointer for a result, often to something new."""
+        return "&" + self.literal(depth) if self.chance(40) else self.pointer(depth)
+
     def returned(self, result, depth=1):
         if result == ERROR:
-            return "%s, %s" % (self.pointer(depth), self.random.choice(["nil", "nil", "fail{gn}",
-                                                                        "&fail{%s}" % self.pointer(0)]))
+            return "%s, %s" % (self.made(depth), self.random.choice([
+                "nil", "nil", "fail{gn}", "&fail{%s}" % self.pointer(0)]))
         if result == "(*N, *N)":
-            return "%s, %s" % (self.pointer(depth), self.pointer(depth))
+            return "%s, %s" % (self.made(depth), self.made(depth))
+        if result == P:
+            return self.made(depth)
         return self.expression(result, depth) if result else ""
 
     def declare_function(self, number):
