@@ -61,12 +61,17 @@ static void access_leaves(Analysis *a, UseKind kind, LLVMValueRef value, LLVMVal
 }
 
 /// The front end says that it is a number of the source, which nobody makes an address of.
+static bool is_marked_plain(Analysis *a, LLVMValueRef inst) {
+  return LLVMHasMetadata(inst) && LLVMGetMetadata(inst, a->plain_kind);
+}
+
 static bool loads_number(Analysis *a, LLVMValueRef load) {
-  return LLVMHasMetadata(load) && LLVMGetMetadata(load, a->plain_kind) &&
-         !ir_becomes_address(load);
+  return is_marked_plain(a, load) && !ir_becomes_address(load);
 }
 
 static void transfer_store(Analysis *a, LLVMValueRef store, InstId inst) {
+  if (is_marked_plain(a, store))
+    return; // a number that keeps no object
   access_leaves(a, USE_STORE, LLVMGetOperand(store, 0), LLVMGetOperand(store, 1), inst);
 }
 

@@ -1,6 +1,6 @@
 ; RUN: %escape -passes=escape -S %s | %FileCheck %s
 
-; `!letgo.plain` on a load, "letgo-plain" on a parameter or result: the front end knows that it is a
+; `!letgo.plain` on a load or store, "letgo-plain" on a parameter or result: the front end knows that it is a
 ; number, which carries no address. So a sum over a list returns nothing of the list, and an index that
 ; is handed down flows nowhere. Without the mark an integer may be an address, and where LLVM makes an
 ; address of a marked number the mark does not count.
@@ -44,6 +44,7 @@ define ptr @made_an_address() {
 }
 
 @sink = external global ptr
+@kept_number = external global i64
 
 define internal i64 @id(i64 "letgo-plain" %n) noinline {
   ret i64 %n
@@ -128,6 +129,26 @@ define void @unknown(ptr %f) {
   %sum = add i64 %n, 1
   %at = inttoptr i64 %sum to ptr
   store ptr %x, ptr %at
+  ret void
+}
+
+
+; A variable that is a number keeps no object, whatever the number is.
+; CHECK-LABEL: define {{.*}}@kept(
+; CHECK: %x = alloca
+define void @kept() {
+  %x = call ptr @rt_new(i64 8)
+  %n = ptrtoint ptr %x to i64
+  store i64 %n, ptr @kept_number, !letgo.plain !0
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@kept_unmarked(
+; CHECK: %x = {{.*}}@rt_new(
+define void @kept_unmarked() {
+  %x = call ptr @rt_new(i64 8)
+  %n = ptrtoint ptr %x to i64
+  store i64 %n, ptr @kept_number
   ret void
 }
 

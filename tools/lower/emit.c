@@ -148,6 +148,15 @@ void emit_move(Fn *f, LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, un
   LLVMBuildMemMove(f->b, to, align, from, align, bytes);
 }
 
+// A package variable of type uintptr keeps no object: who makes an address of it later must know
+// that the object is still there. A field may be the address in a slice's header.
+static void mark_kept_number(Fn *f, Type *type, LLVMValueRef store) {
+  LLVMValueRef variable = LLVMIsAGlobalVariable(LLVMGetOperand(store, 1));
+  if (variable != NULL && ltype_kind(type) == KIND_UINTPTR &&
+      LLVMGlobalGetValueType(variable) == f->l->t.i64)
+    LLVMSetMetadata(store, f->l->kind_plain, f->l->plain);
+}
+
 void emit_store(Fn *f, Type *type, LLVMValueRef address, LLVMValueRef value) {
   if (ltype_is_zero_size(type) || address == value)
     return;
@@ -156,7 +165,9 @@ void emit_store(Fn *f, Type *type, LLVMValueRef address, LLVMValueRef value) {
     emit_move(f, address, value, ltype_int(f->l, type_size(type)), align);
     return;
   }
-  LLVMSetAlignment(LLVMBuildStore(f->b, emit_to_memory(f, type, value), address), align);
+  LLVMValueRef store = LLVMBuildStore(f->b, emit_to_memory(f, type, value), address);
+  LLVMSetAlignment(store, align);
+  mark_kept_number(f, type, store);
 }
 
 void emit_clear(Fn *f, Type *type, LLVMValueRef address) {

@@ -44,10 +44,34 @@ func leaksMoved(n int) {
 	sink = (*int)(at(unsafe.Pointer(&t), word))
 }
 
+// A number keeps no object; the address does.
+var number uintptr
+var pointer unsafe.Pointer
+
+func kept(n int) int {
+	x, y := n, n+1
+	number = uintptr(unsafe.Pointer(&x))
+	if number == uintptr(unsafe.Pointer(&y)) {
+		return 0
+	}
+	return x
+}
+
+// CHECK-LABEL: define {{.*}}@main.keptAddress(
+// CHECK: call {{.*}}@rt_new
+func keptAddress(n int) {
+	x := n // ERROR GC "moved to heap: x"
+	number = uintptr(unsafe.Pointer(&x))
+	pointer = unsafe.Pointer(&x)
+}
+
 func main() {
 	println(written(4))
 	leaks(5)
 	println(*sink)
 	leaksMoved(6)
 	println(*sink)
+	println(kept(7))
+	keptAddress(8)
+	println(*(*int)(pointer), number == uintptr(pointer))
 }
