@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which sites get a pool: bytes in the entry block from which their objects are taken as long as
-// they suffice; after that the heap call is made as before. Of sites that pass (F) but not (R), each
-// run has a place of its own, and a counter says what is used; of sites that pass (R) and have a size
-// that is not known, all runs have the same place, if it is large enough.
+// they suffice; after that the heap call is made as before. Of sites that pass (F) but not (R),
+// each run has a place of its own, and a counter says what is used; of sites that pass (R) and
+// have a size that is not known, all runs have the same place, if it is large enough.
 //
 // What is dead in a pool is not known and still holds what it held, until the frame ends: the
-// collector looks at all of the stack. With (R) passed that is one object's matter, as with any slot.
-// In a pool it may be as much as fits, in
+// collector looks at all of the stack. With (R) passed that is one object's matter, as with any
+// slot. In a pool it may be as much as fits, in
 //
 //   for { cur := new(T); cur.data = make([]byte, 100<<20); use(prev, cur); prev = cur }
 //
@@ -15,11 +15,11 @@
 //
 //   for { n := new(node); last.next = n; last = n; first = first.next }
 //
-// So what objects of such a pool hold, directly or not, must be in the frame anyway, outside of the
-// function, or small and of no shape that could grow: a site of known size on no cycle of the graph,
-// whose objects nobody else reaches.
-// An object may point to others of its own site if only the youngest is ever given such an address:
-// then what is in the pool points to what is in the pool, because what does not fit is younger.
+// So what objects of such a pool hold, directly or not, must be in the frame anyway, outside of
+// the function, or small and of no shape that could grow: a site of known size on no cycle of the
+// graph, whose objects nobody else reaches. An object may point to others of its own site if only
+// the youngest is ever given such an address: then what is in the pool points to what is in the
+// pool, because what does not fit is younger.
 #include "pass/frame_pool.h"
 
 #include "pass/attr.h"
@@ -159,7 +159,8 @@ static bool is_bounded(Holds *h, NodeId id) {
   const Site *site = &h->a->sites.data[node->tag];
   if (site_moves(site))
     return true;
-  return !node->reach && site->size_known && site->size <= SMALL_OBJECT && holds_bounded(h, id, NO_NODE);
+  return !node->reach && site->size_known && site->size <= SMALL_OBJECT &&
+         holds_bounded(h, id, NO_NODE);
 }
 
 static bool holds_itself(const Holds *h, NodeId node) {
@@ -346,7 +347,8 @@ static void build_test(Build *b) {
 
 /// Takes what the object needs, up to where the next one may begin.
 static LLVMValueRef build_bump(const Build *b) {
-  LLVMValueRef address = LLVMBuildInBoundsGEP2(b->builder, b->i8, b->pool, (LLVMValueRef[]){b->used}, 1, "");
+  LLVMValueRef index = b->used;
+  LLVMValueRef address = LLVMBuildInBoundsGEP2(b->builder, b->i8, b->pool, &index, 1, "");
   uint64_t align = object_align(b->site);
   LLVMValueRef size = LLVMBuildAdd(b->builder, b->size, number(b, align - 1), "");
   size = LLVMBuildAnd(b->builder, size, number(b, ~(align - 1)), "");

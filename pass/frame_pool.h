@@ -8,12 +8,13 @@
 
 #include <llvm-c/Types.h>
 
-/// Says which sites that fail (R) or have no constant size get a pool, and how large: Site.pool_bytes.
+/// Says which sites that fail (R) or have no constant size get a pool, and how large
+/// (Site.pool_bytes).
 void frame_pool_decide(Analysis *a);
 /// Whether an earlier run gave the call a pool.
 bool frame_pool_has(LLVMValueRef call);
-/// Builds the pools. The calls stay, for what does not fit. `top` is where slots are made; it may be in
-/// another block afterwards.
+/// Builds the pools. The calls stay, for what does not fit. `top` is where slots are made; it may
+/// be in another block afterwards.
 void frame_pool_build_all(Analysis *a, LLVMBuilderRef builder, LLVMValueRef top);
 
 #endif

@@ -113,7 +113,8 @@ static uint64_t max_bytes(const Analysis *a, const Site *site) {
 /// A size that varies within known bounds is as good as the largest, unless clearing it all costs
 /// more than the heap call.
 static void find_bound(Site *site) {
-  if (!site_moves(site) || site->size_known || site->alloc.size_arg < 0 || site->alloc.count_arg >= 0)
+  if (!site_moves(site) || site->size_known || site->alloc.size_arg < 0 ||
+      site->alloc.count_arg >= 0)
     return;
   uint64_t bound =
       hook_upper_bound(LLVMGetOperand(site->call, (unsigned)site->alloc.size_arg), site->call);
@@ -211,7 +212,8 @@ static Site *node_site(Analysis *a, NodeId node) {
 
 static void test_moves(FreedSet *f, NodeId node, int32_t offset) {
   const Site *site = node_site(f->a, node);
-  if (!site || !site_moves(site) || offset != 0 || !alloc_same_family(&f->freed->alloc, &site->alloc))
+  if (!site || !site_moves(site) || offset != 0 ||
+      !alloc_same_family(&f->freed->alloc, &site->alloc))
     f->all_move = false;
 }
 

@@ -72,6 +72,20 @@ func costs(n int) (sum int) {
 	return
 }
 
+func newItem(cost, place int) *item {
+	return &item{cost, place} // ERROR GC "&item{...} escapes to heap" INLINED
+}
+
+// The callee makes each in a room that comes from a pool here, while there is one.
+func handed(n int) (sum int) {
+	var open [8]*item
+	for i := 0; i < n; i++ {
+		open[i] = newItem((i*5)%7, i)
+		sum += open[i/2].cost
+	}
+	return
+}
+
 // One at a time, of any size.
 func squares(n int) (sum int) {
 	for k := 1; k < n; k++ {
@@ -139,7 +153,7 @@ func number(n int) int {
 }
 
 func main() {
-	println(back(number(9)), costs(number(7)), squares(number(20)), triangle(number(5)))
+	println(back(number(9)), costs(number(7)), handed(number(6)), squares(number(20)), triangle(number(5)))
 	leaks(number(5))
 	println(forth(number(5)), buffers(number(3), number(5000)), len(returned(number(9))))
 	println(kept.next.value)
