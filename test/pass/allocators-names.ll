@@ -96,7 +96,7 @@ define internal ptr @calloc(i64 %n, i64 %size) noinline {
   ret ptr %p
 }
 
-define noalias ptr @_ZnwmSt11align_val_t(i64 %size, i64 %align) noinline {
+define noalias ptr @_ZnwmSt11align_val_t(i64 %size, i64 %align) nobuiltin noinline {
   %p = load volatile ptr, ptr @cell
   ret ptr %p
 }
