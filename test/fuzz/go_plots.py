@@ -13,7 +13,7 @@ from go_tree import Node
 
 # How often each comes, and the kinds of values that it needs.
 PLOTS = {
-    "list_of": (3, set()), "queue": (1, set()), "rounds": (3, set()), "ring": (2, set()),
+    "list_of": (3, set()), "queue": (1, set()), "rounds": (3, set()), "holder": (3, set()), "ring": (2, set()),
     "grown": (2, {S}), "values": (1, set()), "mapped": (2, {M}), "words": (4, {T}),
     "buffers": (3, {Y, T}), "sized": (4, {D}), "sent": (2, {C}), "selected": (1, {C}),
     "goroutine": (1, set()), "deferred": (2, set()), "recovered": (2, {X}), "closures": (2, {F}),
@@ -106,6 +106,30 @@ class Plots:
             body += part()
         self.leave()
         return [before, self.loop(body, i), self.look(name=older, kind=self.kind_of(older))]
+
+    def holder(self):
+        """Two objects outside of a loop of which one holds the object of an earlier round, maybe
+        until it is overwritten, maybe through a name that may be either's."""
+        (first, one), (second, other) = self.lonely(), self.lonely()
+        i = self.round_scope()
+        made, own = self.let(O, self.literal())
+        either = self.declare(P)
+        names = [one, other, either, either]
+        step = self.step()
+        steps = [lambda: Node("%s%s = %s" % (self.random.choice(names), step,
+                                             self.random.choice(["gn", "gn", "&" + one]))),
+                 lambda: Node("%s%s = &%s" % (self.random.choice(names), step, own)),
+                 lambda: Node("if %s&1 == %d { %s%s = &%s }" % (
+                     i, self.random.randrange(2), self.random.choice(names), step, own)),
+                 lambda: Node("mix(%s%s.v)" % (self.random.choice(names), step)),
+                 lambda: Node("mix(%s.sum(2))" % self.random.choice(names)),
+                 lambda: Node("if %s == 1 { %s = &%s }" % (i, either, one))]
+        body = [Node("%s := &%s; _ = %s; if %s&1 == %d { %s = &%s }" % (
+            either, one, either, i, self.random.randrange(2), either, other)), made,
+                Node("%s.v += %s*5" % (own, i))]
+        body += [self.random.choice(steps)() for _ in range(self.random.randrange(3, 6))]
+        self.leave()
+        return [first, second, self.loop(body, i), self.look(O, one), self.look(O, other)]
 
     def kind_of(self, name):
         return [kind for scope in self.scopes for its, kind in scope if its == name][-1]
