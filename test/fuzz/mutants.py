@@ -137,7 +137,8 @@ class GoSearch:
                              if got.get(program.seed) != want[program.seed]]
                     wrong = sum(got[seed] != want[seed] for seed in got if seed in want)
                     tried = first[0] - self.options.first + 1 if first else BATCH * (number + 1)
-                    return "%d (%s, %d of %d)" % (tried, mode.name, max(wrong, 1), len(got))
+                    how = "%d of %d" % (wrong, BATCH) if len(got) == BATCH else "ends"
+                    return "%d (%s, %s)" % (tried, mode.name, how)
         return None
 
 
