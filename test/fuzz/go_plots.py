@@ -127,7 +127,13 @@ class Plots:
         body = [Node("%s := &%s; _ = %s; if %s&1 == %d { %s = &%s }" % (
             either, one, either, i, self.random.randrange(2), either, other)), made,
                 Node("%s.v += %s*5" % (own, i))]
-        body += [self.random.choice(steps)() for _ in range(self.random.randrange(3, 6))]
+        if self.chance(50):  # what is overwritten may be the other's
+            body += [Node("%s%s = gn" % (either, step)),
+                     Node(self.random.choice(["mix(%s%s.v)" % (one, step), "mix(%s.sum(2))" % one])),
+                     Node("if %s&1 == %d { %s%s = &%s }" % (i, self.random.randrange(2), one, step,
+                                                            own))]
+        else:
+            body += [self.random.choice(steps)() for _ in range(self.random.randrange(3, 6))]
         self.leave()
         return [first, second, self.loop(body, i), self.look(O, one), self.look(O, other)]
 
