@@ -677,15 +677,17 @@ bool is_prelink(ThinOrFullLTOPhase phase) {
 
 struct Step {
   Point point;
-  unsigned level;
+  unsigned least, most; ///< level
   bool always;
   const char *passes, *why;
 };
 
 const Step steps[] = {
-#define STEP(point, level, passes, why) {point, level, false, passes, why},
-#define ALWAYS(point, level, passes, why) {point, level, true, passes, why},
+#define STEP(point, level, passes, why) {point, level, 3, false, passes, why},
+#define ALWAYS(point, level, passes, why) {point, level, 3, true, passes, why},
+#define UNOPTIMISED(point, passes, why) {point, 0, 0, true, passes, why},
 #include "pass/pipeline.def"
+#undef UNOPTIMISED
 #undef ALWAYS
 #undef STEP
 };
@@ -694,7 +696,8 @@ template <typename Manager>
 void add_steps(PassBuilder &builder, Manager &passes, Point point, OptimizationLevel level,
                bool always) {
   for (const Step &step : steps)
-    if (step.point == point && level.getSpeedupLevel() >= step.level && step.always == always)
+    if (step.point == point && level.getSpeedupLevel() >= step.least &&
+        level.getSpeedupLevel() <= step.most && step.always == always)
       cantFail(builder.parsePassPipeline(passes, step.passes));
 }
 

@@ -6,8 +6,8 @@
 
 // What is alive together with others of its kind, or has any size, is in a pool of the frame as long
 // as it fits. The twins leak, or let too much wait for the end of the frame. Here everything fits that
-// may, so only the twins allocate: leaks 5, forth 5, buffers 3 and 3,
-// and returned where it is not inlined.
+// may, so only the twins allocate: leaks 5, forth 5, buffers 3 and 3. What returned makes is in its
+// caller's frame.
 //
 // ALLOCS -l: 16
 // ALLOCS inlined: 16
