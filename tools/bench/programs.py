@@ -71,8 +71,8 @@ PROGRAMS = [
     shared("dungeon.go", 220, "a game that plays itself"),
 ]
 
-# The second file of a program built to count what gc allocates; its own main becomes `program`.
-GC_COUNTER = """package main
+# The second file of a program built to count what it allocates; its own main becomes `program`.
+COUNTER = """package main
 
 import (
 	"os"
@@ -89,7 +89,7 @@ func main() {
 	text := "{\\"allocs\\":" + number(after.Mallocs-before.Mallocs) +
 		",\\"bytes\\":" + number(after.TotalAlloc-before.TotalAlloc) +
 		",\\"gcs\\":" + number(uint64(after.NumGC-before.NumGC)) + "}"
-	if err := os.WriteFile(os.Getenv("LETGO_STATS"), []byte(text), 0666); err != nil {
+	if err := os.WriteFile(os.Getenv("ALLOCATIONS"), []byte(text), 0666); err != nil {
 		panic(err)
 	}
 }
@@ -129,7 +129,7 @@ def add_counter(folder):
         with open(path, "w", encoding="utf-8") as file:
             file.write(re.sub(r"^func main\(\)", "func program()", text, flags=re.M))
     with open(os.path.join(folder, "counter.go"), "w", encoding="utf-8") as file:
-        file.write(GC_COUNTER)
+        file.write(COUNTER)
 
 
 class Builder:
@@ -158,12 +158,15 @@ class Builder:
                 usages[mode].append(self.build(mode, source, binary))
         return binaries, usages
 
-    def build_counter(self, program):
+    def build_counters(self, program):
+        """Programs that count what the program's main allocates: {mode: binary}."""
         source = os.path.join(self.scratch, program.name + ".counter")
         copy_program(program, source)
         add_counter(source)
-        self.build("gc", source, source + ".gc")
-        return source + ".gc"
+        binaries = {mode: source + "." + mode for mode in self.options.modes}
+        for mode, binary in binaries.items():
+            self.build(mode, source, binary)
+        return binaries
 
 
 def code_size(binary):
@@ -184,36 +187,37 @@ def read_stats(path):
         return json.load(file)
 
 
-def run_all(options, program, binaries, scratch):
-    """Runs by turns; ({mode: [Usage]}, {mode: statistics of the heap})."""
-    statistics_of = {}
+def arguments(options, program):
+    return [] if options.quick else [str(program.size)]
+
+
+def run_all(options, program, binaries):
+    """Runs by turns; {mode: [Usage]}."""
     usages = {mode: [] for mode in binaries}
-    argument = [] if options.quick else [str(program.size)]
     for _ in range(options.runs):
         for mode, binary in binaries.items():
-            path = os.path.join(scratch, "stats")
-            usages[mode].append(measure.run([binary, *argument], {"LETGO_STATS": path}))
-            if mode != "gc":
-                statistics_of[mode] = read_stats(path)
+            usages[mode].append(measure.run([binary, *arguments(options, program)]))
     outputs = {usage.output for list_ in usages.values() for usage in list_}
     if len(outputs) != 1:
         raise measure.Failed("outputs differ: " + " | ".join(repr(text[-200:]) for text in outputs))
-    return usages, statistics_of
+    return usages
 
 
-def gc_stats(options, program, builder, scratch):
-    path = os.path.join(scratch, "stats")
-    argument = [] if options.quick else [str(program.size)]
-    measure.run([builder.build_counter(program), *argument], {"LETGO_STATS": path})
-    return read_stats(path)
+def heap_stats(options, program, builder, scratch):
+    """What main allocates: {mode: statistics of the heap}."""
+    statistics_of = {}
+    for mode, binary in builder.build_counters(program).items():
+        path = os.path.join(scratch, "allocations")
+        measure.run([binary, *arguments(options, program)], {"ALLOCATIONS": path})
+        statistics_of[mode] = read_stats(path)
+    return statistics_of
 
 
 def measure_program(options, program, builder, scratch):
     """The row of a program: {mode: {measure: number}}."""
     binaries, compiles = builder.build_all(program)
-    usages, stats = run_all(options, program, binaries, scratch)
-    if "gc" in binaries:
-        stats["gc"] = gc_stats(options, program, builder, scratch)
+    usages = run_all(options, program, binaries)
+    stats = heap_stats(options, program, builder, scratch)
     row = {}
     for mode, binary in binaries.items():
         heap = stats[mode]
