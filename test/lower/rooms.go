@@ -45,14 +45,12 @@ func converted(s string, c rune) (string, string, string) {
 	return string(b), string(r), string(c)
 }
 
-// The array is set aside before the room is asked for; elements that are large get none.
+// What is small has a room; elements that are large get none.
 // CHECK-LABEL: @main.grown(
 // CHECK: icmp ule i64 %[[NEED:.*]], 8
-// CHECK: %[[ASIDE:.*]] = call ptr @rt_slice_set_aside(
-// CHECK-NEXT: %[[ROOM:.*]] = call ptr @rt_room(i64 64){{.*}}!letgo.site ![[APPEND:[0-9]+]]
-// CHECK: %[[OLD:.*]] = phi ptr {{.*}}, [ %[[ASIDE]],
+// CHECK: %[[ROOM:.*]] = call ptr @rt_room(i64 64){{.*}}!letgo.site ![[APPEND:[0-9]+]]
 // CHECK: %[[PLACE:.*]] = phi ptr [ null, {{.*}}, [ %[[ROOM]],
-// CHECK: @rt_slice_grow_noptr(ptr %[[OLD]], {{.*}}, i64 %[[NEED]], i64 8, ptr %[[PLACE]])
+// CHECK: @rt_slice_grow_noptr(ptr {{.*}}, i64 %[[NEED]], i64 8, ptr %[[PLACE]])
 // CHECK-NOT: @rt_room
 // CHECK: @rt_slice_grow_noptr({{.*}}, i64 72, ptr null)
 func grown(s []int, t [][9]int) ([]int, [][9]int) {

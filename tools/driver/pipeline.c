@@ -4,7 +4,6 @@
 // exit code; what a step makes is kept in Build for the ones after it, and freed at the end
 // whichever step was the last. A build that the cache holds skips all steps but the last.
 #include "driver/pipeline.h"
-#include "driver/aside.h"
 #include "driver/bitcode.h"
 #include "driver/codegen.h"
 #include "driver/explain.h"
@@ -386,8 +385,6 @@ static ExitCode tell_verdicts(Build *b) {
 
 // ---- back end -----------------------------------------------------------------------------------
 
-static ExitCode remove_asides(Build *b) { return aside_remove(b->module, b->target); }
-
 // Not with AddressSanitizer, which shall see the runtime's accesses as the runtime's.
 static ExitCode inline_runtime(Build *b) {
   return inline_fast_paths(b->module, b->target, b->host, b->arena);
@@ -600,8 +597,7 @@ static bool analyse(Build *b) {
 static bool finish(Build *b) {
   if (b->options->sanitize_address)
     return step(b, "instrumenting", instrument);
-  return b->options->opt_level == 0 || (step(b, "cleaning up behind rooms", remove_asides) &&
-                                        step(b, "inlining runtime", inline_runtime));
+  return b->options->opt_level == 0 || step(b, "inlining runtime", inline_runtime);
 }
 
 static void compile(Build *b) {

@@ -4,16 +4,9 @@
 // room (runtime/rt.h) in which it lies where the escape analysis finds a place in the frame:
 //
 //   if need > cap {
-//     old, room = base, nil
-//     if need <= RT_ARRAY_ROOM / size(elem) {
-//       old = rt_slice_set_aside(base, len*size)
-//       room = rt_room(RT_ARRAY_ROOM)
-//     }
-//     base, cap = rt_slice_grow(old, len, cap, need, size, room)
+//     room = need <= RT_ARRAY_ROOM / size(elem) ? rt_room(RT_ARRAY_ROOM) : nil
+//     base, cap = rt_slice_grow(base, len, cap, need, size, room)
 //   }
-//
-// Where the room is asked for, base is dead unless something else holds the array. So one place serves
-// all the arrays that a slice has while it is small, although each is copied from the one before.
 #include "lower/box.h"
 #include "lower/emit.h"
 #include "lower/expr.h"
@@ -29,46 +22,38 @@ typedef struct {
   LLVMValueRef base, cap, old_len, new_len;
 } Grown;
 
-// What the array is made from and the room for it.
-typedef struct {
-  LLVMValueRef old, room;
-} Source;
-
 static bool may_be_small(const Fn *f, int64_t elem_size) {
   return !f->l->options->escape_off && elem_size > 0 && elem_size <= RT_ARRAY_ROOM;
 }
 
-static Source source(Fn *f, Expr *x, LLVMValueRef slice, LLVMValueRef need, int64_t elem_size) {
+// A place for an array of `need` elements, if it is small; or null.
+static LLVMValueRef small_room(Fn *f, Expr *x, LLVMValueRef need, int64_t elem_size) {
   Lower *l = f->l;
-  LLVMValueRef base = emit_extract(f, slice, 0), none = LLVMConstNull(l->t.ptr);
+  LLVMValueRef rooms[2] = {LLVMConstNull(l->t.ptr), NULL};
   if (!may_be_small(f, elem_size))
-    return (Source){base, none};
+    return rooms[0];
   LLVMBasicBlockRef small = emit_block(f, "small"), any = emit_block(f, "any");
   LLVMBasicBlockRef from[2] = {emit_current(f), NULL};
-  LLVMValueRef most = ltype_int(l, RT_ARRAY_ROOM / elem_size), size = ltype_int(l, elem_size);
-  LLVMBuildCondBr(f->b, LLVMBuildICmp(f->b, LLVMIntULE, need, most, ""), small, any);
+  LLVMValueRef most = ltype_int(l, RT_ARRAY_ROOM / elem_size);
+  emit_branch(f, LLVMBuildICmp(f->b, LLVMIntULE, need, most, ""), small, any);
   emit_start(f, small);
-  LLVMValueRef bytes = LLVMBuildMul(f->b, emit_extract(f, slice, 1), size, "");
-  LLVMValueRef aside = EMIT_RT(f, rt_slice_set_aside, base, bytes);
   Site site = {text_of(l, x), "append", x->type, NULL, x->pos, elem_size};
-  LLVMValueRef room = site_room(f, &site, RT_ARRAY_ROOM);
+  rooms[1] = site_room(f, &site, RT_ARRAY_ROOM);
   from[1] = emit_current(f);
   emit_goto(f, any);
   emit_start(f, any);
-  LLVMValueRef olds[2] = {base, aside}, rooms[2] = {none, room};
-  Source s = {emit_phi(f, l->t.ptr, olds, from, 2), emit_phi(f, l->t.ptr, rooms, from, 2)};
-  return s;
+  return emit_phi(f, l->t.ptr, rooms, from, 2);
 }
 
 static LLVMValueRef new_array(Fn *f, Expr *x, LLVMValueRef slice, Type *elem, LLVMValueRef need) {
   int64_t size = type_size(elem);
-  Source s = source(f, x, slice, need, size);
-  LLVMValueRef args[] = {s.old,
+  LLVMValueRef room = small_room(f, x, need, size);
+  LLVMValueRef args[] = {emit_extract(f, slice, 0),
                          emit_extract(f, slice, 1),
                          emit_extract(f, slice, 2),
                          need,
                          ltype_int(f->l, size),
-                         s.room};
+                         room};
   bool pointers = type_pointer_bytes(elem) != 0;
   return emit_runtime(f, pointers ? RT_ID_rt_slice_grow : RT_ID_rt_slice_grow_noptr, args, 6);
 }

@@ -102,43 +102,6 @@ static void check_make_cap(Fn *f, LLVMValueRef len, LLVMValueRef cap, LLVMValueR
   emit_checked(f, resume);
 }
 
-enum { MAKE_ROOM = 128 };
-
-// An array of unknown length lies in a room, where there is one, when it turns out to be short:
-//   if cap <= MAKE_ROOM / size(elem) && (room = rt_room(MAKE_ROOM)) != nil { clear(room) }
-//   else { heap }
-static LLVMValueRef short_or_heap(Fn *f, const Site *site, LLVMValueRef cap, LLVMValueRef bytes,
-                                  bool pointers) {
-  Lower *l = f->l;
-  LLVMBasicBlockRef ask = emit_block(f, "short"), clear = emit_block(f, "room"),
-                    heap = emit_block(f, "heap"), made = emit_block(f, "made");
-  LLVMValueRef most = ltype_int(l, MAKE_ROOM / site->elem_size), array[2];
-  LLVMBasicBlockRef from[2] = {clear, heap};
-  emit_branch(f, LLVMBuildICmp(f->b, LLVMIntULE, cap, most, ""), ask, heap);
-  emit_start(f, ask);
-  Site room = *site;
-  room.kind = "buffer";
-  array[0] = site_room(f, &room, MAKE_ROOM);
-  emit_branch(f, LLVMBuildIsNull(f->b, array[0], ""), heap, clear);
-  emit_start(f, clear);
-  LLVMBuildMemSet(f->b, array[0], LLVMConstNull(l->t.i8), bytes, 8);
-  emit_goto(f, made);
-  emit_start(f, heap);
-  array[1] = site_new(f, site, bytes, pointers);
-  emit_goto(f, made);
-  emit_start(f, made);
-  return emit_phi(f, l->t.ptr, array, from, 2);
-}
-
-static LLVMValueRef new_array(Fn *f, const Site *site, LLVMValueRef cap, Type *elem) {
-  LLVMValueRef bytes = LLVMBuildMul(f->b, cap, ltype_int(f->l, site->elem_size), "");
-  bool pointers = type_pointer_bytes(elem) != 0;
-  bool is_known = LLVMIsAConstantInt(cap) != NULL || site->elem_size == 0;
-  if (is_known || f->l->options->escape_off || site->elem_size > MAKE_ROOM)
-    return site_new(f, site, bytes, pointers);
-  return short_or_heap(f, site, cap, bytes, pointers);
-}
-
 static LLVMValueRef make_call(Fn *f, Expr *x) {
   if (ltype_kind(x->type) == KIND_CHAN)
     return chan_make(f, x);
@@ -157,7 +120,9 @@ static LLVMValueRef make_call(Fn *f, Expr *x) {
   if (cap != len)
     check_make_cap(f, len, cap, limit);
   Site site = {text_of(f->l, x), "make", x->type, NULL, x->pos, size};
-  return emit_slice(f, new_array(f, &site, cap, elem), len, cap);
+  LLVMValueRef bytes = LLVMBuildMul(f->b, cap, ltype_int(f->l, size), "");
+  LLVMValueRef array = site_new(f, &site, bytes, type_pointer_bytes(elem) != 0);
+  return emit_slice(f, array, len, cap);
 }
 
 static void delete_call(Fn *f, Expr *x) {

@@ -25,7 +25,7 @@
 //                rt_print_{bool,int,uint,float,complex,string,pointer,slice,interface}
 //   strings      rt_string_{concat,concat2,compare,equal,decode_rune,count_runes}
 //                rt_string_{to_bytes,to_runes,from_bytes,from_runes,from_rune}
-//   slices       rt_slice_grow  rt_slice_grow_noptr  rt_slice_set_aside
+//   slices       rt_slice_grow  rt_slice_grow_noptr
 //   memory       rt_memory_equal
 //   conversions  rt_float_to_int32  rt_float_to_int64  rt_float_to_uint64
 //   process      rt_exit
@@ -217,12 +217,6 @@ RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, i
 RT_EFFECTS("New->R,P5->R")
 RtArray rt_slice_grow_noptr(const void *old, int64_t len, int64_t cap, int64_t need,
                             int64_t elemsize, void *room);
-// A copy of the first `bytes` <= RT_ARRAY_ROOM bytes of a backing array, for the next of these calls
-// to take as `old`. Between the two nothing points to the array itself any more, so that its room may
-// become the room of the new one: append(s, x) grows in place where nothing else holds s.
-RT_NOUNWIND RT_EFFECTS("New->R,*P0->*R")
-const void *rt_slice_set_aside(const void *array, int64_t bytes);
-
 // ---- Memory and numbers
 
 // The `size` bytes at a and b are the same.

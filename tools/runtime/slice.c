@@ -54,30 +54,11 @@ static inline void clear_small(uint8_t *to, size_t size) {
     to[at] = 0;
 }
 
-// What was set aside. Nobody else runs before it is taken, and the collector does not see it.
-static _Alignas(8) uint8_t aside[RT_ARRAY_ROOM];
-
-const void *rt_slice_set_aside(const void *array, int64_t bytes) {
-  copy_small(aside, array, (size_t)bytes);
-  return aside;
-}
-
 static RtArray in_room(uint8_t *room, const void *old, size_t used, uint64_t bytes,
                        int64_t elemsize) {
   copy_small(room, old, used);
   clear_small(room + used, (size_t)bytes - used);
   return (RtArray){room, (int64_t)bytes / elemsize};
-}
-
-// The elements are in a frame while the collector may run.
-static __attribute__((noinline)) RtArray grow_from_aside(size_t used, uint64_t bytes,
-                                                         int64_t elemsize) {
-  _Alignas(8) uint8_t kept[RT_ARRAY_ROOM];
-  memcpy(kept, aside, used);
-  __asm__ volatile("" : : "r"(kept) : "memory");
-  uint8_t *array = rt_new((int64_t)bytes);
-  memcpy(array, kept, used);
-  return (RtArray){array, (int64_t)bytes / elemsize};
 }
 
 RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, int64_t elemsize,
@@ -88,8 +69,6 @@ RtArray rt_slice_grow(const void *old, int64_t len, int64_t cap, int64_t need, i
   size_t used = (size_t)(len * elemsize);
   if (room && bytes <= RT_ARRAY_ROOM)
     return in_room(room, old, used, bytes, elemsize);
-  if (old == aside)
-    return grow_from_aside(used, bytes, elemsize);
   void *array = rt_new((int64_t)bytes);
   if (used > 0)
     memcpy(array, old, used);

@@ -3,8 +3,7 @@
 // RUN: %t 2>&1 | %FileCheck --check-prefix=OUT %s
 // RUN: %letgo run %s 2>&1 | %FileCheck --check-prefix=OUT %s
 
-// A slice in a slot grows away to the heap: what append sets aside is not set aside then, and the
-// slot has to live until its elements are copied.
+// A slice in a slot grows away to the heap: the slot has to live until its elements are copied.
 
 package main
 

@@ -1,15 +1,13 @@
 // REQUIRES: letgo, runtime
-// RUN: %letgo build -gcflags=-l -escape-pool-bytes=0 -escape-report=%t.json -o %t %s
+// RUN: %letgo build -gcflags=-l -escape-report=%t.json -o %t %s
 // RUN: %FileCheck %s < %t.json
 // RUN: %python %S/../seed/verdicts.py --letgo %letgo --gc %gc %s
 
-// Slices that grow: while the array is small it lies in the frame, and one place serves all the arrays
-// that a slice has in turn, because each is dead when the next is made. The capacities are gc's.
-// Where something else still points into the old array, the new one needs another place;
-// the verdicts are told without pools, which have one.
+// Slices that grow: while an array is small it lies in the frame, each in a place of its own in the
+// pool that append has there, since it is copied from the one before. The capacities are gc's.
 
-// Of the allocations 6 are tooLarge's, the others those of twins that leak,
-// or need more than a pool.
+// Of the allocations 6 are tooLarge's, the others those of functions that leak, or need more than a
+// pool.
 // ALLOCS -l: 10
 
 package main
@@ -90,14 +88,14 @@ func tooLarge(n int) (sum int) {
 	return
 }
 
-// ---- twins
+// ---- where something still points into the old array
 
 // t points into the old array when the new one is made.
 func twoSlices(n int) (sum int) {
 	var s []int
 	for i := 0; i < n; i++ {
 		t := s
-		// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "heap"
+		// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "stack"
 		s = append(s, i)
 		if len(t) > 0 {
 			t[0] = 100
@@ -114,7 +112,7 @@ func intoElement(n int) int {
 	var s []int
 	first := new(int)
 	for i := 0; i < n; i++ {
-		// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "heap"
+		// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "stack"
 		s = append(s, i)
 		if i == n/2 {
 			first = &s[0]
@@ -129,7 +127,7 @@ func overOld(n int) (sum int) {
 	var s []int
 	for i := 0; i < n; i++ {
 		for _, v := range s {
-			// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "heap"
+			// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "stack"
 			s = append(s, v*2)
 			s[0] = 50
 			sum += v
@@ -145,7 +143,7 @@ func kept(n int) (sum int) {
 	all := make([][]int, 3)
 	for i := 0; i < n; i++ {
 		var s []int
-		// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "heap"
+		// CHECK: "line": [[#@LINE+1]],{{.*}}"kind": "append"{{.*}}"verdict": "stack"
 		s = append(s, i)
 		all[i%3] = s
 	}
@@ -154,6 +152,8 @@ func kept(n int) (sum int) {
 	}
 	return
 }
+
+// ---- twins
 
 var sink []int
 
