@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// append is `len < cap` in line and a cold call that grows. A new array that may be small is handed a
-// room (runtime/rt.h) in which it lies where the escape analysis finds a place in the frame:
+// append is `len < cap` in line and a cold call that grows. A new array that may be small is handed
+// a room (runtime/rt.h) in which it lies where the escape analysis finds a place in the frame:
 //
 //   if need > cap {
 //     room = need <= RT_ARRAY_ROOM / size(elem) ? rt_room(RT_ARRAY_ROOM) : nil

@@ -3,9 +3,9 @@
 // A result is made by the runtime and handed a room, a site that need not exist: where the escape
 // analysis finds a place in the frame for it, short strings lie there.
 //
-// No copy is made where gc makes none either, because nobody could tell: of string(b) as an operand of
-// a comparison, as a key that is looked for, and in a concatenation that has a constant which is not
-// empty (else the result might be that operand itself); of []byte(s) that is ranged over.
+// No copy is made where gc makes none either, because nobody could tell: of string(b) as an operand
+// of a comparison, as a key that is looked for, and in a concatenation that has a constant which is
+// not empty (else the result might be that operand itself); of []byte(s) that is ranged over.
 #include "lower/strings.h"
 
 #include "lower/emit.h"
@@ -54,8 +54,8 @@ Expr *string_of_bytes(Fn *f, Expr *x) {
 
 // ---- concatenation
 
-// The call's result is fresh or the room, but no operand: with a constant among them that is not empty
-// they are not all but one empty.
+// The call's result is fresh or the room, but no operand: with a constant among them that is not
+// empty they are not all but one empty.
 static void say_fresh(Fn *f, LLVMValueRef call, const char *effects) {
   static const char name[] = "escape-effects";
   if (LLVMIsACallInst(call) == NULL)

@@ -37,8 +37,8 @@ static uint8_t *first_room(const Map *m, uint64_t slots, uint64_t bytes) {
   return memset(m->slots, 0, bytes);
 }
 
-// A small table is one object, the control bytes behind the slots. Of a large one they are an object
-// of their own, which the collector does not read.
+// A small table is one object, the control bytes behind the slots. Of a large one they are an
+// object of their own, which the collector does not read.
 static void allocate_arrays(Map *m, const RtMapType *type, uint64_t slots, uint64_t bytes) {
   enum { SMALL_SLOTS = 32 };
   uint64_t control_bytes = slots + MAP_GROUP;

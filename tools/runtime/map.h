@@ -39,8 +39,8 @@ typedef struct MapIter {
 
 _Static_assert(sizeof(Map) == RT_MAP_BYTES, "compiled code allocates the header");
 _Static_assert(offsetof(Map, slots) == RT_MAP_ROOM * sizeof(void *), "compiled code sets the room");
-_Static_assert((int)RT_MAP_ROOM_SLOTS == (int)MAP_MIN_SLOTS, "the room is one for the first arrays");
-_Static_assert((int)RT_MAP_ROOM_CONTROL == (int)MAP_MIN_SLOTS + MAP_GROUP, "the control bytes behind them");
+_Static_assert((int)RT_MAP_ROOM_SLOTS == (int)MAP_MIN_SLOTS, "the room is for the first arrays");
+_Static_assert((int)RT_MAP_ROOM_CONTROL == (int)MAP_MIN_SLOTS + MAP_GROUP, "control bytes");
 _Static_assert(sizeof(MapIter) <= RT_MAP_ITER_BYTES, "compiled code allocates the iterator");
 
 static inline __m128i map_group(const uint8_t *control) {
