@@ -475,6 +475,7 @@ class Dense(Plots):
             body.append(Node("mix(dirty(3))", fixed=True))
             for name, kind in self.scopes[-1][before:]:
                 body.append(self.look(kind, name))
+        body += [self.look(kind, name) for name, kind in self.scopes[-1] if kind == O]
         body += [Node(last + ")", fixed=True), Node('println("end", h)', fixed=True)]
         return types.declare("main", "func main() {", body)
 

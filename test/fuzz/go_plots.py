@@ -17,7 +17,7 @@ PLOTS = {
     "grown": (2, {S}), "values": (1, set()), "mapped": (2, {M}), "words": (4, {T}),
     "buffers": (3, {Y, T}), "sized": (4, {D}), "sent": (2, {C}), "selected": (1, {C}),
     "goroutine": (1, set()), "deferred": (2, set()), "recovered": (2, {X}), "closures": (2, {F}),
-    "handed": (2, {F}), "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
+    "handed": (2, {F}), "answered": (2, {F}), "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
     "generic": (1, {S}), "stacked": (2, {B}), "boxes": (2, {K}), "jump": (1, set()),
     "results": (3, set()), "shuffle": (3, set()), "mixed": (5, set()), "copies": (1, set()),
 }
@@ -394,6 +394,15 @@ class Plots:
         self.declare(F, inner)
         self.declare(F, outer)
         return nodes + [self.look(P, got)]
+
+    def answered(self):
+        """What a function answers that may be the caller's is given an object of ours."""
+        name = self.variable(F)
+        if not name:
+            return self.handed()
+        before, own = self.lonely() if self.chance(50) else self.let(O)
+        node, got = self.let(P, "%s(%s)" % (name, self.pointer(1)))
+        return [before, node, Node("%s%s = &%s" % (got, self.step(), own))]
 
     def counter(self):
         """A function that is made by a function, and keeps what it has seen."""
