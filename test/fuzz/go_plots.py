@@ -13,11 +13,12 @@ from go_tree import Node
 
 # How often each comes, and the kinds of values that it needs.
 PLOTS = {
-    "list_of": (3, set()), "queue": (1, set()), "rounds": (3, set()), "holder": (3, set()), "ring": (2, set()),
-    "grown": (2, {S}), "values": (1, set()), "mapped": (2, {M}), "words": (4, {T}),
+    "list_of": (3, set()), "queue": (1, set()), "rounds": (3, set()), "holder": (3, set()),
+    "ring": (2, set()), "grown": (2, {S}), "values": (1, set()), "mapped": (2, {M}), "words": (4, {T}),
     "buffers": (3, {Y, T}), "sized": (4, {D}), "sent": (2, {C}), "selected": (1, {C}),
     "goroutine": (1, set()), "deferred": (2, set()), "recovered": (2, {X}), "closures": (2, {F}),
-    "handed": (2, {F}), "answered": (2, {F}), "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
+    "handed": (2, {F}), "answered": (2, {F}), "either": (2, {F}),
+    "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
     "generic": (1, {S}), "stacked": (2, {B}), "boxes": (2, {K}), "jump": (1, set()),
     "results": (3, set()), "shuffle": (3, set()), "mixed": (5, set()), "copies": (1, set()),
 }
@@ -403,6 +404,18 @@ class Plots:
         before, own = self.lonely() if self.chance(50) else self.let(O)
         node, got = self.let(P, "%s(%s)" % (name, self.pointer(1)))
         return [before, node, Node("%s%s = &%s" % (got, self.step(), own))]
+
+    def either(self):
+        """A variable that holds one function or another, and is given an object of ours."""
+        name, got = self.fresh(F), self.fresh(P)
+        first, second = self.small_closure(), self.small_closure()
+        test = "%s&1 == %d" % (self.integer(0), self.random.randrange(2))
+        before, own = self.let(O)
+        nodes = [Node("%s := %s; if %s { %s = %s }" % (name, first, test, name, second)), before,
+                 Node("%s := %s(&%s)" % (got, name, own))]
+        self.declare(F, name)
+        self.declare(P, got)
+        return nodes + [self.look(P, got)]
 
     def counter(self):
         """A function that is made by a function, and keeps what it has seen."""
