@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the LLVM C API lacks, as plain functions implemented in plugin.cpp and clone_hooks.cpp. The C
-// core calls LLVM's C++ nowhere else.
+// What the LLVM C API lacks, as plain functions implemented in plugin.cpp. The C core calls LLVM's
+// C++ nowhere else.
 #ifndef LETGO_PASS_HOOKS_H
 #define LETGO_PASS_HOOKS_H
 

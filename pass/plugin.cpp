@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Registration, and everything that the LLVM C API lacks: passes and their parameters, extension
-// points (the table is pipeline.def), remarks, phi surgery, debug records, loop depths. The
-// analysis itself is C and is reached through run.h; it calls back through hooks.h.
+// Registration, and everything that the LLVM C API lacks: passes, extension points (the table is
+// pipeline.def), remarks, phi surgery, debug records, loop depths, copies of functions. The analysis
+// itself is C and is reached through run.h; it calls back through hooks.h.
 
 #include "pass/escape.h"
 #include "pass/hooks.h"
@@ -30,6 +30,8 @@
 #include "llvm/Transforms/Scalar/SCCP.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Cloning.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -207,6 +209,113 @@ unsigned hook_stack_address_space(LLVMModuleRef module) {
   return unwrap(module)->getDataLayout().getAllocaAddrSpace();
 }
 
+// Hooks of clones: LLVM's C API neither copies functions nor changes calls.
+
+bool hook_can_clone(LLVMValueRef function) {
+  auto *f = unwrap<Function>(function);
+  if (f->isVarArg() || f->hasPrefixData() || f->hasPrologueData() || f->hasFnAttribute("thunk") ||
+      any_of(f->args(), [](const Argument &a) { return a.hasInAllocaAttr(); }))
+    return false;
+  for (BasicBlock &block : *f)
+    if (block.hasAddressTaken() || block.getTerminatingMustTailCall())
+      return false;
+  return true;
+}
+
+/// Memory that is handed down in addition is written and read through an argument, and the result
+/// may point to it; so it is no allocation either.
+static AttributeList with_rooms(LLVMContext &context, AttributeList attributes) {
+  if (attributes.hasFnAttr(Attribute::Memory))
+    attributes = attributes.addFnAttribute(
+        context, Attribute::getWithMemoryEffects(context, attributes.getMemoryEffects() |
+                                                              MemoryEffects::argMemOnly()));
+  for (Attribute::AttrKind kind : {Attribute::AllocKind, Attribute::AllocSize})
+    attributes = attributes.removeFnAttribute(context, kind);
+  for (const char *text : {"alloc-family", "escape-summary"})
+    attributes = attributes.removeFnAttribute(context, text);
+  return attributes.removeRetAttribute(context, Attribute::NoAlias);
+}
+
+LLVMValueRef hook_declare_clone(LLVMValueRef function, unsigned rooms) {
+  auto *f = unwrap<Function>(function);
+  SmallVector<Type *, 8> params(f->getFunctionType()->params());
+  Type *pointer = PointerType::get(f->getContext(), hook_stack_address_space(wrap(f->getParent())));
+  params.append(rooms, pointer);
+  auto *clone =
+      Function::Create(FunctionType::get(f->getReturnType(), params, false),
+                       GlobalValue::InternalLinkage, f->getAddressSpace(), f->getName() + "-rooms");
+  f->getParent()->getFunctionList().insertAfter(f->getIterator(), clone);
+  clone->setAttributes(with_rooms(f->getContext(), f->getAttributes()));
+  return wrap(clone);
+}
+
+void hook_fill_clone(LLVMValueRef function, LLVMValueRef clone, LLVMValueRef *follow,
+                     size_t count) {
+  auto *from = unwrap<Function>(function), *to = unwrap<Function>(clone);
+  ValueToValueMapTy map;
+  for (auto [old, fresh] : zip(from->args(), to->args())) {
+    fresh.setName(old.getName());
+    map[&old] = &fresh;
+  }
+  AttributeList attributes = to->getAttributes();
+  SmallVector<ReturnInst *, 8> returns;
+  CloneFunctionInto(to, from, map, CloneFunctionChangeType::LocalChangesOnly, returns);
+  // What it has copied, too, but is for symbols that others see.
+  to->setVisibility(GlobalValue::DefaultVisibility);
+  to->setDLLStorageClass(GlobalValue::DefaultStorageClass);
+  to->setDSOLocal(true);
+  to->setAttributes(attributes);
+  for (size_t i = 0; i < count; i++)
+    follow[i] = wrap(map[unwrap(follow[i])]);
+}
+
+LLVMValueRef hook_make_unless(LLVMValueRef inst, LLVMValueRef condition, LLVMValueRef other) {
+  auto *made = cast<Instruction>(unwrap(inst));
+  Instruction *without = nullptr, *with = nullptr;
+  SplitBlockAndInsertIfThenElse(unwrap(condition), made->getIterator(), &with, &without);
+  PHINode *both = PHINode::Create(made->getType(), 2, "", made->getIterator());
+  made->replaceAllUsesWith(both);
+  made->moveBefore(with->getIterator());
+  both->addIncoming(made, with->getParent());
+  both->addIncoming(unwrap(other), without->getParent());
+  return wrap(without);
+}
+
+/// The same call of another function with other arguments.
+static void replace_call(CallBase *call, Function *callee, ArrayRef<Value *> args,
+                         AttributeList attributes) {
+  SmallVector<OperandBundleDef, 1> bundles;
+  call->getOperandBundlesAsDefs(bundles);
+  CallBase *fresh;
+  if (auto *invoke = dyn_cast<InvokeInst>(call))
+    fresh = InvokeInst::Create(callee, invoke->getNormalDest(), invoke->getUnwindDest(), args,
+                               bundles, "", call->getIterator());
+  else
+    fresh = CallInst::Create(callee, args, bundles, "", call->getIterator());
+  fresh->setCallingConv(call->getCallingConv());
+  fresh->setAttributes(attributes);
+  fresh->copyMetadata(*call);
+  fresh->takeName(call);
+  call->replaceAllUsesWith(fresh);
+  call->eraseFromParent();
+}
+
+void hook_call_with(LLVMValueRef call, LLVMValueRef callee, const LLVMValueRef *more,
+                    size_t count) {
+  auto *old = cast<CallBase>(unwrap(call));
+  SmallVector<Value *, 8> args(old->args());
+  for (size_t i = 0; i < count; i++)
+    args.push_back(unwrap(more[i]));
+  replace_call(old, unwrap<Function>(callee), args,
+               with_rooms(old->getContext(), old->getAttributes()));
+}
+
+void hook_call_without(LLVMValueRef call, LLVMValueRef callee, size_t count) {
+  auto *old = cast<CallBase>(unwrap(call));
+  SmallVector<Value *, 8> args(make_range(old->arg_begin(), old->arg_begin() + count));
+  replace_call(old, unwrap<Function>(callee), args, old->getAttributes());
+}
+
 // Passes.
 
 namespace {
@@ -227,27 +336,8 @@ bool has_sites(Module &m) {
 
 std::string parameter_text(const RunConfig &config) {
   std::string text;
-  raw_string_ostream os(text);
-  os << "max-bytes=" << config.options.max_bytes
-     << ";max-var-bytes=" << config.options.max_var_bytes
-     << ";frame-bytes=" << config.options.frame_bytes
-     << ";recursive-bytes=" << config.options.recursive_bytes
-     << ";chain-bytes=" << config.options.chain_bytes
-     << ";pool-bytes=" << config.options.pool_bytes;
-  if (config.options.mode == ESCAPE_MODE_LOCAL)
-    os << ";local";
-  if (config.options.whole_program)
-    os << ";whole-program";
-  if (!config.report_missed)
-    os << ";quiet";
-  if (config.make_rooms)
-    os << ";make-rooms";
-  if (config.options.all_rooms)
-    os << ";all-rooms";
-  if (config.pools)
-    os << ";pools";
-  if (config.end_rooms)
-    os << ";end-rooms";
+  auto append = [](const char *piece, void *user) { *static_cast<std::string *>(user) += piece; };
+  parameters_print(&config, append, &text);
   return text;
 }
 
@@ -496,71 +586,7 @@ struct IfSitesPass : PassInfoMixin<IfSitesPass> {
   }
 };
 
-// Parameters.
-
-struct NumberParameter {
-  StringRef name;
-  uint64_t EscapeOptions::*field;
-};
-
-const NumberParameter number_parameters[] = {
-    {"max-bytes", &EscapeOptions::max_bytes},
-    {"max-var-bytes", &EscapeOptions::max_var_bytes},
-    {"frame-bytes", &EscapeOptions::frame_bytes},
-    {"recursive-bytes", &EscapeOptions::recursive_bytes},
-    {"chain-bytes", &EscapeOptions::chain_bytes},
-    {"pool-bytes", &EscapeOptions::pool_bytes},
-};
-
-bool parse_number_parameter(StringRef text, EscapeOptions &options) {
-  auto [name, value] = text.split('=');
-  for (const NumberParameter &p : number_parameters)
-    if (p.name == name && !value.getAsInteger(10, options.*p.field)) {
-      if (name == "max-bytes")
-        options.max_var_bytes = options.max_bytes;
-      return true;
-    }
-  return false;
-}
-
-bool parse_parameter(StringRef text, RunConfig &config) {
-  if (text == "local")
-    config.options.mode = ESCAPE_MODE_LOCAL;
-  else if (text == "whole-program")
-    config.options.whole_program = true;
-  else if (text == "all-rooms")
-    config.options.all_rooms = true;
-  else if (text == "quiet")
-    config.report_missed = false;
-  else if (text == "write")
-    config.writes_summaries = true;
-  else if (text == "make-rooms")
-    config.make_rooms = true;
-  else if (text == "pools")
-    config.pools = true;
-  else if (text == "end-rooms")
-    config.end_rooms = true;
-  else
-    return parse_number_parameter(text, config.options);
-  return true;
-}
-
-/// False, after a message that lists what is right, when `name` is no parameter of ours.
-bool parse_parameters(StringRef pass, StringRef text, RunConfig &config) {
-  while (!text.empty()) {
-    StringRef one;
-    std::tie(one, text) = text.split(';');
-    if (parse_parameter(one, config))
-      continue;
-    errs() << pass << ": invalid parameter '" << one
-           << "'; the parameters are max-bytes=N, max-var-bytes=N, frame-bytes=N, "
-              "recursive-bytes=N, chain-bytes=N, pool-bytes=N, local, whole-program, quiet, "
-              "make-rooms, all-rooms, pools, "
-              "end-rooms and write, separated by ';'\n";
-    return false;
-  }
-  return true;
-}
+// Names of passes.
 
 RunConfig default_config(const Registration &registration) {
   RunConfig config{};
@@ -577,7 +603,8 @@ bool matches(StringRef name, StringRef pass, const Registration &registration, R
   config = default_config(registration);
   if (name.empty())
     return true;
-  return name.consume_front("<") && name.consume_back(">") && parse_parameters(pass, name, config);
+  return name.consume_front("<") && name.consume_back(">") &&
+         parameters_parse(pass.data(), name.data(), name.size(), &config);
 }
 
 /// `escape-import` or `escape-import<FILES>`.

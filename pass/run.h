@@ -83,6 +83,12 @@ typedef struct RunConfig {
   const Summaries *summaries; ///< of the module, or null: what callees do is unknown
 } RunConfig;
 
+/// The parameters of a pass that has this configuration, as in angle brackets, piece by piece.
+void parameters_print(const RunConfig *config, PrintFn print, void *user);
+/// Takes parameters in. False, after a message on standard error that lists what is right, when one
+/// is wrong.
+bool parameters_parse(const char *pass, const char *text, size_t len, RunConfig *config);
+
 /// True when the function was changed.
 bool run_on_function(LLVMValueRef function, const RunConfig *config);
 /// Once slots were made, drops `!invariant.load` from all loads of the module that are not of
