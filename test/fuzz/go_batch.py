@@ -31,7 +31,8 @@ def mode(level, opt, stress=False):
 REFERENCE = mode("off", "0")
 SCHEDULES = {
     "wide": [(1, 0, mode("full", "2", True)), (1, 0, mode("full", "0")),
-             (1, 0, mode("sanitize", "2")), (4, 1, mode("local", "2")), (4, 3, mode("verify", "2"))],
+             (1, 0, mode("sanitize", "2")), (4, 1, mode("local", "2")),
+             (4, 3, mode("verify", "2"))],
     # A quarter of the time: without the optimiser, what moves is moved by the last step alone.
     "quick": [(1, 0, mode("full", "0", True)), (1, 0, mode("sanitize", "0"))],
     # One of the dear ones each time.

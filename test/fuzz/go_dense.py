@@ -178,7 +178,8 @@ class Dense(Plots):
         return self.pick([
             (3, lambda: self.variable(F) or "gn.link"),
             (1, lambda: self.base() + ".link"), (1, lambda: self.base() + ".over"),
-            (1 if self.visible(K) else 0, lambda: self.variable(K) + ".put"), (4, self.small_closure)])
+            (1 if self.visible(K) else 0, lambda: self.variable(K) + ".put"),
+            (4, self.small_closure)])
 
     def small_closure(self):
         self.scopes.append([])

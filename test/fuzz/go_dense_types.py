@@ -12,7 +12,8 @@ from go_tree import Node
 
 # Kinds of values, and what variables of them are called.
 P, O, PP, S, K, F = "*N", "N", "**N", "[]*N", "I", "func(*N) *N"
-T, Y, M, C, X, B, D, Q = "string", "[]byte", "map[int]*N", "chan *N", "any", "*Box[*N]", "[]int", "*int"
+T, Y, M, C, X = "string", "[]byte", "map[int]*N", "chan *N", "any"
+B, D, Q = "*Box[*N]", "[]int", "*int"
 INT = "int"
 ERROR = "(*N, error)"
 PREFIX = {P: "p", O: "o", PP: "pp", S: "s", K: "k", F: "fv", T: "t", Y: "y", M: "m", C: "c", X: "x",
@@ -73,7 +74,9 @@ func ints(d []int) int {
 }
 
 //go:noinline
-func word(n int) string { return "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"[n&15 : n&15+n&7*4] }
+func word(n int) string {
+	return "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"[n&15 : n&15+n&7*4]
+}
 
 //go:noinline
 func octets(y []byte) int { return text(string(y)) }

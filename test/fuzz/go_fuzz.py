@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# Random Go programs (go_gen.py, go_dense.py) in every mode of test/run/modes.py: heap-only, the pass within
-# functions, the whole pass; -O0 and -O2; with a collection every few allocations; with --sanitize
-# under AddressSanitizer. All must print what gc's binary prints, or, without gc, what the heap-only
-# build prints.
+# Random Go programs (go_gen.py, go_dense.py) in every mode of test/run/modes.py: heap-only, the
+# pass within functions, the whole pass; -O0 and -O2; with a collection every few allocations; with
+# --sanitize under AddressSanitizer. All must print what gc's binary prints, or, without gc, what
+# the heap-only build prints.
 #
 #   go_fuzz.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--reduce] [--batch N] SEED[-SEED] ...
 #   go_fuzz.py --print SEED

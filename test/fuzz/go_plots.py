@@ -14,9 +14,10 @@ from go_tree import Node
 # How often each comes, and the kinds of values that it needs.
 PLOTS = {
     "list_of": (3, set()), "queue": (1, set()), "rounds": (3, set()), "holder": (3, set()),
-    "ring": (2, set()), "grown": (2, {S}), "values": (1, set()), "mapped": (2, {M}), "words": (4, {T}),
-    "buffers": (3, {Y, T}), "sized": (4, {D}), "sent": (2, {C}), "selected": (1, {C}),
-    "goroutine": (1, set()), "deferred": (2, set()), "recovered": (2, {X}), "closures": (2, {F}),
+    "ring": (2, set()), "grown": (2, {S}), "values": (1, set()), "mapped": (2, {M}),
+    "words": (4, {T}), "buffers": (3, {Y, T}), "sized": (4, {D}), "sent": (2, {C}),
+    "selected": (1, {C}), "goroutine": (1, set()), "deferred": (2, set()), "recovered": (2, {X}),
+    "closures": (2, {F}),
     "handed": (2, {F}), "answered": (2, {F}), "either": (2, {F}),
     "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
     "generic": (1, {S}), "stacked": (2, {B}), "boxes": (2, {K}), "jump": (1, set()),
@@ -130,7 +131,7 @@ class Plots:
                 Node("%s.v += %s*5" % (own, i))]
         if self.chance(50):  # what is overwritten may be the other's
             body += [Node("%s%s = gn" % (either, step)),
-                     Node(self.random.choice(["mix(%s%s.v)" % (one, step), "mix(%s.sum(2))" % one])),
+                     Node("mix(%s)" % self.random.choice([one + step + ".v", one + ".sum(2)"])),
                      Node("if %s&1 == %d { %s%s = &%s }" % (i, self.random.randrange(2), one, step,
                                                             own))]
         else:
@@ -374,8 +375,8 @@ class Plots:
         self.leave()
         last, got = self.let(P)
         return nodes + [self.loop(body, i), last,
-                        Node("for _, f := range %s { %s = f(%s); mix(%s.sum(2)) }" % (name, got, got,
-                                                                                     got))]
+                        Node("for _, f := range %s { %s = f(%s); mix(%s.sum(2)) }" % (
+                            name, got, got, got))]
 
     def handed(self):
         """A closure through closures."""
@@ -580,7 +581,8 @@ class Plots:
         call = Node("%s := %s(%s)" % (got, self.random.choice(self.mixers), ", ".join(given)))
         self.declare(P, got)
         place = self.outer_place() if self.chance(60) else self.place()
-        return [*nodes, call, Node("%s = %s" % (place, got + self.random.choice(["", self.step()])))]
+        kept = got + self.random.choice(["", self.step()])
+        return [*nodes, call, Node("%s = %s" % (place, kept))]
 
     def lonely(self):
         """A node that declares an object from which only itself can be reached, and its name."""

@@ -60,7 +60,7 @@ class Program:
         self.seed = seed
 
     def prelude(self):
-        """What it shares with others; which of those functions are not inlined depends on the seed."""
+        """What it shares with others; the seed says which of those functions are not inlined."""
         rng = random.Random(self.seed)
         return "".join("//go:noinline\n" + line
                        if line.startswith("func ") and rng.randrange(3) == 0 else line

@@ -671,7 +671,7 @@ OWN = re.compile(r"@(f\d+|static\d|g\d|array|objects|numbers|table\d|t|main|tabl
 
 
 def renamed(program, first_site):
-    """The program's own part with its seed in its names, and its sites numbered from the given one."""
+    """The program's own part with its seed in its names, its sites numbered from the given one."""
     text = program.text()
     text = text[len(RUNTIME):].replace(ATTRIBUTES % program.attributes, "")
     text = OWN.sub(r"@\1.%d" % program.seed, text)

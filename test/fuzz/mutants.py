@@ -110,8 +110,8 @@ class GoSearch:
         self.wanted = {}
 
     def batch(self, number):
-        seeds = range(self.options.first + BATCH * number, self.options.first + BATCH * (number + 1))
-        programs = [go_fuzz.generate(self.options, seed) for seed in seeds]
+        first = self.options.first + BATCH * number
+        programs = [go_fuzz.generate(self.options, seed) for seed in range(first, first + BATCH)]
         settings = types.SimpleNamespace(letgo=self.letgo, quick=True, sanitize=True)
         batch = go_batch.Batch(settings, None, programs, 0)
         batch.folder = self.folder
