@@ -26,19 +26,28 @@ static bool may_be_small(const Fn *f, int64_t elem_size) {
   return !f->l->options->escape_off && elem_size > 0 && elem_size <= RT_ARRAY_ROOM;
 }
 
+static LLVMValueRef room_of(Fn *f, Expr *x, int64_t elem_size) {
+  Site site = {text_of(f->l, x), "append", x->type, NULL, x->pos, elem_size};
+  return site_room(f, &site, RT_ARRAY_ROOM);
+}
+
 // A place for an array of `need` elements, if it is small; or null.
 static LLVMValueRef small_room(Fn *f, Expr *x, LLVMValueRef need, int64_t elem_size) {
   Lower *l = f->l;
   LLVMValueRef rooms[2] = {LLVMConstNull(l->t.ptr), NULL};
   if (!may_be_small(f, elem_size))
     return rooms[0];
+  // append([]*T(nil), p): there is nothing to branch on.
+  if (LLVMIsAConstantInt(need) != NULL)
+    return LLVMConstIntGetZExtValue(need) <= (uint64_t)(RT_ARRAY_ROOM / elem_size)
+               ? room_of(f, x, elem_size)
+               : rooms[0];
   LLVMBasicBlockRef small = emit_block(f, "small"), any = emit_block(f, "any");
   LLVMBasicBlockRef from[2] = {emit_current(f), NULL};
   LLVMValueRef most = ltype_int(l, RT_ARRAY_ROOM / elem_size);
   emit_branch(f, LLVMBuildICmp(f->b, LLVMIntULE, need, most, ""), small, any);
   emit_start(f, small);
-  Site site = {text_of(l, x), "append", x->type, NULL, x->pos, elem_size};
-  rooms[1] = site_room(f, &site, RT_ARRAY_ROOM);
+  rooms[1] = room_of(f, x, elem_size);
   from[1] = emit_current(f);
   emit_goto(f, any);
   emit_start(f, any);

@@ -31,6 +31,14 @@ func rounds(n int) []int {
 	return append(d, n)
 }
 
+// How many elements there will be is a constant here.
+//go:noinline
+func first(a, b *node) int {
+	s := append([]*node(nil), a)
+	t := append([]*node(nil), a, a, a, a, b, b, b, b, b)
+	return len(s) + s[0].v*10 + len(t)*100 + t[8].v*1000
+}
+
 func main() {
 	s := away(&node{3}, &node{4}, &node{5})
 	t := empty(s[1])
@@ -41,4 +49,6 @@ func main() {
 		print(n, " ")
 	}
 	println()
+	// OUT: 4931
+	println(first(&node{3}, &node{4}))
 }
