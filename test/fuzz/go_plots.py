@@ -217,12 +217,14 @@ class Plots:
         body = [Node("%s := %s" % (new, made)),
                 self.pick([(1, lambda: Node("if %s == %s { mix(%s) }" % (new, last, i))),
                            (1, lambda: Node("if %s < %s { mix(text(%s)) }" % (new, last, last)))]),
-                self.pick([(3, lambda: Node("%s = append(%s, %s)" % (all_of, all_of, new))),
+                self.pick([(2, lambda: Node("%s = append(%s, %s)" % (all_of, all_of, new))),
+                           (2, lambda: Node("mix(text(%s + word(7)))" % new)),
                            (1, lambda: Node("%s = append(%s, %s[len(%s)/2:])" % (
                                all_of, all_of, new, new)))])]
         body.append(Node(self.pick([
             (3, lambda: "%s = %s" % (last, new)), (1, lambda: "if %s&1 == 0 { %s = %s }" % (
-                i, last, new)), (1, lambda: "gt = %s" % new)])))
+                i, last, new)), (1, lambda: "gt = %s" % new),
+            (2, lambda: "if %s[:1] != word(7)[:1] { mix(%s) }" % (last + ' + "x"', i))])))
         if "t" in self.fields:
             body.append(Node("%s.t = %s" % (self.base(), new)))
         self.leave()
