@@ -10,6 +10,7 @@
 #include "pass/body.h"
 #include "pass/escape.h"
 #include "pass/graph.h"
+#include "pass/shared.h"
 
 #include <llvm-c/Target.h>
 
@@ -131,6 +132,7 @@ typedef struct Analysis {
   VEC(Drop) drops; ///< in order
   VEC(IndirectCall) indirect;
   PtrMap joined; ///< origin, or text of a method, to the number of the call that stands for all
+  Shared shared; ///< by the targets of calls of any method
   uint32_t any_targets; ///< summaries taken in because any method may be called
   Pool text; ///< reasons and paths
   unsigned plain_kind;    ///< of `letgo.plain` metadata

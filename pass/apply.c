@@ -4,6 +4,11 @@
 // variable, a child a variable that reads from its holders, a fresh object a node of this call.
 // The solver does the rest: since edges that are added here make new targets for the reads, that
 // is the fixed point that the summary asks for.
+//
+// A call of any method takes in the summaries of dozens of functions that do much the same with the
+// same arguments. What two of them read at the same places holds the same, so it is one variable,
+// and a constraint that exists is not entered again: the fixed point is the same, of a fraction of
+// the graph.
 #include "pass/summary.h"
 
 #include "pass/attr.h"
@@ -25,7 +30,11 @@ typedef struct Instance {
   uint32_t number, depth; ///< of the indirect call: its own, and summaries that it came through
   bool is_near, frees;
   bool is_any; ///< as in PendingFrom
+  uint32_t *reads, *next_read; ///< of is_any: by node and by edge, 1 + the next edge that reads it
+  bool *is_open;               ///< the same: nodes whose reads are being followed
 } Instance;
+
+enum { MAX_SHARED_READS = 8, MAX_SHARED_DEPTH = 16 };
 
 static uint32_t common_modulus(uint32_t a, uint32_t b) {
   while (b) {
@@ -114,7 +123,7 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
     in->vars[i] = parameter_var(in, node);
     return;
   case SUMMARY_CHILD:
-    in->vars[i] = graph_var(in->g);
+    in->vars[i] = in->is_any ? NO_VAR : graph_var(in->g); // see share_children
     return;
   case SUMMARY_FRESH:
     in->objects[i] = joined ? joined : fresh_object_of(in, i);
@@ -134,10 +143,28 @@ static VarId edge_value(Instance *in, const SummaryEdge *edge) {
   VarId var = in->vars[edge->value];
   if (!edge->offset || !var)
     return var;
+  SharedKey key = {SHARED_MOVED, in->inst, {var, (uint32_t)edge->offset}};
+  uint32_t *known = in->is_any ? shared_find(&in->a->shared, &key) : NULL;
+  if (known && *known)
+    return *known;
   VarId moved = graph_var(in->g);
+  if (known)
+    *known = moved;
   Shift shift = edge->offset == ANY ? SHIFT_ANY : (Shift){edge->offset, 0};
   graph_edge(in->g, var, moved, shift, in->inst);
   return moved;
+}
+
+static void add_use(Instance *in, VarId pointer, Use use) {
+  if (in->is_any) {
+    SharedKey key = {SHARED_USE, in->inst,
+                     {(uint32_t)use.kind, pointer, use.other, (uint32_t)use.offset, use.size}};
+    uint32_t *known = shared_find(&in->a->shared, &key);
+    if (*known)
+      return;
+    *known = 1;
+  }
+  graph_use(in->g, pointer, use);
 }
 
 static Use access(const Instance *in, UseKind kind, uint32_t other, const SummaryEdge *edge) {
@@ -168,6 +195,14 @@ static void apply_free(Instance *in, const SummaryEdge *edge) {
   vec_push(&in->a->frees, freed);
 }
 
+/// What a call that the callee leaves to us hands back there.
+static VarId pending_result(const Instance *in, const SummaryEdge *edge) {
+  uint32_t number = in->calls[edge->holder];
+  if (!number)
+    return in->g->out_value;
+  return in->a->indirect.data[number - 1].handed->results[edge->at / PENDING_RESULT - 1];
+}
+
 /// The arguments, results and targets of a call that the callee leaves to us.
 static void apply_pending(Instance *in, const SummaryEdge *edge) {
   uint32_t number = in->calls[edge->holder];
@@ -177,8 +212,7 @@ static void apply_pending(Instance *in, const SummaryEdge *edge) {
     graph_edge(in->g, var, h ? h->args[edge->at / PENDING_ARG - 1] : in->g->out_sink, SHIFT_NONE,
                in->inst);
   else if (edge->kind == SUMMARY_READ)
-    graph_edge(in->g, h ? h->results[edge->at / PENDING_RESULT - 1] : in->g->out_value, var,
-               SHIFT_NONE, in->inst);
+    graph_edge(in->g, pending_result(in, edge), var, SHIFT_NONE, in->inst);
   else if (h)
     graph_edge(in->g, var, in->a->indirect.data[number - 1].callee, SHIFT_NONE, in->inst);
 }
@@ -196,18 +230,18 @@ static void apply_edge(Instance *in, const SummaryEdge *edge) {
     apply_return(in, edge);
     return;
   case SUMMARY_READ:
-    graph_use(in->g, holder, access(in, USE_LOAD, in->vars[edge->value], edge));
+    add_use(in, holder, access(in, USE_LOAD, in->vars[edge->value], edge));
     return;
   case SUMMARY_STORE:
-    graph_use(in->g, holder, access(in, USE_STORE, edge_value(in, edge), edge));
+    add_use(in, holder, access(in, USE_STORE, edge_value(in, edge), edge));
     return;
   case SUMMARY_COPY_IN:
-    graph_use(in->g, holder,
-              (Use){USE_SOURCE, in->objects[edge->value], edge->at, edge->size, in->inst, 0});
+    add_use(in, holder,
+            (Use){USE_SOURCE, in->objects[edge->value], edge->at, edge->size, in->inst, 0});
     return;
   case SUMMARY_COPY_OUT:
-    graph_use(in->g, holder,
-              (Use){USE_TARGET, in->objects[edge->value], edge->at, edge->size, in->inst, 0});
+    add_use(in, holder,
+            (Use){USE_TARGET, in->objects[edge->value], edge->at, edge->size, in->inst, 0});
     return;
   case SUMMARY_LEAK:
     graph_edge(in->g, in->vars[edge->value], in->g->out_sink, SHIFT_NONE, in->inst);
@@ -216,6 +250,104 @@ static void apply_edge(Instance *in, const SummaryEdge *edge) {
     apply_free(in, edge);
     return;
   }
+}
+
+/// What a read finds there: bytes from where a variable's pointers point, or, of a result that a
+/// pending call hands back, the variable itself.
+typedef struct Read {
+  VarId holder;
+  int32_t at;
+  bool is_result;
+} Read;
+
+static void index_reads(Instance *in) {
+  in->reads = pool_alloc(&in->g->pool, in->summary->node_count * sizeof *in->reads);
+  in->next_read = pool_alloc(&in->g->pool, (in->summary->edge_count + 1) * sizeof *in->next_read);
+  in->is_open = pool_alloc(&in->g->pool, in->summary->node_count * sizeof *in->is_open);
+  for (uint32_t i = in->summary->edge_count; i; i--) {
+    const SummaryEdge *edge = &in->summary->edges[i - 1];
+    if (edge->kind != SUMMARY_READ)
+      continue;
+    in->next_read[i - 1] = in->reads[edge->value];
+    in->reads[edge->value] = i;
+  }
+}
+
+static VarId share_child(Instance *in, uint32_t child, unsigned depth);
+
+/// False when the holder is not known before what it holds.
+static bool find_read(Instance *in, const SummaryEdge *edge, unsigned depth, Read *read) {
+  const SummaryNode *holder = &in->summary->nodes[edge->holder];
+  *read = (Read){.at = edge->at};
+  if (holder->kind == SUMMARY_PENDING) {
+    *read = (Read){pending_result(in, edge), 0, true};
+    return true;
+  }
+  if (edge->holder == edge->value)
+    return true; // no variable has number 0
+  if (in->is_open[edge->holder] || depth == MAX_SHARED_DEPTH)
+    return false;
+  read->holder = share_child(in, edge->holder, depth + 1);
+  return read->holder != NO_VAR;
+}
+
+static bool is_before(const Read *a, const Read *b) {
+  return a->holder != b->holder ? a->holder < b->holder : a->at < b->at;
+}
+
+/// In an order that does not depend on the summary's numbers.
+static void insert_read(Read *reads, size_t count, Read read) {
+  for (; count && is_before(&read, &reads[count - 1]); count--)
+    reads[count] = reads[count - 1];
+  reads[count] = read;
+}
+
+/// All reads of a child; 0 when they are too many, or lead around.
+static size_t find_reads(Instance *in, uint32_t child, unsigned depth, Read *reads) {
+  size_t count = 0;
+  for (uint32_t e = in->reads[child]; e; e = in->next_read[e - 1]) {
+    Read read;
+    if (count == MAX_SHARED_READS || !find_read(in, &in->summary->edges[e - 1], depth, &read))
+      return 0;
+    insert_read(reads, count++, read);
+  }
+  return count;
+}
+
+/// The variable of what is read at the same places in all targets of the call.
+static VarId shared_variable(Instance *in, const Read *reads, size_t count) {
+  Shared *shared = &in->a->shared;
+  uint32_t list = 0;
+  for (size_t i = 0; i < count; i++) {
+    SharedKey key = {SHARED_LIST, in->inst,
+                     {list, reads[i].holder, (uint32_t)reads[i].at, reads[i].is_result}};
+    uint32_t *number = shared_find(shared, &key);
+    if (!*number)
+      *number = (uint32_t)shared->len;
+    list = *number;
+  }
+  SharedKey key = {SHARED_CHILD, in->inst, {list}};
+  uint32_t *var = shared_find(shared, &key);
+  if (!*var)
+    *var = graph_var(in->g);
+  return *var;
+}
+
+static VarId share_child(Instance *in, uint32_t child, unsigned depth) {
+  if (in->vars[child] || in->summary->nodes[child].kind != SUMMARY_CHILD)
+    return in->vars[child];
+  Read reads[MAX_SHARED_READS];
+  in->is_open[child] = true;
+  size_t count = find_reads(in, child, depth, reads);
+  in->is_open[child] = false;
+  in->vars[child] = count ? shared_variable(in, reads, count) : graph_var(in->g);
+  return in->vars[child];
+}
+
+static void share_children(Instance *in) {
+  index_reads(in);
+  for (uint32_t i = 0; i < in->summary->node_count; i++)
+    share_child(in, i, 0);
 }
 
 static void apply(Instance *in, bool is_near) {
@@ -227,6 +359,8 @@ static void apply(Instance *in, bool is_near) {
   NodeId joined = is_near ? joined_object(in) : NO_NODE;
   for (uint32_t i = 0; i < count; i++)
     make_node(in, i, joined);
+  if (in->is_any)
+    share_children(in);
   for (uint32_t i = 0; i < in->summary->edge_count; i++)
     apply_edge(in, &in->summary->edges[i]);
 }

@@ -61,6 +61,7 @@ void analysis_free(Analysis *a) {
   vec_free(&a->drops);
   vec_free(&a->indirect);
   map_free(&a->joined);
+  shared_free(&a->shared);
   map_free(&a->value_vars);
   map_free(&a->type_leaves);
   map_free(&a->type_sizes);
