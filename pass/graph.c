@@ -323,7 +323,12 @@ void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
   EdgeId edge = (EdgeId)(g->edges.len - 1);
   append_edge(g, &g->vars.data[src], edge);
   // Regrouping replaces the array of items, never changes one.
-  Batch batch = {.locs = g->vars.data[src].items, .count = g->vars.data[src].done};
+  const Var *from = &g->vars.data[src];
+  Batch batch = {.locs = from->items, .count = from->done};
+  if (is_exact(g) && from->bits && plain) {
+    batch.bits = from->bits; // of more than is done, perhaps: then less is known
+    batch.span = from->span;
+  }
   propagate(g, edge, &batch);
 }
 
