@@ -4,6 +4,7 @@
 // them, decide, tell, edit. Every verdict is reached before the first edit.
 #include "pass/analysis.h"
 #include "pass/attr.h"
+#include "pass/hooks.h"
 #include "pass/report.h"
 #include "pass/rewrite.h"
 
@@ -106,32 +107,49 @@ static void tell(Analysis *a, const RunConfig *config) {
     session_note_moves(config->session, a);
 }
 
-bool run_has_sites(LLVMValueRef function) {
+static bool has_sites(LLVMValueRef function, bool marked_too) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (is_call(i) && is_site_kind(alloc_classify(i).kind))
+      if (is_call(i) && is_site_kind(alloc_classify(i).kind) && (marked_too || !marks_has(i)))
         return true;
   return false;
+}
+
+bool run_has_sites(LLVMValueRef function) { return has_sites(function, true); }
+
+bool run_is_wanted(LLVMValueRef function) {
+  return has_sites(function, hook_wants_remarks(function));
+}
+
+/// Of a function that is looked at for its remarks only.
+static void leave_sites(Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++)
+    site_fail(&a->sites.data[i], ESCAPE_REASON_OFF, 0, NULL);
 }
 
 bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
   bool wanted = config->print_only || (config->collect_params && config->session);
-  if (!wanted && !run_has_sites(function))
+  if (!wanted && !run_is_wanted(function))
     return false;
   Analysis a;
   analysis_init(&a, function, &config->options);
+  bool is_left = marks_on_all(&a);
   a.families = config->families;
   a.summaries = config->summaries;
   a.is_final = true;
-  a.pools = config->pools;
+  a.pools = config->pools && !is_left;
   a.end_rooms = config->end_rooms;
   analyse(&a, config->cells_only);
+  if (is_left)
+    leave_sites(&a);
   tell(&a, config);
   if (config->collect_params && config->session)
     session_note_params(config->session, &a);
-  bool changed = !config->print_only && rewrite_function(&a);
+  if (config->mark_escaping)
+    marks_set(&a);
+  bool changed = !config->print_only && !is_left && rewrite_function(&a);
   analysis_free(&a);
   return changed;
 }

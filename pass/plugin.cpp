@@ -360,7 +360,8 @@ AnalysisKey FamiliesAnalysis::Key;
 
 /// Of a program whose modules are all here nobody reads them.
 bool writes(const RunConfig &config) {
-  return config.writes_summaries && config.options.writes_summaries;
+  return config.writes_summaries && config.options.writes_summaries &&
+         !config.options.whole_program;
 }
 
 using SummariesPtr = std::unique_ptr<Summaries, void (*)(Summaries *)>;
@@ -414,6 +415,8 @@ struct EscapePass : PassInfoMixin<EscapePass> {
       rooms_settle(rooms.get());
     if (changed)
       run_after_module(wrap(&m));
+    if (!config.mark_escaping)
+      run_drop_marks(wrap(&m));
     if (summaries && writes(config))
       changed |= run_write_summaries(wrap(&m), summaries.get());
     return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
@@ -426,6 +429,7 @@ struct EscapePass : PassInfoMixin<EscapePass> {
 struct ForgetPass : PassInfoMixin<ForgetPass> {
   PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
     run_forget_summaries(wrap(&m));
+    run_drop_marks(wrap(&m));
     return PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) { os << "escape-forget"; }

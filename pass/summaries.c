@@ -247,9 +247,9 @@ static void add_needed_methods(Summaries *s, bool *seen, NumberVec *stack) {
 static bool is_wanted(LLVMValueRef function, SummariesOf what) {
   switch (what) {
   case SUMMARIES_FOR_SITES:
-    return run_has_sites(function);
+    return run_is_wanted(function);
   case SUMMARIES_TO_WRITE:
-    return summary_is_for_others(function) || run_has_sites(function);
+    return summary_is_for_others(function) || run_is_wanted(function);
   case SUMMARIES_OF_CALLEES:
   case SUMMARIES_AND_ROOMS:
   case SUMMARIES_OF_ALL:
@@ -272,7 +272,8 @@ static void find_needed(Summaries *s, SummariesOf what) {
     seen[f] = true;
     vec_push(&stack, f);
   }
-  add_needed_methods(s, seen, &stack);
+  if (stack.len)
+    add_needed_methods(s, seen, &stack);
   while (stack.len) {
     uint32_t f = stack.data[--stack.len];
     for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++) {
