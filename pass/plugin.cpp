@@ -366,9 +366,12 @@ bool writes(const RunConfig &config) {
 
 using SummariesPtr = std::unique_ptr<Summaries, void (*)(Summaries *)>;
 
+/// A verdict that is forced is about the site itself, not about a caller's room.
+bool wants_rooms(const RunConfig &config) { return config.make_rooms && !config.options.force; }
+
 SummariesOf wanted_summaries(const RunConfig &config) {
   bool all = config.collect_params && config.session;
-  if (config.make_rooms)
+  if (wants_rooms(config))
     return SUMMARIES_AND_ROOMS;
   if (writes(config))
     return all ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE;
@@ -387,7 +390,7 @@ using RoomsPtr = std::unique_ptr<Rooms, void (*)(Rooms *)>;
 /// Clones for callers that make room; null when there are none. The summaries are those of the
 /// module as it is then.
 RoomsPtr make_rooms(Module &m, RunConfig config, SummariesPtr &summaries) {
-  Rooms *rooms = config.make_rooms && summaries ? summaries_take_rooms(summaries.get()) : nullptr;
+  Rooms *rooms = wants_rooms(config) && summaries ? summaries_take_rooms(summaries.get()) : nullptr;
   RoomsPtr made(rooms, rooms_free);
   if (!rooms || !rooms_make(rooms, summaries.get(), config.families))
     return {nullptr, rooms_free};
