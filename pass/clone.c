@@ -92,7 +92,8 @@ static void name_room(LLVMValueRef room, LLVMValueRef site) {
 }
 
 static LLVMValueRef build_room(LLVMBuilderRef builder, LLVMValueRef call, LLVMValueRef site) {
-  LLVMModuleRef module = LLVMGetGlobalParent(LLVMGetBasicBlockParent(LLVMGetInstructionParent(call)));
+  LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+  LLVMModuleRef module = LLVMGetGlobalParent(caller);
   LLVMContextRef context = LLVMGetModuleContext(module);
   LLVMPositionBuilderBefore(builder, call);
   LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(call));

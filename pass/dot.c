@@ -12,8 +12,8 @@
 //   dotted arrow   the value is the address; the label is an offset other than 0
 //   bold arrow     bytes are copied from here to there
 //
-// Nodes come first, then arrows. What neither holds nor is held is left out. The order is that of the solver's tables,
-// which depends on the module alone.
+// Nodes come first, then arrows. What neither holds nor is held is left out. The order is that of the
+// solver's tables, which depends on the module alone.
 #include "pass/report.h"
 
 #include <string.h>
@@ -143,7 +143,8 @@ static void print_set(Dot *d, NodeId holder, VarId id, const char *offset) {
     if (repeats)
       continue;
     d->shown[holder] = d->shown[held] = true;
-    vec_push(&d->arrows, pool_format(&d->a->text, "  n%u -> n%u [label=\"%s\"];\n", holder, held, offset));
+    vec_push(&d->arrows, pool_format(&d->a->text, "  n%u -> n%u [label=\"%s\"];\n", holder, held,
+                                     offset));
   }
 }
 
@@ -204,7 +205,8 @@ static void print_value(Dot *d, LLVMValueRef value, unsigned number) {
   for (uint32_t leaf = 0; leaf < leaves; leaf++)
     shown += print_targets(d, number, known - 1 + leaf);
   if (shown)
-    vec_push(&d->arrows, pool_format(&d->a->text, "  v%u [label=\"%s\", shape=plaintext];\n", number, name));
+    vec_push(&d->arrows, pool_format(&d->a->text, "  v%u [label=\"%s\", shape=plaintext];\n",
+                                     number, name));
 }
 
 static void print_values(Dot *d) {

@@ -3,9 +3,10 @@
 // After the verdicts on rooms: what was won by the clones that take them.
 //
 // A call gives something when one of its rooms became a slot or has a pool, or is a parameter of
-// another clone for which some call gives something. Any other call goes back to the original. Where all calls of
-// a clone give a slot it is told so, and the clean-up finds its heap call dead. Clones and originals
-// that nobody calls any more are deleted here, so that no later run looks at their sites.
+// another clone for which some call gives something. Any other call goes back to the original. Where
+// all calls of a clone give a slot it is told so, and the clean-up finds its heap call dead. Clones
+// and originals that nobody calls any more are deleted here, so that no later run looks at their
+// sites.
 #include "pass/rooms.h"
 
 #include "pass/hooks.h"

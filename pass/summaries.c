@@ -11,7 +11,8 @@
 // Arrows lead also to functions that are only named: a pointer to one may be called.
 //
 // Only exact definitions have one: the body of a definition that the linker may replace proves
-// nothing. Declarations may carry the one that their module found. Functions that no function with a site reaches are left out.
+// nothing. Declarations may carry the one that their module found. Functions that no function with a
+// site reaches are left out.
 #include "pass/summary_text.h"
 
 #include "pass/attr.h"

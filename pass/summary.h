@@ -115,8 +115,9 @@ bool summary_is_for_others(LLVMValueRef function);
 
 /// Whether a parameter is a copy that the call makes: no argument of any caller.
 bool takes_by_value(LLVMValueRef function);
-/// The summary of an exact definition, or of a declaration that has one. Null when it is top, `is_near` when the two functions call
-/// each other: then all its fresh objects are one, or a list would grow by a node each round.
+/// The summary of an exact definition, or of a declaration that has one. Null when it is top,
+/// `is_near` when the two functions call each other: then all its fresh objects are one, or a list
+/// would grow by a node each round.
 const Summary *summaries_find(const Summaries *summaries, LLVMValueRef caller, LLVMValueRef callee,
                               bool *is_near);
 /// The summary of a function, whoever asks.

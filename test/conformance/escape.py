@@ -62,7 +62,8 @@ def run_letgo(command, goroot, test):
     try:
         shutil.copy(test.path, scratch)
         code, output = execute(
-            [command, "build", "-emit=obj", "-o", "x.o", "-complete=false", "-gcflags", " ".join(letgo_flags(test)),
+            [command, "build", "-emit=obj", "-o", "x.o", "-complete=false", "-gcflags",
+             " ".join(letgo_flags(test)),
              os.path.basename(test.path)], scratch, COMPILE_SECONDS,
             dict(os.environ, GOROOT=goroot, LC_ALL="C"))
     finally:

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # One program, every mode, one answer. Builds FILE.go with each escape level at -O0 and -O2, and with
-# --sanitize under AddressSanitizer and with -escape-verify; runs each binary, the ones with the pass once more with a
-# collection every few allocations; all must exit alike and print the same, which is what FILE.out
-# says where there is one, and what gc's binary prints where gc is installed. The pass must also not
-# make a program allocate more than the heap-only build does.
+# --sanitize under AddressSanitizer and with -escape-verify; runs each binary, the ones with the pass
+# once more with a collection every few allocations; all must exit alike and print the same, which is
+# what FILE.out says where there is one, and what gc's binary prints where gc is installed. The pass
+# must also not make a program allocate more than the heap-only build does.
 #
 #   modes.py --letgo build/bin/letgo [--gc GO] [--sanitize] [--update] [-v] FILE.go
 #
@@ -193,7 +193,8 @@ def main():
     parser = argparse.ArgumentParser(description="Run one Go program in every mode.")
     parser.add_argument("--letgo", help="without it only gc is asked")
     parser.add_argument("--gc", help="the go command of 1.19, ignored when it is not there")
-    parser.add_argument("--sanitize", action="store_true", help="also under AddressSanitizer and with -escape-verify")
+    parser.add_argument("--sanitize", action="store_true",
+                        help="also under AddressSanitizer and with -escape-verify")
     parser.add_argument("--update", action="store_true", help="write the .out file from gc")
     parser.add_argument("-v", dest="verbose", action="store_true", help="show heap statistics")
     parser.add_argument("source")

@@ -262,7 +262,8 @@ static const char *scalar_name(RtScalar scalar) {
 
 static void write_flags(FILE *out, unsigned flags) {
   static const char *const names[] = {"RT_FN_NORETURN", "RT_FN_COLD", "RT_FN_NOUNWIND",
-                                      "RT_FN_ALLOCATOR", "RT_FN_PURE", "RT_FN_OPTIONAL", "RT_FN_POINTER_FREE"};
+                                      "RT_FN_ALLOCATOR", "RT_FN_PURE", "RT_FN_OPTIONAL",
+                                      "RT_FN_POINTER_FREE"};
   const char *separator = "";
   for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (!(flags & 1u << i))
