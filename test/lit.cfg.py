@@ -93,7 +93,8 @@ else:
     feature("goroot", os.path.isdir(os.path.join(config.goroot, "src", "runtime")))
     feature("lld", os.path.exists(lld))
     feature("sanitize", config.letgo_sanitize)
-    feature("asan", any(
+    # A sanitized compiler makes the same sanitized programs as any: the plain run has them.
+    feature("asan", not config.letgo_sanitize and any(
         "libclang_rt.asan" in name and name.endswith(".a")
         for _, _, names in os.walk(config.clang_runtimes) for name in names))
 
