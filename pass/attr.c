@@ -203,6 +203,20 @@ void function_set_string_attr(LLVMValueRef function, const char *name, const cha
                                                     (unsigned)strlen(value)));
 }
 
+static unsigned flag_kind(LLVMValueRef call, const char *name) {
+  return LLVMGetMDKindIDInContext(LLVMGetValueContext(call), name, (unsigned)strlen(name));
+}
+
+void call_set_flag(LLVMValueRef call, const char *name) {
+  LLVMContextRef context = LLVMGetValueContext(call);
+  LLVMSetMetadata(call, flag_kind(call, name),
+                  LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0)));
+}
+
+bool call_has_flag(LLVMValueRef call, const char *name) {
+  return LLVMHasMetadata(call) && LLVMGetMetadata(call, flag_kind(call, name)) != NULL;
+}
+
 unsigned argument_index(LLVMValueRef argument) {
   unsigned index = 0;
   for (LLVMValueRef a = LLVMGetPreviousParam(argument); a; a = LLVMGetPreviousParam(a))

@@ -66,6 +66,10 @@ bool call_may_unwind(LLVMValueRef call);
 /// Bundles other than those known to do nothing with their operands.
 bool call_has_unknown_bundle(LLVMValueRef call);
 
+/// Flags that our own steps leave on calls for later ones: metadata that says nothing but its name.
+void call_set_flag(LLVMValueRef call, const char *name);
+bool call_has_flag(LLVMValueRef call, const char *name);
+
 /// What the function itself promises, whoever calls it.
 Captures function_captures(LLVMValueRef function, unsigned arg);
 Effects function_effects(LLVMValueRef function);

@@ -43,13 +43,6 @@ static void set_attr(LLVMValueRef f, LLVMAttributeIndex index, const char *name,
                           LLVMCreateEnumAttribute(LLVMGetValueContext(f), kind, value));
 }
 
-static void set_text(LLVMValueRef f, const char *name, const char *text) {
-  LLVMAddAttributeAtIndex(f, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                          LLVMCreateStringAttribute(LLVMGetValueContext(f), name,
-                                                    (unsigned)strlen(name), text,
-                                                    (unsigned)strlen(text)));
-}
-
 enum { ALLOC_UNINITIALIZED = 1 | 8, FIRST_ARG_ALONE = -1, INACCESSIBLE_READ_WRITE = 3 << 2 };
 
 /// The runtime has it, and other front ends' modules never keep a call of it.
@@ -69,8 +62,8 @@ static LLVMValueRef room_allocator(LLVMModuleRef module) {
   set_attr(f, index, "allockind", ALLOC_UNINITIALIZED);
   set_attr(f, index, "allocsize", (uint32_t)FIRST_ARG_ALONE);
   set_attr(f, index, "memory", INACCESSIBLE_READ_WRITE);
-  set_text(f, "alloc-family", "letgo");
-  set_text(f, "escape-optional", "");
+  function_set_string_attr(f, "alloc-family", "letgo");
+  function_set_string_attr(f, "escape-optional", "");
   return f;
 }
 
@@ -107,8 +100,7 @@ static LLVMValueRef build_room(LLVMBuilderRef builder, LLVMValueRef call, LLVMVa
   name_room(room, site);
   copy_metadata(site, room, "letgo.site");
   copy_metadata(site, room, "letgo.id");
-  LLVMSetMetadata(room, LLVMGetMDKindIDInContext(context, ROOM_GIVEN, strlen(ROOM_GIVEN)),
-                  LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0)));
+  call_set_flag(room, ROOM_GIVEN);
   return room;
 }
 

@@ -30,6 +30,8 @@
 #include <llvm-c/Core.h>
 #include <llvm-c/DebugInfo.h>
 
+#define POOLED "letgo.pooled"
+
 enum {
   SMALL_OBJECT = 1024, ///< bytes that a dead object may keep on the heap
   MAX_HELD = 64,       ///< objects looked at for one site
@@ -40,10 +42,7 @@ enum {
   MAX_LOOKED_AT = 1000, ///< sites of a function; far more than its frame has pools for
 };
 
-bool frame_pool_has(LLVMValueRef call) {
-  LLVMContextRef context = LLVMGetValueContext(call);
-  return LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "letgo.pooled", 12)) != NULL;
-}
+bool frame_pool_has(LLVMValueRef call) { return call_has_flag(call, POOLED); }
 
 // ---- what objects hold --------------------------------------------------------------------------
 
@@ -299,12 +298,6 @@ typedef struct Build {
 
 static LLVMValueRef number(const Build *b, uint64_t n) { return LLVMConstInt(b->i64, n, 0); }
 
-static void mark_pooled(const Build *b) {
-  LLVMContextRef context = LLVMGetModuleContext(b->a->module);
-  LLVMSetMetadata(b->site->call, LLVMGetMDKindIDInContext(context, "letgo.pooled", 12),
-                  LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0)));
-}
-
 /// The counter begins at 0 wherever the function's entry comes to be by inlining.
 static void build_counter(Build *b, LLVMValueRef top) {
   LLVMPositionBuilderBeforeInstrAndDbgRecords(b->builder, top);
@@ -410,7 +403,7 @@ static void build_use(Build *b) {
   build_blocks(b);
   build_test(b);
   take_name(build_phi(b, build_object(b)), b->site->call);
-  mark_pooled(b);
+  call_set_flag(b->site->call, POOLED);
 }
 
 void frame_pool_build_all(Analysis *a, LLVMBuilderRef builder, LLVMValueRef top) {

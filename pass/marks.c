@@ -7,6 +7,7 @@
 // Whether a function is left out depends on nothing but the marks: with remarks, or a report, the
 // code is the same. A mark that a pass loses when it makes one call of two costs time only.
 #include "pass/analysis.h"
+#include "pass/attr.h"
 #include "pass/hooks.h"
 #include "pass/run.h"
 
@@ -16,10 +17,6 @@
 
 #define ESCAPING "letgo.escaping"
 
-static unsigned mark_kind(LLVMContextRef context) {
-  return LLVMGetMDKindIDInContext(context, ESCAPING, strlen(ESCAPING));
-}
-
 /// Reasons that size, loops and the frame have no part in: those change when loops are unrolled.
 static bool is_for_good(EscapeReason reason) {
   return reason == ESCAPE_REASON_RETURNED || reason == ESCAPE_REASON_STORED ||
@@ -27,19 +24,14 @@ static bool is_for_good(EscapeReason reason) {
 }
 
 void marks_set(const Analysis *a) {
-  LLVMContextRef context = LLVMGetModuleContext(a->module);
-  LLVMValueRef empty = LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, NULL, 0));
   for (size_t i = 0; i < a->sites.len; i++) {
     const Site *site = &a->sites.data[i];
     if (is_for_good(site->reason) && !site->alloc.optional)
-      LLVMSetMetadata(site->call, mark_kind(context), empty);
+      call_set_flag(site->call, ESCAPING);
   }
 }
 
-bool marks_has(LLVMValueRef call) {
-  return LLVMHasMetadata(call) &&
-         LLVMGetMetadata(call, mark_kind(LLVMGetValueContext(call))) != NULL;
-}
+bool marks_has(LLVMValueRef call) { return call_has_flag(call, ESCAPING); }
 
 bool marks_on_all(const Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++)
@@ -56,7 +48,8 @@ static void drop_in(LLVMValueRef function, unsigned kind) {
 }
 
 void run_drop_marks(LLVMModuleRef module) {
-  unsigned kind = mark_kind(LLVMGetModuleContext(module));
+  unsigned kind =
+      LLVMGetMDKindIDInContext(LLVMGetModuleContext(module), ESCAPING, strlen(ESCAPING));
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
     drop_in(f, kind);
 }

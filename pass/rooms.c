@@ -12,8 +12,6 @@
 #include "pass/attr.h"
 #include "pass/hooks.h"
 
-#include <string.h>
-
 #include <llvm-c/Core.h>
 
 enum { MAX_ROOMS = 6, ROOM_ALIGN = 8, DYNAMIC_ROOM = 128 };
@@ -59,11 +57,7 @@ bool rooms_fit_site(const Analysis *a, const Site *site) {
          space == hook_stack_address_space(a->module) && !call_has_unknown_bundle(site->call);
 }
 
-bool rooms_is_given(LLVMValueRef call) {
-  unsigned kind =
-      LLVMGetMDKindIDInContext(LLVMGetValueContext(call), ROOM_GIVEN, strlen(ROOM_GIVEN));
-  return LLVMGetMetadata(call, kind) != NULL;
-}
+bool rooms_is_given(LLVMValueRef call) { return call_has_flag(call, ROOM_GIVEN); }
 
 static bool is_musttail(LLVMValueRef call) {
   return LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail;
