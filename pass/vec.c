@@ -38,10 +38,20 @@ struct PoolChunk {
   _Alignas(16) char bytes[];
 };
 
+enum { FIRST_CHUNK = 1 << 10, LAST_CHUNK = 1 << 16 };
+
+/// Twice the last one: most functions are small, and clearing costs something.
+static size_t next_chunk_size(const Pool *pool, size_t needed) {
+  size_t size = pool->chunk ? 2 * pool->chunk->size : FIRST_CHUNK;
+  if (size > LAST_CHUNK)
+    size = LAST_CHUNK;
+  return size > needed ? size : needed;
+}
+
 void *pool_alloc(Pool *pool, size_t size) {
   size = (size + 15) & ~(size_t)15;
   if (!pool->chunk || pool->used + size > pool->chunk->size) {
-    size_t chunk_size = size > (size_t)1 << 16 ? size : (size_t)1 << 16;
+    size_t chunk_size = next_chunk_size(pool, size);
     struct PoolChunk *chunk = mem_alloc(sizeof *chunk + chunk_size);
     chunk->next = pool->chunk;
     chunk->size = chunk_size;
