@@ -10,7 +10,9 @@
 # - pointers to N and the fields a, b of N are never nil, slices never empty, maps have the key 0;
 # - calls have arguments without effects and stand alone, because Go leaves open when variables are
 #   read beside a call;
-# - `fuel` bounds the calls of a run, loops make at most five rounds;
+# - `fuel` bounds the calls of recursive functions, `deep` those of methods that call each other; a
+#   variable is only assigned functions that call no variable; loops make five rounds, or 200 that
+#   do little;
 # - addresses are compared, and never printed.
 #
 # Functions are called with the same object for several parameters as often as not: what a function
@@ -20,12 +22,14 @@
 import random
 
 import go_dense_types as types
-from go_dense_types import B, C, D, ERROR, F, INT, K, M, O, P, PP, PREFIX, Q, S, T, X, Y
+import go_methods
+from go_dense_types import B, C, D, ERROR, F, INT, J, K, M, O, P, PP, PREFIX, Q, S, T, X, Y
+from go_makers import Makers
 from go_plots import Plots
 from go_tree import Node, Program
 
-RESULTS = [P, P, P, P, ERROR, "(*N, *N)", S, O, K, F, T, D, X, B, ""]
-PARAMS = [P, P, P, P, PP, S, K, F, X, B, M, C, T, Q, INT]
+RESULTS = [P, P, P, P, ERROR, "(*N, *N)", S, O, K, J, F, T, D, X, B, ""]
+PARAMS = [P, P, P, P, PP, S, K, J, F, X, B, M, C, T, Q, INT]
 
 
 class Function:
@@ -33,17 +37,20 @@ class Function:
         self.name, self.params, self.result, self.recursive = name, params, result, recursive
 
 
-class Dense(Plots):
+class Dense(Plots, Makers):
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.seed = seed
-        self.functions, self.mixers, self.implementers, self.scopes = [], [], [], [[]]
+        self.functions, self.mixers, self.makers, self.scopes = [], [], [], [[]]
+        self.implementers, self.handers = [], 0
         self.count = self.depth = 0
         self.current = None
         # Programs that use every kind of value look alike: each has some.
         self.kinds = set(self.random.sample(sorted(PREFIX), 7)) | {P, O}
         if self.chance(25):
             self.kinds.add(ERROR)
+        if J in self.kinds:
+            self.kinds.add(K)
         fields = [field for field in types.FIELDS
                   if self.chance(35) and types.FIELDS[field][2] in self.kinds]
         self.fields = self.random.sample(fields, min(3, len(fields)))
@@ -93,7 +100,7 @@ class Dense(Plots):
         return {P: self.pointer, O: self.object, PP: self.place_pointer, S: self.slice,
                 K: self.keeper, F: self.function, T: self.string, Y: self.bytes, M: self.map,
                 C: self.channel, X: self.boxed, B: self.stack, D: self.integers,
-                Q: self.number_pointer, INT: self.integer}[kind](depth)
+                J: self.hander, Q: self.number_pointer, INT: self.integer}[kind](depth)
 
     def integer(self, depth=1):
         return self.pick([(2, self.number), (3, lambda: self.variable(INT) or self.number()),
@@ -170,13 +177,26 @@ class Dense(Plots):
     def keeper(self, depth=1):
         def made():
             number = self.random.randrange(len(self.implementers))
-            return "I(%sA%d{p: %s, n: %s})" % (self.implementers[number], number, self.pointer(0),
-                                               self.number())
+            more = ", j: " + self.hander(0) if J in self.kinds and number == 2 else ""
+            return "I(%sA%d{p: %s, n: %s%s})" % (self.implementers[number], number,
+                                                 self.pointer(0), self.number(), more)
         return self.pick([(3, made), (2, lambda: self.variable(K) or "gk")])
 
+    def hander(self, depth=1):
+        name = self.variable(J)
+        if name and self.chance(30 if depth else 70):
+            return name
+        return "J(&B%d{p: %s, k: %s, j: %s})" % (
+            self.random.randrange(self.handers), self.pointer(0), self.variable(K) or "gk",
+            name if name and self.chance(60) else "nil")
+
     def function(self, depth=1):
+        return self.pick([(3, lambda: self.variable(F) or "gn.link"), (6, self.leaf)])
+
+    def leaf(self, depth=0):
+        """A function that calls none of the variables: what may be assigned, or closures that
+        call each other's variables would go on for ever."""
         return self.pick([
-            (3, lambda: self.variable(F) or "gn.link"),
             (1, lambda: self.base() + ".link"), (1, lambda: self.base() + ".over"),
             (1 if self.visible(K) else 0, lambda: self.variable(K) + ".put"),
             (4, self.small_closure)])
@@ -215,8 +235,9 @@ class Dense(Plots):
 
     def boxed(self, depth=1):
         kind = self.random.choice(sorted(self.kinds & {P, O, S, K, F}))
+        made = self.leaf if kind == F else lambda: self.expression(kind, 0)
         return self.pick([(1, lambda: self.variable(X) or "any(gn)"),
-                          (3, lambda: "any(%s)" % self.expression(kind, 0))])
+                          (3, lambda: "any(%s)" % made())])
 
     def stack(self, depth=1):
         name = self.variable(B)
@@ -261,6 +282,8 @@ class Dense(Plots):
             (3 if self.variable(S) else 0,
              lambda: "%s = append(%s, %s)" % ((self.variable(S),) * 2 + (pointer,))),
             (2 if self.variable(K) else 0, lambda: "%s.put(%s)" % (self.variable(K), pointer)),
+            (2 if self.variable(J) else 0, lambda: "%s.hand(%s, %s)" % (
+                self.variable(J), pointer, self.variable(K) or "gk")),
             (1 if self.variable(C) else 0, lambda: "select { case %s <- %s: default: }" % (
                 self.variable(C), pointer)),
             (1 if self.variable(X) else 0, lambda: "%s = any(%s)" % (self.variable(X), pointer)),
@@ -275,7 +298,7 @@ class Dense(Plots):
         kind = kind or self.random.choice([k for k in PREFIX if self.visible(k)] or [P])
         name = name or self.variable(kind) or "gn"
         return Node({P: "mix(%s.sum(3))", O: "mix(%s.sum(3))", PP: "mix((*%s).sum(2))",
-                     S: "mix(sums(%s, 2))", K: "mix(%s.val(2))",
+                     S: "mix(sums(%s, 2))", K: "mix(%s.val(2))", J: "mix(%s.tot(2))",
                      F: "mix(%s(gn).sum(2))", T: "mix(text(%s))", Y: "mix(octets(%s))",
                      M: "mix(summ(%s, 2))",
                      C: "select { case p := <-%s: mix(p.sum(2)); default: }",
@@ -287,7 +310,7 @@ class Dense(Plots):
         name = self.variable(kind)
         if not name or self.chance(60):
             return [Node(self.keep(self.pointer(1)))]
-        return [Node("%s = %s" % (name, self.expression(kind)))]
+        return [Node("%s = %s" % (name, self.leaf() if kind == F else self.expression(kind)))]
 
     def declaration(self):
         kind = P if self.chance(40) else self.random.choice(sorted(self.kinds - {ERROR}))
@@ -299,6 +322,8 @@ class Dense(Plots):
             (3 if self.visible(K) else 0, lambda: self.variable(K) + ".get()"),
             (3 if self.visible(K) else 0, lambda: "%s.put(%s)" % (self.variable(K),
                                                                   self.pointer(0))),
+            (3 if self.visible(J) else 0, lambda: "%s.hand(%s, %s)" % (
+                self.variable(J), self.pointer(0), self.keeper(0))),
             (3 if self.visible(F) else 0, lambda: "%s(%s)" % (self.variable(F), self.pointer(0))),
             (2 if self.visible(X) else 0, lambda: "open(%s, %s)" % (self.variable(X),
                                                                     self.pointer(0))),
@@ -346,7 +371,7 @@ class Dense(Plots):
     def call(self):
         candidates = self.functions[-3:]
         if self.current and self.current.recursive and self.chance(40):
-            candidates = [self.current]
+            candidates = [self.current, *self.following]
         if not candidates:
             return self.declaration()
         return self.call_of(self.random.choice(candidates))
@@ -387,17 +412,22 @@ class Dense(Plots):
             return self.made(depth)
         return self.expression(result, depth) if result else ""
 
-    def declare_function(self, number):
-        recursive = self.chance(30)
+    def signature(self, number):
+        recursive = self.chance(40)
         params = [self.random.choice([kind for kind in PARAMS if kind in self.kinds or kind == INT])
                   for _ in range(self.random.randrange(1, 4))]
         if P not in params:
             params.append(P)
         result = self.random.choice([kind for kind in RESULTS if kind in self.kinds
                                      or kind in ("", "(*N, *N)")])
-        function = self.current = Function("fn%d" % number, params, result, recursive)
+        return Function("fn%d" % number, params, result, recursive)
+
+    def declare_function(self, function, following):
+        """Recursive ones may also call the one that follows: then they are called by it."""
+        self.current, self.following = function, [f for f in following[:1] if f.recursive]
+        recursive, result = function.recursive, function.result
         self.scopes = [[]]
-        names = ["%s %s" % (self.declare(kind), kind) for kind in params]
+        names = ["%s %s" % (self.declare(kind), kind) for kind in function.params]
         if recursive:
             names.insert(0, "n int")
         body = []
@@ -414,6 +444,20 @@ class Dense(Plots):
         self.functions.append(function)
         return types.declare(function.name, "func %s(%s) %s {" % (
             function.name, ", ".join(names), result), body, self.chance(60))
+
+    def declare_methods(self):
+        """The types that implement the interfaces."""
+        kinds = [go_methods.implementer] * 2 if K in self.kinds else []
+        kinds += [go_methods.relay] if J in self.kinds else []
+        nodes = []
+        for number, make in enumerate(kinds):
+            parts, star = make(self.random, number, self.fields)
+            nodes += parts
+            self.implementers.append(star)
+        self.handers = 3 if J in self.kinds else 0
+        for number in range(self.handers):
+            nodes += go_methods.hander(self.random, number, self.fields)
+        return nodes
 
     def declare_mixer(self, number):
         """A function of loads and stores through its parameters and an object of its own, made to
@@ -490,11 +534,11 @@ def generate(seed, functions=None):
     made = Dense(seed)
     functions = functions or made.random.choice([2, 2, 3])
     nodes = list(types.globals_of(made.kinds)) + list(types.node_type(made.fields, made.kinds))
-    for number in range(2 if K in made.kinds else 0):
-        parts, star = types.implementer(made.random, number, made.fields)
-        nodes += parts
-        made.implementers.append(star)
+    nodes += made.declare_methods()
     nodes += [made.declare_mixer(number) for number in range(made.random.randrange(3))]
-    nodes += [made.declare_function(number) for number in range(functions)]
+    nodes += [made.declare_maker(number) for number in range(made.random.randrange(3))]
+    all_functions = [made.signature(number) for number in range(functions)]
+    nodes += [made.declare_function(function, all_functions[number + 1:])
+              for number, function in enumerate(all_functions)]
     nodes.append(made.main())
     return DenseProgram(nodes, seed)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # What the dense programs (go_dense.py) are made of besides functions: a struct type N with other
-# fields in every program, what adds up all that is reachable from one, an interface I with
-# implementers that each keep an address in a way of their own, and the text that all share.
+# fields in every program, what adds up all that is reachable from one, and the text that all share.
+# Interfaces and their methods are in go_methods.py.
 #
 # `sum` follows every pointer of a node, to a depth, so that an object that died too early, or that
 # two names share by mistake, changes the checksum. `dirty` writes over the stack below the caller
@@ -13,11 +13,11 @@ from go_tree import Node
 # Kinds of values, and what variables of them are called.
 P, O, PP, S, K, F = "*N", "N", "**N", "[]*N", "I", "func(*N) *N"
 T, Y, M, C, X = "string", "[]byte", "map[int]*N", "chan *N", "any"
-B, D, Q = "*Box[*N]", "[]int", "*int"
+B, D, Q, J = "*Box[*N]", "[]int", "*int", "J"
 INT = "int"
 ERROR = "(*N, error)"
 PREFIX = {P: "p", O: "o", PP: "pp", S: "s", K: "k", F: "fv", T: "t", Y: "y", M: "m", C: "c", X: "x",
-          B: "z", D: "d", Q: "q", INT: "i"}
+          B: "z", D: "d", Q: "q", J: "j", INT: "i"}
 
 PRELUDE = """
 import "unsafe"
@@ -174,33 +174,6 @@ def node_type(fields, kinds):
 # What comes out of a box, by what it holds.
 OPENED = {P: "return x", O: "return x.a", K: "return x.get()", S: "return x[0]", F: "return x(p)"}
 
-# What `put` of an implementer does, with receiver k that has a field p, and what it returns. An
-# address goes to the receiver, to the global, to another object, or nowhere.
-PUTS = ["k.p = p; return p", "gn = p; return k.p", "return p", "p.a = k.p; return p",
-        "k.p.b = p; return p.a", "mix(p.v); return k.p", "q := k.p; k.p = p; return q",
-        "k.p.a, p.b = p, k.p.a; return k.p", "k.n += p.v; return p.b", "gs[0] = p; return k.p",
-        "k.p = &N{v: k.n, a: p, b: k.p, ...}; return k.p.b", "gn.a = k.p; k.p = p; return p",
-        "k.p = p.a; return p"]
-GETS = ["return k.p", "return k.p.a", "return &N{v: k.n, a: k.p, b: k.p, ...}",
-        "k.p.b = k.p; return k.p.b"]
-
-
-def implementer(rng, number, fields):
-    """A struct type Ak with pointer or value methods, and the `&` that a value of I needs."""
-    name = "A%d" % number
-    star = "*" if rng.randrange(3) else ""
-    put = rng.choice(PUTS)
-    nodes = [declare(name, "type %s struct { %s }" % (name, rng.choice(["p *N; n int",
-                                                                       "n int; p *N"])))]
-    for method, result, body in (("val(d int)", "int", "return k.n + k.p.sum(d)"),
-                                 ("get()", "*N", rng.choice(GETS)), ("put(p *N)", "*N", put)):
-        given = {"w": ", w: [2]*N{k.p, gn}", "e": ", e: E{k.n, k.p}"}
-        body = body.replace(", ...", "".join(given[f] for f in fields if f in given))
-        head = "func (k %s%s) %s %s { %s }" % (star, name, method, result, body)
-        nodes.append(declare(name, head, noinline=method.startswith("put") and rng.randrange(2)))
-    return nodes, "&" if star else ""
-
-
 def globals_of(kinds):
     yield declare("gn", "var gn *N")
     yield declare("gs", "var gs []*N")
@@ -209,3 +182,6 @@ def globals_of(kinds):
     if K in kinds:
         yield declare("gk", "var gk I")
         yield declare("I", "type I interface { val(d int) int; get() *N; put(p *N) *N }")
+    if J in kinds:
+        yield declare("J", "type J interface { tot(d int) int; hand(p *N, k I) *N }")
+        yield declare("deep", "var deep int")

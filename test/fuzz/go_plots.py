@@ -8,7 +8,7 @@
 #
 # Every goroutine runs while its maker waits for it, so there is one answer.
 
-from go_dense_types import B, C, D, ERROR, F, INT, K, M, O, P, PP, Q, S, T, X, Y
+from go_dense_types import B, C, D, ERROR, F, INT, J, K, M, O, P, PP, Q, S, T, X, Y
 from go_tree import Node
 
 # How often each comes, and the kinds of values that it needs.
@@ -21,6 +21,7 @@ PLOTS = {
     "handed": (2, {F}), "answered": (2, {F}), "either": (2, {F}),
     "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
     "generic": (1, {S}), "stacked": (2, {B}), "boxes": (2, {K}), "jump": (1, set()),
+    "made_here": (4, set()), "many": (1, set()), "many_sized": (0.7, {D}), "relayed": (5, {J, K}),
     "results": (3, set()), "shuffle": (3, set()), "mixed": (5, set()), "copies": (1, set()),
 }
 
@@ -34,8 +35,9 @@ class Plots:
     # -- helpers
 
     def loop(self, body, name, rounds=None):
+        """2 to 4 rounds, which LLVM cannot always unroll, or a number given as text."""
         rounds = rounds or self.random.randrange(2, 5)
-        if self.chance(75):  # else LLVM unrolls it
+        if not isinstance(rounds, str) and self.chance(75):
             rounds = ["two", "three", "four"][rounds - 2]
         return Node("for %s := 0; %s < %s; %s++ {" % (name, name, rounds, name), body)
 
@@ -219,6 +221,7 @@ class Plots:
                            (1, lambda: Node("if %s < %s { mix(text(%s)) }" % (new, last, last)))]),
                 self.pick([(2, lambda: Node("%s = append(%s, %s)" % (all_of, all_of, new))),
                            (2, lambda: Node("mix(text(%s + word(7)))" % new)),
+                           (4, lambda: Node("mix(text(word(7) + %s + word(15)))" % new)),
                            (1, lambda: Node("%s = append(%s, %s[len(%s)/2:])" % (
                                all_of, all_of, new, new)))])]
         body.append(Node(self.pick([
@@ -411,9 +414,15 @@ class Plots:
     def either(self):
         """A variable that holds one function or another, and is given an object of ours."""
         name, got = self.fresh(F), self.fresh(P)
-        first, second = self.small_closure(), self.small_closure()
         test = "%s&1 == %d" % (self.integer(0), self.random.randrange(2))
-        before, own = self.let(O)
+        if self.chance(50):
+            first, second = self.small_closure(), self.small_closure()
+            before, own = self.let(O)
+        else:  # one of them keeps what it gets, and nothing else does
+            before, own = self.lonely()
+            pair = ["func(p *N) *N { mix(p.v); return gn }",
+                    "func(p *N) *N { %s = p; return gn }" % self.outer_place()]
+            first, second = self.random.sample(pair, 2)
         nodes = [Node("%s := %s; if %s { %s = %s }" % (name, first, test, name, second)), before,
                  Node("%s := %s(&%s)" % (got, name, own))]
         self.declare(F, name)
@@ -520,6 +529,24 @@ class Plots:
                  Node("for _, %s := range %s {" % (k, name), body)]
         return nodes + [Node("mix(dirty(1))"),
                         Node("for _, k := range %s { mix(k.val(2)) }" % name)]
+
+    def relayed(self):
+        """Objects of ours go through methods of two interfaces that call each other."""
+        first, second = self.hander(), self.hander()
+        name, k = self.fresh(J), self.variable(K)
+        before, k = (Node("mix(two)"), k) if k and self.chance(50) else self.let(K)
+        nodes = [before, Node("%s := []J{%s, %s}" % (name, first, second))]
+        self.scopes.append([])
+        self.depth += 1
+        j = self.declare(J)
+        made, own = self.lonely() if self.chance(50) else self.let(O, self.literal())
+        got = self.declare(P)
+        body = [made, Node("%s := %s.hand(&%s, %s); _ = %s" % (got, j, own, k, got)),
+                *self.extra(), self.look(P, got)]
+        self.depth -= 1
+        self.scopes.pop()
+        return nodes + [Node("for _, %s := range %s {" % (j, name), body), Node("mix(dirty(1))"),
+                        Node("for _, j := range %s { mix(j.tot(2)) }" % name), self.look(K, k)]
 
     # -- control flow, calls
 

@@ -15,6 +15,8 @@
 # - Every function takes (object, object, cell, array, table, depth) and gives up when
 #   the depth or the program's fuel is used up; loops run at most four times.
 #
+# What is held is looked at before its function returns, unless it was dropped.
+#
 # Some allocations are invokes. A *room* is an allocation that may answer null; who gets none takes
 # the heap. What is thrown is caught where it was called.
 #
@@ -56,6 +58,10 @@ declare void @keep_any(i32, ...) #3
 declare ptr @kept_one(ptr) #3
 declare ptr @choose(ptr, ptr, i64) "escape-effects"="P0=>R,P1=>R"
 declare ptr @own_code() "escape-effects"=""
+declare void @hold(ptr, ptr) #3 "escape-effects"="hold P1"
+declare void @drop(ptr) #3 "escape-effects"="drop P0"
+declare i64 @held_mark() #3
+declare void @held_run(i64) #3
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
@@ -222,7 +228,8 @@ class Function:
             other = self.site("malloc")
             self.fill(other, s, itself=0)
             p = self.value("select i1 %s, ptr %s, ptr %s" % (self.condition(s), p, other))
-        self.emit("call void @free(ptr %s)" % p)
+        # Here, or by a function of which it is only known that it frees.
+        self.emit("call void @%s(ptr %s)" % (self.random.choice(["free", "free", "dispose"]), p))
 
     def slot(self):
         name = "%%slot%d" % len(self.slots)
@@ -365,6 +372,19 @@ class Function:
             self.emit("call void (i32, ...) @keep_any(i32 %d, %s)" % (extras.count("ptr"), extras))
         else:
             s.objects.append(self.value("call ptr @kept_one(ptr %s)" % self.pick(s.objects)))
+
+    def held(self, s):
+        """The runtime looks at an object when the function ends, or holds it for a while."""
+        if self.random.random() < 0.7:
+            self.new_object(s)
+            o = s.objects.pop()  # most are reached by nobody else
+            s.objects += [o] if self.random.random() < 0.3 else []
+        else:
+            o = self.pick(s.objects)
+        self.emit("call void @hold(ptr %s, ptr %s)" % (self.pick(s.objects), o))
+        if self.random.random() < 0.4:
+            self.store_field(s)
+            self.emit("call void @drop(ptr %s)" % o)
 
     def thrown(self, s):
         """Maybe an object is thrown, and caught here."""
@@ -531,6 +551,7 @@ class Function:
 
     def leave(self, s):
         result = self.pick(s.objects if self.gives_object else s.numbers)
+        self.emit("call void @held_run(i64 %mark)")
         self.emit("ret %s %s" % ("ptr" if self.gives_object else "i64", result))
 
     STATEMENTS = [
@@ -540,7 +561,7 @@ class Function:
         ("address_of_element", 1), ("copy", 2), ("see_id", 6), ("see_number", 2),
         ("count_number", 2), ("compare", 3), ("choose", 2), ("through_aggregate", 2),
         ("through_integer", 0.5), ("store_global", 0.7), ("load_global", 1), ("helper", 7), ("call", 2),
-        ("new_room", 4), ("atomic", 1), ("variadic", 0.7), ("thrown", 1), ("switched", 0.7),
+        ("new_room", 4), ("atomic", 1), ("variadic", 0.7), ("thrown", 1), ("switched", 0.7), ("held", 2.5),
         ("new_table", 1), ("share_table", 0.3)]
 
     def statements(self, s, depth, count):
@@ -582,6 +603,7 @@ stop:
   ret %s %s
 
 body:
+  %%mark = call i64 @held_mark()
 %s
 %s}
 """ % (linkage, kind, self.index, PARAMETERS, method, "\n".join(self.slots), kind,
@@ -657,6 +679,13 @@ define internal i64 @peek(ptr %o) #4 {
   %v = load i64, ptr %next
   ret i64 %v
 }
+
+define internal void @dispose(ptr %o) #4 {
+  %v = load i64, ptr %o
+  call void @mix(i64 %v)
+  call void @free(ptr %o)
+  ret void
+}
 """)
         out.extend(bodies)
         out.append(main)
@@ -667,7 +696,7 @@ define internal i64 @peek(ptr %o) #4 {
         return "\n".join(out) + "\n"
 
 
-OWN = re.compile(r"@(f\d+|static\d|g\d|array|objects|numbers|table\d|t|main|table_of|peek)\b")
+OWN = re.compile(r"@(f\d+|static\d|g\d|array|objects|numbers|table\d|t|main|table_of|peek|dispose)\b")
 
 
 def renamed(program, first_site):

@@ -29,6 +29,10 @@ void keep_any(int count, ...);
 Object *kept_one(Object *other);
 void *choose(void *p, void *q, int64_t number);
 void *own_code(void);
+void hold(Object *with, Object *o);
+void drop(Object *o);
+int64_t held_mark(void);
+void held_run(int64_t mark);
 int64_t peek_at(const Object *o);
 void lend(Object *o);
 int64_t borrow(void);
@@ -162,6 +166,37 @@ static Object *keeps(Object *p, Object *q, void *cell, void *array, void *table,
 }
 
 void *own_code(void) { return (void *)keeps; }
+
+// What is held until the function ends that has asked for a mark.
+static struct Held {
+  const Object *with, *object;
+} held[4096];
+static int64_t held_count;
+
+void hold(Object *with, Object *o) {
+  if (held_count == sizeof held / sizeof *held)
+    abort();
+  held[held_count++] = (struct Held){with, o};
+}
+
+// All that came together with the object, as the effect says.
+void drop(Object *o) {
+  for (int64_t i = 0; i < held_count; i++)
+    if (held[i].object == o || held[i].with == o)
+      held[i].object = NULL;
+}
+
+int64_t held_mark(void) { return held_count; }
+
+void held_run(int64_t mark) {
+  for (; held_count > mark; held_count--) {
+    const Object *o = held[held_count - 1].object;
+    if (o) {
+      mix(o->id);
+      mix(o->left->id);
+    }
+  }
+}
 
 void finish(void) {
   printf("%llu values, %016llx\n", (unsigned long long)seen, (unsigned long long)sum);
