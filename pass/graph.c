@@ -191,8 +191,8 @@ static void var_index(Graph *g, Var *var, LocId loc) {
 
 static void var_grow(Graph *g, Var *var) {
   uint32_t cap = var->cap ? var->cap * 2 : 2;
-  LocId *items = pool_alloc(&g->pool, cap * sizeof *items);
-  EdgeId *via = pool_alloc(&g->pool, cap * sizeof *via);
+  LocId *items = pool_take(&g->pool, cap * (sizeof(LocId) + sizeof(EdgeId)));
+  EdgeId *via = items + cap;
   if (var->len) {
     memcpy(items, var->items, var->len * sizeof *items);
     memcpy(via, var->via, var->len * sizeof *via);

@@ -131,8 +131,8 @@ static bool is_kept(Graph *g, LocId loc) {
 static void rebuild(Graph *g, VarId id, bool forget_offsets) {
   Var old = g->vars.data[id];
   uint32_t len = 0, done = 0;
-  LocId *items = pool_alloc(&g->pool, old.cap * sizeof *items);
-  EdgeId *via = pool_alloc(&g->pool, old.cap * sizeof *via);
+  LocId *items = pool_take(&g->pool, old.cap * (sizeof(LocId) + sizeof(EdgeId)));
+  EdgeId *via = items + old.cap;
   g->stamp++;
   for (int pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < old.len; i++) {

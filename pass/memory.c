@@ -348,6 +348,16 @@ static void pull_cell(Graph *g, const Link *link, uint32_t id) {
   graph_edge(g, graph_read(g, link->src, source), cell.read, SHIFT_NONE, link->inst);
 }
 
+static void push_unknown(Graph *g, const Link *link) {
+  VarId mem = g->nodes.data[link->src].unknown_mem;
+  graph_edge(g, mem, graph_mem(g, link->dst, ANY), SHIFT_NONE, link->inst);
+}
+
+static void pull_any(Graph *g, const Link *link) {
+  VarId source = graph_read(g, link->src, ANY);
+  graph_edge(g, source, g->nodes.data[link->dst].any_read, SHIFT_NONE, link->inst);
+}
+
 static bool link_exists(const Graph *g, const Link *link, NodeId copy, bool out) {
   uint32_t l = out ? g->nodes.data[copy].links_out : g->nodes.data[copy].links_in;
   while (l) {
@@ -391,9 +401,9 @@ void graph_link(Graph *g, Link link) {
     if (g->cells.data[c].read)
       pull_cell(g, &link, c);
   if (g->nodes.data[link.src].unknown_mem)
-    graph_push_event(g, EVENT_UNKNOWN, link.src, 0);
+    push_unknown(g, &link);
   if (g->nodes.data[link.dst].any_read)
-    graph_push_event(g, EVENT_ANY, link.dst, 0);
+    pull_any(g, &link);
   if (g->nodes.data[link.dst].reach)
     graph_push_event(g, EVENT_REACH, link.dst, g->nodes.data[link.dst].reach);
 }
@@ -443,15 +453,14 @@ void graph_handle_event(Graph *g, Event event) {
     return;
   case EVENT_UNKNOWN:
     for (uint32_t l = g->nodes.data[event.id].links_out; l; l = g->links.data[l].next_out) {
-      VarId mem = g->nodes.data[event.id].unknown_mem;
-      graph_edge(g, mem, graph_mem(g, g->links.data[l].dst, ANY), SHIFT_NONE,
-                 g->links.data[l].inst);
+      Link link = g->links.data[l];
+      push_unknown(g, &link);
     }
     return;
   case EVENT_ANY:
     for (uint32_t l = g->nodes.data[event.id].links_in; l; l = g->links.data[l].next_in) {
-      VarId source = graph_read(g, g->links.data[l].src, ANY);
-      graph_edge(g, source, g->nodes.data[event.id].any_read, SHIFT_NONE, g->links.data[l].inst);
+      Link link = g->links.data[l];
+      pull_any(g, &link);
     }
     return;
   case EVENT_REACH:

@@ -40,7 +40,7 @@ struct PoolChunk {
 
 enum { FIRST_CHUNK = 1 << 10, LAST_CHUNK = 1 << 16 };
 
-/// Twice the last one: most functions are small, and clearing costs something.
+/// Twice the last one: most functions are small.
 static size_t next_chunk_size(const Pool *pool, size_t needed) {
   size_t size = pool->chunk ? 2 * pool->chunk->size : FIRST_CHUNK;
   if (size > LAST_CHUNK)
@@ -48,11 +48,11 @@ static size_t next_chunk_size(const Pool *pool, size_t needed) {
   return size > needed ? size : needed;
 }
 
-void *pool_alloc(Pool *pool, size_t size) {
+void *pool_take(Pool *pool, size_t size) {
   size = (size + 15) & ~(size_t)15;
   if (!pool->chunk || pool->used + size > pool->chunk->size) {
     size_t chunk_size = next_chunk_size(pool, size);
-    struct PoolChunk *chunk = mem_alloc(sizeof *chunk + chunk_size);
+    struct PoolChunk *chunk = checked(malloc(sizeof *chunk + chunk_size));
     chunk->next = pool->chunk;
     chunk->size = chunk_size;
     pool->chunk = chunk;
@@ -63,12 +63,14 @@ void *pool_alloc(Pool *pool, size_t size) {
   return p;
 }
 
+void *pool_alloc(Pool *pool, size_t size) { return memset(pool_take(pool, size), 0, size); }
+
 char *pool_format(Pool *pool, const char *format, ...) {
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, args);
-  char *text = pool_alloc(pool, (size_t)len + 1);
+  char *text = pool_take(pool, (size_t)len + 1);
   vsnprintf(text, (size_t)len + 1, format, again);
   va_end(args);
   va_end(again);

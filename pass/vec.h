@@ -39,6 +39,7 @@ typedef struct Pool {
 } Pool;
 
 void *pool_alloc(Pool *pool, size_t size); ///< zeroed, aligned to 16
+void *pool_take(Pool *pool, size_t size);  ///< the same, of any contents
 char *pool_format(Pool *pool, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void pool_free(Pool *pool);
 
