@@ -124,25 +124,26 @@ typedef struct Holders {
 } Holders;
 
 static void add_holders(Analysis *a, VarId var, Holders *found) {
-  const Graph *g = &a->graph;
+  Graph *g = &a->graph;
   for (uint32_t i = 0; i < g->vars.data[var].len && found->count < MAX_HOLDERS; i++) {
-    NodeId node = g->locs.data[g->vars.data[var].items[i]].node;
-    bool is_new = g->nodes.data[node].kind != NODE_OUT && g->nodes.data[node].kind != NODE_CONST;
-    for (unsigned k = 0; k < found->count && is_new; k++)
-      is_new = found->nodes[k] != node;
-    if (is_new)
-      found->nodes[found->count++] = node;
+    NodeId id = g->locs.data[g->vars.data[var].items[i]].node;
+    Node *node = &g->nodes.data[id];
+    if (node->stamp == g->stamp || node->kind == NODE_OUT || node->kind == NODE_CONST)
+      continue;
+    node->stamp = g->stamp;
+    found->nodes[found->count++] = id;
   }
 }
 
 /// Whether what the value points to holds the node's address, by any number of dereferences; the
 /// first objects on the way are looked at only.
 static bool value_leads_to(Analysis *a, LLVMValueRef value, NodeId node) {
-  const Graph *g = &a->graph;
+  Graph *g = &a->graph;
   Holders found = {.count = 0};
+  g->stamp++;
   for (uint32_t leaf = 0, n = ir_leaf_count(a, LLVMTypeOf(value)); leaf < n; leaf++)
     add_holders(a, value_met(a, value, leaf), &found);
-  NodeId rep = graph_rep(&a->graph, node);
+  NodeId rep = graph_rep(g, node);
   for (unsigned i = 0; i < found.count; i++) {
     const Node *holder = &g->nodes.data[found.nodes[i]];
     if (found.nodes[i] == node || found.nodes[i] == rep)

@@ -9,15 +9,24 @@
 // object of the function's own holds what that object holds: it is searched too, and what is found
 // there is *inside*. What a phantom holds is implied by the phantom itself.
 //
-// Of two flows to the same place the one with fewer dereferences is kept. Linear in the graph for
-// each argument and scalar of the result.
+// Of two flows to the same place the one with fewer dereferences is kept, and only those that are kept
+// are explained: most of what is found is there already. Linear in the graph for each argument and
+// scalar of the result.
 #include "pass/report.h"
 
 #include "pass/attr.h"
 
 #include <llvm-c/Core.h>
 
-typedef VEC(EscapeFlow) FlowVec;
+/// A flow, and what its path is made of: `via` put `node` into a cell of `holder`. Without `via` the
+/// flow has no path, or has it already.
+typedef struct Found {
+  EscapeFlow flow;
+  NodeId node, holder;
+  EdgeId via;
+} Found;
+
+typedef VEC(Found) FoundVec;
 
 typedef struct Entry {
   NodeId node;
@@ -27,7 +36,7 @@ typedef struct Entry {
 typedef struct Leaks {
   Analysis *a;
   unsigned count; ///< arguments
-  FlowVec *flows; ///< of each
+  FoundVec *flows; ///< of each
   uint32_t *seen; ///< by node: 2 * round, + 1 when seen inside
   uint32_t round;
   VEC(Entry) queue;
@@ -56,15 +65,15 @@ static bool same_place(const EscapeFlow *a, const EscapeFlow *b) {
   return a->to == b->to && a->index == b->index && a->offset == b->offset;
 }
 
-static void note(Leaks *l, unsigned arg, EscapeFlow flow) {
-  FlowVec *flows = &l->flows[arg];
+static void note(Leaks *l, unsigned arg, Found found) {
+  FoundVec *flows = &l->flows[arg];
   for (size_t i = 0; i < flows->len; i++)
-    if (same_place(&flows->data[i], &flow)) {
-      if (flow.level < flows->data[i].level)
-        flows->data[i] = flow;
+    if (same_place(&flows->data[i].flow, &found.flow)) {
+      if (found.flow.level < flows->data[i].flow.level)
+        flows->data[i] = found;
       return;
     }
-  vec_push(flows, flow);
+  vec_push(flows, found);
 }
 
 static bool is_argument(const Leaks *l, const Node *node) {
@@ -83,18 +92,14 @@ static void note_phantom(Leaks *l, NodeId id, unsigned level, bool inside, EdgeI
   const Node *node = &l->a->graph.nodes.data[id];
   if (is_own(l, node))
     return;
-  EscapeFlow flow = l->to;
-  flow.level = level;
-  flow.inside = inside;
-  if (via) {
-    EscapeStep *step = pool_alloc(&l->a->text, sizeof *step);
-    const Graph *g = &l->a->graph;
-    NodeId owner = inside ? g->vars.data[g->edges.data[via].dst].owner : NO_NODE;
-    *step = explain_edge(l->a, id, owner ? owner : l->holder, via);
-    flow.path = step;
-    flow.path_count = 1;
-  }
-  note(l, node->tag, flow);
+  Found found = {.flow = l->to, .node = id, .holder = l->holder, .via = via};
+  found.flow.level = level;
+  found.flow.inside = inside;
+  const Graph *g = &l->a->graph;
+  NodeId owner = via && inside ? g->vars.data[g->edges.data[via].dst].owner : NO_NODE;
+  if (owner)
+    found.holder = owner;
+  note(l, node->tag, found);
 }
 
 static void enqueue(Leaks *l, NodeId node, bool inside) {
@@ -219,7 +224,7 @@ static void find_on_heap(Leaks *l, NodeId id) {
   EscapeStep *steps;
   flow.path_count = explain_node_path(l->a, id, REACH_OUT, &steps);
   flow.path = steps;
-  note(l, node->tag, flow);
+  note(l, node->tag, (Found){.flow = flow});
 }
 
 static void find_all(Leaks *l) {
@@ -244,17 +249,29 @@ static void find_all(Leaks *l) {
 static void assume_all(Leaks *l) {
   for (unsigned i = 0; i < l->count; i++)
     note(l, i,
-         (EscapeFlow){
-             .to = ESCAPE_TO_HEAP, .index = ESCAPE_UNKNOWN, .offset = ESCAPE_UNKNOWN});
+         (Found){.flow = {.to = ESCAPE_TO_HEAP,
+                          .index = ESCAPE_UNKNOWN,
+                          .offset = ESCAPE_UNKNOWN}});
+}
+
+static EscapeFlow explain(Analysis *a, const Found *found) {
+  EscapeFlow flow = found->flow;
+  if (!found->via)
+    return flow;
+  EscapeStep *step = pool_alloc(&a->text, sizeof *step);
+  *step = explain_edge(a, found->node, found->holder, found->via);
+  flow.path = step;
+  flow.path_count = 1;
+  return flow;
 }
 
 static void describe(const Leaks *l, EscapeParam *params) {
   for (unsigned i = 0; i < l->count; i++) {
     LLVMValueRef arg = LLVMGetParam(l->a->function, i);
-    FlowVec *flows = &l->flows[i];
+    FoundVec *flows = &l->flows[i];
     EscapeFlow *kept = pool_alloc(&l->a->text, (flows->len + 1) * sizeof *kept);
     for (size_t k = 0; k < flows->len; k++)
-      kept[k] = flows->data[k];
+      kept[k] = explain(l->a, &flows->data[k]);
     params[i] = (EscapeParam){.function = "",
                               .arg = i,
                               .is_pointer =
