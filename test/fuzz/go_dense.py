@@ -197,7 +197,8 @@ class Dense(Plots, Makers):
         """A function that calls none of the variables: what may be assigned, or closures that
         call each other's variables would go on for ever."""
         return self.pick([
-            (1, lambda: self.base() + ".link"), (1, lambda: self.base() + ".over"),
+            (1, lambda: self.base() + ".link"),
+            (1 if F in self.kinds else 0, lambda: self.base() + ".over"),
             (1 if self.visible(K) else 0, lambda: self.variable(K) + ".put"),
             (4, self.small_closure)])
 
@@ -324,6 +325,8 @@ class Dense(Plots, Makers):
                                                                   self.pointer(0))),
             (3 if self.visible(J) else 0, lambda: "%s.hand(%s, %s)" % (
                 self.variable(J), self.pointer(0), self.keeper(0))),
+            (3 if self.visible(J) else 0, lambda: "%s.with(%s, %s)" % (
+                self.variable(J), self.variable(F) or self.leaf(), self.pointer(0))),
             (3 if self.visible(F) else 0, lambda: "%s(%s)" % (self.variable(F), self.pointer(0))),
             (2 if self.visible(X) else 0, lambda: "open(%s, %s)" % (self.variable(X),
                                                                     self.pointer(0))),
@@ -423,8 +426,8 @@ class Dense(Plots, Makers):
         return Function("fn%d" % number, params, result, recursive)
 
     def declare_function(self, function, following):
-        """Recursive ones may also call the one that follows: then they are called by it."""
-        self.current, self.following = function, [f for f in following[:1] if f.recursive]
+        """Recursive ones may also call those that follow, and are called by them."""
+        self.current, self.following = function, [f for f in following if f.recursive]
         recursive, result = function.recursive, function.result
         self.scopes = [[]]
         names = ["%s %s" % (self.declare(kind), kind) for kind in function.params]

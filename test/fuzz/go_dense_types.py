@@ -183,5 +183,6 @@ def globals_of(kinds):
         yield declare("gk", "var gk I")
         yield declare("I", "type I interface { val(d int) int; get() *N; put(p *N) *N }")
     if J in kinds:
-        yield declare("J", "type J interface { tot(d int) int; hand(p *N, k I) *N }")
+        yield declare("J", "type J interface { tot(d int) int; hand(p *N, k I) *N; "
+                      "with(f func(*N) *N, p *N) *N }")
         yield declare("deep", "var deep int")

@@ -2,11 +2,12 @@
 #
 # Interfaces of the dense programs (go_dense.py) and the types that implement them. A value of I
 # keeps one address, in a way of its own. A value of J hands an address on: to a method of I, to the
-# next J, or to both; and one implementer of I calls a method of J, so that what the methods of one
-# interface do depends on what those of the other do, and on themselves.
+# next J, to a function that it is given, or to several; and one implementer of I calls a method of
+# J, so that what the methods of one interface do depends on what those of the other do, and on
+# themselves.
 #
-# Chains of J are acyclic, since no method changes the field j. The way round through I is bounded
-# by `deep`.
+# Chains of J are acyclic, since no method changes the field j. The ways round through I and through
+# functions are bounded by `deep`.
 
 from go_dense_types import J, declare, lines
 
@@ -31,11 +32,20 @@ RELAYS = ["q := k.j.hand(p, k)", "q := k.j.hand(p, k); k.p = q; q = p",
 HANDS = ["return i.put(p)", "b.p = p; return i.put(b.p)", "q := i.put(p); gn = q; return b.p",
          "if b.j != nil { return b.j.hand(p, b.k) }; return i.put(p)",
          "if b.j != nil { p.a = b.j.hand(p.a, i) }; return b.k.put(p)", "b.k = i; return p",
-         "return b.k.put(i.put(p))", "q := &N{v: 3, a: p, b: b.p, ...}; return i.put(q)",
+         "q := i.put(p); return b.k.put(q)", "q := &N{v: 3, a: p, b: b.p, ...}; return i.put(q)",
          "q := &N{v: 4, a: p, b: p, ...}; "
          "if b.j != nil { return b.j.hand(q, i) }; b.p = q.a; return q",
          "mix(p.v); return b.p", "i.get().b = p; return p", "return p",
          "if b.j != nil { b.j.hand(b.p, i) }; b.p = p; return p.b"]
+
+# What `with` does with the function f between `deep++` and `deep--`.
+WITHS = ["q := f(p)", "q := f(b.p); b.p = p", "f(p); q := b.p", "q := f(p); q = b.k.put(q)",
+         "q := f(p); q = b.hand(q, b.k)", "q := p; if b.j != nil { q = b.j.with(f, p) }",
+         "o := N{v: 8, a: p, b: p, ...}; f(&o); q := o.a",
+         "q := f(&N{v: 6, a: p, b: b.p, ...})",
+         "g := func(x *N) *N { b.p = x; return f(x) }; q := g(p)",
+         "g := func(x *N) *N { return f(x).b }; q := p; if b.j != nil { q = b.j.with(g, p) }"]
+BOUNDED = "if deep > 2 { return p }; deep++; %s; deep--; return q"
 
 
 def filled(body, fields, holder):
@@ -70,8 +80,7 @@ def relay(rng, number, fields):
     star = "*" if rng.randrange(3) else ""
     texts = [("val(d int) int", "if d <= 0 { return 4 }; return k.n + k.p.sum(d) + k.j.tot(d-1)"),
              ("get() *N", "return k.p"),
-             ("put(p *N) *N", "if deep > 2 { return p }; deep++; %s; deep--; return q"
-              % rng.choice(RELAYS))]
+             ("put(p *N) *N", BOUNDED % rng.choice(RELAYS))]
     nodes = [declare(name, "type %s struct { p *N; n int; j J }" % name)]
     return nodes + list(methods(rng, name, "k " + star, texts, fields, "put")), star and "&"
 
@@ -82,6 +91,7 @@ def hander(rng, number, fields):
     order = rng.sample(["p *N", "k I", "j J"], 3)
     texts = [("tot(d int) int", "if d <= 0 { return 6 }; s := b.p.sum(d) + b.k.val(d-1); "
               "if b.j != nil { s = s*3 + b.j.tot(d-1) }; return s"),
-             ("hand(p *N, i I) *N", rng.choice(HANDS))]
+             ("hand(p *N, i I) *N", rng.choice(HANDS)),
+             ("with(f func(*N) *N, p *N) *N", BOUNDED % rng.choice(WITHS))]
     nodes = [declare(name, "type %s struct { %s }" % (name, "; ".join(order)))]
     return nodes + list(methods(rng, name, "b *", texts, fields, "hand"))

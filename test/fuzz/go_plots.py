@@ -540,9 +540,13 @@ class Plots:
         self.depth += 1
         j = self.declare(J)
         made, own = self.lonely() if self.chance(50) else self.let(O, self.literal())
+        call = self.pick([(2, lambda: "hand(&%s, %s)" % (own, k)),
+                          (1, lambda: "with(%s, &%s)" % (self.leaf(), own)),
+                          (1, lambda: "with(func(p *N) *N { %s.a = p; return gn }, %s)" % (
+                              own, self.pointer(0)))])
         got = self.declare(P)
-        body = [made, Node("%s := %s.hand(&%s, %s); _ = %s" % (got, j, own, k, got)),
-                *self.extra(), self.look(P, got)]
+        body = [made, Node("%s := %s.%s; _ = %s" % (got, j, call, got)), *self.extra(),
+                self.look(P, got)]
         self.depth -= 1
         self.scopes.pop()
         return nodes + [Node("for _, %s := range %s {" % (j, name), body), Node("mix(dirty(1))"),

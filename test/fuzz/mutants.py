@@ -8,8 +8,9 @@
 #   mutants.py --work FOLDER [--go N] [--ir N] [--generator dense|wide] [NAME ...]
 #
 # FOLDER receives the copy and its build, which a second run uses again. --go and --ir say after how
-# many programs the search is given up; the mutants that nobody saw are the exit code. The table
-# goes to standard output and, one line a mutant, to FOLDER/table.
+# many programs the search is given up; IR programs are asked where no Go program saw the mutant, or
+# always with --both. The mutants that nobody saw are the exit code. The table goes to standard
+# output and, one line a mutant, to FOLDER/table.
 
 import argparse
 import filecmp
@@ -87,7 +88,7 @@ class Copy:
                                            done.stderr[-3000:]))
 
     def make(self):
-        self.run("ninja", "-C", self.build, "-j1")
+        self.run("ninja", "-C", self.build, "-j1", "tools/all", "pass/all")
 
     def change(self, file, old, new):
         path = os.path.join(self.source, file)
@@ -169,6 +170,7 @@ def parse_options():
     parser.add_argument("--first", type=int, default=1, help="seed of the first Go program")
     parser.add_argument("--generator", choices=sorted(go_fuzz.GENERATORS), default="dense")
     parser.add_argument("--functions", type=int)
+    parser.add_argument("--both", action="store_true", help="Go and IR for every mutant")
     parser.add_argument("--verbose", action="store_true", help="what differed")
     parser.add_argument("--bin", default="/usr/lib/llvm-22/bin", help="folder of opt, clang, lli")
     return parser.parse_args()
@@ -190,7 +192,8 @@ def main():
             print("%s: its line is not in %s once" % (mutant.name, mutant.file), flush=True)
             missed += 1
             continue
-        found = [search.find() for search in searches]
+        found = [searches[0].find()]
+        found.append(searches[1].find() if options.both or not found[0] else None)
         copy.change(mutant.file, mutant.new, mutant.old)
         missed += not any(found)
         line = "%-22s Go %-34s IR %s" % (mutant.name, found[0] or "-", found[1] or "-")
