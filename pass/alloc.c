@@ -86,18 +86,21 @@ static bool type_matches(LLVMValueRef call, const KnownFunction *known) {
   return returns_pointer == (known->kind != ALLOC_RELEASE);
 }
 
+static const KnownFunction *find_name(LLVMValueRef callee) {
+  size_t len;
+  const char *name = LLVMGetValueName2(callee, &len);
+  for (const KnownFunction *known = known_functions; known < known_functions + KNOWN_COUNT; known++)
+    if (*known->name == *name && strlen(known->name) == len && !memcmp(known->name, name, len))
+      return known;
+  return NULL;
+}
+
 static const KnownFunction *find_known(LLVMValueRef call) {
   LLVMValueRef callee = call_callee(call);
   if (!callee || (!LLVMIsDeclaration(callee) && !call_has_attr(call, ATTR_BUILTIN)))
     return NULL;
-  size_t len;
-  const char *name = LLVMGetValueName2(callee, &len);
-  for (int i = 0; i < KNOWN_COUNT; i++) {
-    const KnownFunction *known = &known_functions[i];
-    if (strlen(known->name) == len && !memcmp(known->name, name, len))
-      return type_matches(call, known) ? known : NULL;
-  }
-  return NULL;
+  const KnownFunction *known = find_name(callee);
+  return known && type_matches(call, known) ? known : NULL;
 }
 
 static AllocCall from_known(const KnownFunction *known) {
@@ -171,16 +174,12 @@ static AllocCall from_attributes(LLVMValueRef call, uint64_t bits) {
 
 AllocCall alloc_classify(LLVMValueRef call) {
   AllocCall none = {.kind = ALLOC_NONE};
-  if (!call_callee(call) &&
-      !LLVMGetCallSiteAttributeCount(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex))
-    return none;
-  if (call_intrinsic(call) || is_no_builtin(call))
-    return none;
   uint64_t bits;
-  if (call_int_attr(call, ATTR_ALLOCKIND, &bits))
-    return from_attributes(call, bits);
-  const KnownFunction *known = find_known(call);
-  return known ? from_known(known) : none;
+  bool has_kind = call_int_attr(call, ATTR_ALLOCKIND, &bits);
+  const KnownFunction *known = has_kind ? NULL : find_known(call);
+  if ((!has_kind && !known) || call_intrinsic(call) || is_no_builtin(call))
+    return none;
+  return has_kind ? from_attributes(call, bits) : from_known(known);
 }
 
 bool alloc_same_family(const AllocCall *a, const AllocCall *b) {

@@ -10,6 +10,11 @@
 
 #include <llvm-c/Core.h>
 
+bool inst_is_call(LLVMValueRef inst) {
+  LLVMOpcode op = LLVMGetInstructionOpcode(inst);
+  return op == LLVMCall || op == LLVMInvoke || op == LLVMCallBr;
+}
+
 LLVMValueRef call_callee(LLVMValueRef call) {
   LLVMValueRef callee = LLVMGetCalledValue(call);
   if (!callee || !LLVMIsAFunction(callee))

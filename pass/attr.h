@@ -40,6 +40,8 @@ typedef struct Effects {
   bool other_reads, other_writes;       ///< all other memory, errno and inaccessible included
 } Effects;
 
+/// Whether the instruction calls: call, invoke, callbr.
+bool inst_is_call(LLVMValueRef inst);
 /// The function called directly and under its own type, else null.
 LLVMValueRef call_callee(LLVMValueRef call);
 /// Name of the direct callee, "" when there is none. Not terminated at `*len` by itself.

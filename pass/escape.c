@@ -20,10 +20,6 @@ void escape_options_init(EscapeOptions *options) {
                              .pool_bytes = 4 << 10};
 }
 
-static bool is_call(LLVMValueRef inst) {
-  return LLVMIsACallInst(inst) || LLVMIsAInvokeInst(inst) || LLVMIsACallBrInst(inst);
-}
-
 static bool is_site_kind(AllocKind kind) { return kind == ALLOC_NEW || kind == ALLOC_RESIZE; }
 
 static void add_site(Analysis *a, LLVMValueRef call, const AllocCall *alloc) {
@@ -35,7 +31,7 @@ static void add_site(Analysis *a, LLVMValueRef call, const AllocCall *alloc) {
 static void find_sites(Analysis *a) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      if (!is_call(i))
+      if (!inst_is_call(i))
         continue;
       AllocCall alloc = alloc_classify(i);
       if (is_site_kind(alloc.kind))
@@ -110,7 +106,7 @@ static void tell(Analysis *a, const RunConfig *config) {
 static bool has_sites(LLVMValueRef function, bool marked_too) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (is_call(i) && is_site_kind(alloc_classify(i).kind) && (marked_too || !marks_has(i)))
+      if (inst_is_call(i) && is_site_kind(alloc_classify(i).kind) && (marked_too || !marks_has(i)))
         return true;
   return false;
 }

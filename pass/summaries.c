@@ -69,10 +69,6 @@ struct Summaries {
   bool *same;        ///< neither the function nor anything below it has changed since
 };
 
-static bool is_call(LLVMValueRef inst) {
-  return LLVMIsACallInst(inst) || LLVMIsAInvokeInst(inst) || LLVMIsACallBrInst(inst);
-}
-
 static uint32_t number_of(const Summaries *s, LLVMValueRef function) {
   return function ? map_get(&s->index, function) : 0;
 }
@@ -135,7 +131,7 @@ static void add_references(Summaries *s, LLVMValueRef operand, NumberVec *target
 
 /// Functions whose summary may be asked for: those called directly and those named.
 static void add_targets(Summaries *s, LLVMValueRef inst, NumberVec *targets) {
-  uint32_t callee = is_call(inst) ? number_of(s, hook_exact_callee(inst)) : 0;
+  uint32_t callee = inst_is_call(inst) ? number_of(s, hook_exact_callee(inst)) : 0;
   if (callee)
     vec_push(targets, callee - 1);
   for (int i = 0, n = LLVMGetNumOperands(inst); i < n; i++) {

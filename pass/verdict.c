@@ -36,6 +36,8 @@ bool site_is_null(const Analysis *a, const Site *site) {
 bool site_moves(const Site *site) { return site->reason == ESCAPE_REASON_NONE; }
 
 static bool calls_localescape(LLVMValueRef call) {
+  if (!call_intrinsic(call))
+    return false;
   size_t len;
   const char *name = call_callee_name(call, &len);
   return len == 16 && !memcmp(name, "llvm.localescape", 16);
@@ -48,7 +50,7 @@ EscapeReason function_refusal(LLVMValueRef function) {
     return ESCAPE_REASON_NAKED;
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      if (!LLVMIsACallInst(i) && !LLVMIsAInvokeInst(i))
+      if (!inst_is_call(i))
         continue;
       if (call_has_attr(i, ATTR_RETURNS_TWICE))
         return ESCAPE_REASON_RETURNS_TWICE;
@@ -261,11 +263,11 @@ static void check_frees(Analysis *a) {
 static void observe_alignment(Analysis *a) {
   for (InstId i = 1; i < a->body.insts.len; i++) {
     LLVMValueRef inst = a->body.insts.data[i];
-    bool is_load = LLVMIsALoadInst(inst), is_store = LLVMIsAStoreInst(inst);
-    if (!is_load && !is_store)
+    LLVMOpcode op = LLVMGetInstructionOpcode(inst);
+    if (op != LLVMLoad && op != LLVMStore)
       continue;
     uint64_t align = LLVMGetAlignment(inst);
-    VarId pointer = value_var(a, LLVMGetOperand(inst, is_load ? 0 : 1), 0);
+    VarId pointer = value_var(a, LLVMGetOperand(inst, op == LLVMLoad ? 0 : 1), 0);
     const Var *var = &a->graph.vars.data[pointer];
     for (uint32_t j = 0; j < var->len; j++) {
       Site *site = node_site(a, a->graph.locs.data[var->items[j]].node);
