@@ -121,7 +121,7 @@ typedef struct Analysis {
   Families *own_families;   ///< the same, when nobody gave them
   Body body;
   Graph graph;
-  PtrMap value_vars;  ///< value to first variable + 1
+  PtrMap value_vars;  ///< instruction or argument to first variable + 1; constants: values.c
   PtrMap type_leaves; ///< type to number of scalars + 1
   PtrMap type_sizes;  ///< type to bytes + 1
   VarId constant_value;
@@ -137,6 +137,7 @@ typedef struct Analysis {
   Pool text; ///< reasons and paths
   unsigned plain_kind;    ///< of `letgo.plain` metadata
   uint32_t phantom_depth; ///< as in Graph; 0 for its default
+  EscapeReason refusal; ///< function_refusal
   bool solved;
 } Analysis;
 
@@ -262,6 +263,9 @@ bool site_is_null(const Analysis *a, const Site *site);
 void site_fail(Site *site, EscapeReason reason, InstId fault, const char *detail);
 /// Reasons of the whole function (returns_twice, coroutine...), or NONE.
 EscapeReason function_refusal(LLVMValueRef function);
+/// The parts of it: what the function is, and what one of its calls does.
+EscapeReason function_own_refusal(LLVMValueRef function);
+EscapeReason call_refusal(LLVMValueRef call);
 
 /// Whether a chain of direct calls through definitions leads from the function back to it, or is
 /// too long to follow (recursion.c).

@@ -8,23 +8,19 @@
 
 #include <llvm-c/Core.h>
 
-static unsigned successor_count(LLVMBasicBlockRef block) {
-  LLVMValueRef last = LLVMGetBasicBlockTerminator(block);
-  return last ? LLVMGetNumSuccessors(last) : 0;
-}
-
-static void mark_reachable(LLVMValueRef function, PtrMap *reached) {
+/// Enters reachable blocks into `indices`; they get their numbers later.
+static void mark_reachable(Body *body) {
   VEC(LLVMBasicBlockRef) stack = {0};
-  LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(function);
-  map_set(reached, entry, 1);
+  LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(body->function);
+  map_set(&body->indices, entry, UINT32_MAX);
   vec_push(&stack, entry);
   while (stack.len) {
-    LLVMBasicBlockRef block = stack.data[--stack.len];
-    for (unsigned i = 0, n = successor_count(block); i < n; i++) {
-      LLVMBasicBlockRef next = LLVMGetSuccessor(LLVMGetBasicBlockTerminator(block), i);
-      if (map_get(reached, next))
+    LLVMValueRef last = LLVMGetBasicBlockTerminator(stack.data[--stack.len]);
+    for (unsigned i = 0, n = last ? LLVMGetNumSuccessors(last) : 0; i < n; i++) {
+      LLVMBasicBlockRef next = LLVMGetSuccessor(last, i);
+      if (map_get(&body->indices, next))
         continue;
-      map_set(reached, next, 1);
+      map_set(&body->indices, next, UINT32_MAX);
       vec_push(&stack, next);
     }
   }
@@ -36,7 +32,6 @@ static void number_block(Body *body, LLVMBasicBlockRef block) {
   map_set(&body->indices, block, index + 1);
   BodyBlock entry = {.block = block, .first = (uint32_t)body->insts.len};
   for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
-    map_set(&body->positions, i, (uint32_t)body->insts.len);
     vec_push(&body->insts, i);
     vec_push(&body->block_of, index);
   }
@@ -48,9 +43,10 @@ static void connect(Body *body) {
   for (size_t b = 0; b < body->blocks.len; b++) {
     BodyBlock *block = &body->blocks.data[b];
     block->succs = (uint32_t)body->succ_list.len;
-    block->succ_count = successor_count(block->block);
+    LLVMValueRef last = LLVMIsATerminatorInst(body->insts.data[block->last]);
+    block->succ_count = last ? LLVMGetNumSuccessors(last) : 0;
     for (unsigned i = 0; i < block->succ_count; i++) {
-      LLVMBasicBlockRef next = LLVMGetSuccessor(LLVMGetBasicBlockTerminator(block->block), i);
+      LLVMBasicBlockRef next = LLVMGetSuccessor(last, i);
       uint32_t index = map_get(&body->indices, next) - 1;
       vec_push(&body->succ_list, index);
       body->blocks.data[index].pred_count++;
@@ -103,12 +99,10 @@ void body_init(Body *body, LLVMValueRef function) {
   *body = (Body){.function = function};
   vec_push(&body->insts, NULL);
   vec_push(&body->block_of, 0);
-  PtrMap reached = {0};
-  mark_reachable(function, &reached);
+  mark_reachable(body);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    if (map_get(&reached, b))
+    if (map_get(&body->indices, b))
       number_block(body, b);
-  map_free(&reached);
   connect(body);
   find_cycles(body);
 }
@@ -123,7 +117,15 @@ void body_free(Body *body) {
   map_free(&body->indices);
 }
 
-uint32_t body_position(const Body *body, LLVMValueRef inst) {
+static void index_positions(Body *body) {
+  map_reserve(&body->positions, body->insts.len);
+  for (uint32_t i = 1; i < body->insts.len; i++)
+    map_set(&body->positions, body->insts.data[i], i);
+}
+
+uint32_t body_position(Body *body, LLVMValueRef inst) {
+  if (!body->positions.cap)
+    index_positions(body);
   return map_get(&body->positions, inst);
 }
 

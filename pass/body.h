@@ -25,7 +25,7 @@ typedef struct Body {
   VEC(LLVMValueRef) insts; ///< by position; [0] is null
   VEC(uint32_t) block_of;  ///< position to block
   VEC(uint32_t) pred_list, succ_list;
-  PtrMap positions; ///< instruction to position
+  PtrMap positions; ///< instruction to position, made when body_position is first called
   PtrMap indices;   ///< block to index + 1
 } Body;
 
@@ -33,7 +33,7 @@ void body_init(Body *body, LLVMValueRef function);
 void body_free(Body *body);
 
 /// Position of an instruction, 0 when it is in no reachable block or is no instruction.
-uint32_t body_position(const Body *body, LLVMValueRef inst);
+uint32_t body_position(Body *body, LLVMValueRef inst);
 bool body_in_cycle(const Body *body, uint32_t position);
 
 #endif

@@ -22,21 +22,33 @@ void escape_options_init(EscapeOptions *options) {
 
 static bool is_site_kind(AllocKind kind) { return kind == ALLOC_NEW || kind == ALLOC_RESIZE; }
 
-static void add_site(Analysis *a, LLVMValueRef call, const AllocCall *alloc) {
-  Site site = {.call = call, .pos = body_position(&a->body, call), .alloc = *alloc};
+static void add_site(Analysis *a, LLVMValueRef call, InstId pos, const AllocCall *alloc) {
+  Site site = {.call = call, .pos = pos, .alloc = *alloc};
   site.size_known = alloc_size(call, alloc, &site.size);
   vec_push(&a->sites, site);
 }
 
-static void find_sites(Analysis *a) {
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b))
+static void look_at_call(Analysis *a, LLVMValueRef call, InstId pos) {
+  if (a->refusal == ESCAPE_REASON_NONE)
+    a->refusal = call_refusal(call);
+  AllocCall alloc = alloc_classify(call);
+  if (is_site_kind(alloc.kind))
+    add_site(a, call, pos, &alloc);
+}
+
+/// The body has its blocks in the same order, without those that are not reachable.
+static void look_at_calls(Analysis *a) {
+  size_t next = 0;
+  a->refusal = function_own_refusal(a->function);
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b)) {
+    bool reachable = next < a->body.blocks.len && a->body.blocks.data[next].block == b;
+    InstId pos = reachable ? a->body.blocks.data[next++].first : 0;
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      if (!inst_is_call(i))
-        continue;
-      AllocCall alloc = alloc_classify(i);
-      if (is_site_kind(alloc.kind))
-        add_site(a, i, &alloc);
+      if (inst_is_call(i))
+        look_at_call(a, i, pos);
+      pos += reachable;
     }
+  }
 }
 
 void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *options) {
@@ -46,7 +58,7 @@ void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *opti
   LLVMContextRef context = LLVMGetModuleContext(a->module);
   a->plain_kind = LLVMGetMDKindIDInContext(context, "letgo.plain", 11);
   body_init(&a->body, function);
-  find_sites(a);
+  look_at_calls(a);
 }
 
 void analysis_free(Analysis *a) {
@@ -72,6 +84,7 @@ void analysis_solve(Analysis *a) {
   graph_init(&a->graph, 400 * (uint64_t)a->body.insts.len + 1000000);
   if (a->phantom_depth)
     a->graph.phantom_depth = a->phantom_depth;
+  map_reserve(&a->value_vars, a->body.insts.len);
   a->constant_value = graph_var(&a->graph);
   graph_add(&a->graph, a->constant_value, graph_loc(&a->graph, a->graph.constant, ANY), 0);
   a->untracked = graph_var(&a->graph);

@@ -263,7 +263,7 @@ void frame_pool_decide(Analysis *a) {
   uint64_t most = a->options->pool_bytes;
   if (most > a->options->max_bytes)
     most = a->options->max_bytes;
-  if (!a->pools || !most || !a->solved || function_refusal(a->function) != ESCAPE_REASON_NONE)
+  if (!a->pools || !most || !a->solved || a->refusal != ESCAPE_REASON_NONE)
     return;
   Claims claims = collect_claims(a, most);
   if (claims.len)

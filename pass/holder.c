@@ -28,7 +28,7 @@ typedef struct CellQuery {
   IntervalVec held;           ///< where the runtime may read
 } CellQuery;
 
-static bool is_one_object(const Analysis *a, NodeId id) {
+static bool is_one_object(Analysis *a, NodeId id) {
   const Node *node = &a->graph.nodes.data[id];
   if ((node->kind != NODE_SITE && node->kind != NODE_ALLOCA) || node->reach || node->group ||
       node->modulus)
@@ -156,7 +156,7 @@ static void note_hold(CellQuery *q, uint32_t position) {
 /// when the budget is used up.
 static bool note_vertex(CellQuery *q, uint32_t vertex) {
   Reuse *r = q->r;
-  const Body *body = &r->a->body;
+  Body *body = &r->a->body;
   if (vertex >= r->nodes)
     return true;
   for (uint32_t e = r->value_heads[vertex]; e; e = r->values.data[e].next) {

@@ -7,7 +7,7 @@
 
 #include <llvm-c/Core.h>
 
-void live_init(Liveness *live, const Body *body, uint64_t work_limit) {
+void live_init(Liveness *live, Body *body, uint64_t work_limit) {
   *live = (Liveness){.body = body, .work_limit = work_limit};
   live->stamps = mem_alloc(body->blocks.len * sizeof *live->stamps);
 }
@@ -74,7 +74,7 @@ static void use_in_phi(Walk *w, LLVMValueRef phi, LLVMValueRef value) {
 }
 
 void live_of_value(Liveness *live, uint32_t def, IntervalVec *into) {
-  const Body *body = live->body;
+  Body *body = live->body;
   LLVMValueRef value = body->insts.data[def];
   uint32_t block = body->block_of.data[def];
   uint32_t from = LLVMIsAPHINode(value) ? body->blocks.data[block].first : def + 1;

@@ -9,14 +9,14 @@
 #include "pass/analysis.h"
 
 typedef struct Liveness {
-  const Body *body;
+  Body *body;
   uint32_t *stamps; ///< per block: last value it was walked for
   uint32_t stamp;
   VEC(uint32_t) stack;
   uint64_t work, work_limit; ///< blocks walked and uses seen
 } Liveness;
 
-void live_init(Liveness *live, const Body *body, uint64_t work_limit);
+void live_init(Liveness *live, Body *body, uint64_t work_limit);
 void live_free(Liveness *live);
 
 /// Adds the intervals of the instruction at `def` to `into`, unsorted.

@@ -373,21 +373,28 @@ static bool is_candidate(const Analysis *a, const Site *site) {
   return (site_moves(site) || for_pool) && site->node != NO_NODE;
 }
 
+static bool has_candidate(const Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (is_candidate(a, &a->sites.data[i]))
+      return true;
+  return false;
+}
+
 void reuse_check(Analysis *a) {
+  if (!has_candidate(a))
+    return;
   Reuse r;
   reuse_init(&r, a);
   for (size_t i = 0; i < a->sites.len; i++)
     if (is_candidate(a, &a->sites.data[i]))
       need(&r, a->sites.data[i].node);
-  if (r.order.len) {
-    collect_holders(&r);
-    collect_values(&r);
-    collect_holds(&r);
-    close_needed(&r);
-    unite(&r);
-    for (size_t i = 0; i < a->sites.len; i++)
-      if (is_candidate(a, &a->sites.data[i]))
-        check_site(&r, &a->sites.data[i]);
-  }
+  collect_holders(&r);
+  collect_values(&r);
+  collect_holds(&r);
+  close_needed(&r);
+  unite(&r);
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (is_candidate(a, &a->sites.data[i]))
+      check_site(&r, &a->sites.data[i]);
   reuse_free(&r);
 }

@@ -646,7 +646,7 @@ static Summary *build(Analysis *a, Grain grain, bool *overflow) {
 }
 
 Summary *summary_build(Analysis *a, Grain grain) {
-  if (!a->solved || function_refusal(a->function) != ESCAPE_REASON_NONE)
+  if (!a->solved || a->refusal != ESCAPE_REASON_NONE)
     return NULL;
   bool overflow;
   Summary *summary = build(a, grain, &overflow);

@@ -248,8 +248,8 @@ static NodeId object_node(Analysis *a, NodeKind kind, LLVMValueRef value) {
   return node;
 }
 
-static void transfer_instruction(Analysis *a, LLVMValueRef value, InstId inst) {
-  switch (LLVMGetInstructionOpcode(value)) {
+static void transfer_instruction(Analysis *a, LLVMOpcode op, LLVMValueRef value, InstId inst) {
+  switch (op) {
   case LLVMBr:
   case LLVMSwitch:
   case LLVMIndirectBr:
@@ -351,9 +351,8 @@ static void transfer_instruction(Analysis *a, LLVMValueRef value, InstId inst) {
   }
 }
 
-static bool carries_nothing(LLVMValueRef value) {
+static bool carries_nothing(LLVMOpcode op, LLVMValueRef value) {
   LLVMTypeRef type = LLVMTypeOf(value);
-  LLVMOpcode op = LLVMGetInstructionOpcode(value);
   bool has_effects = op == LLVMCall || op == LLVMInvoke || op == LLVMCallBr ||
                      op == LLVMAtomicRMW || LLVMGetTypeKind(type) == LLVMVoidTypeKind;
   return !has_effects && !ir_type_carries(type);
@@ -372,8 +371,9 @@ void transfer_function(Analysis *a) {
   }
   for (InstId inst = 1; inst < a->body.insts.len; inst++) {
     LLVMValueRef value = a->body.insts.data[inst];
-    if (!carries_nothing(value))
-      transfer_instruction(a, value, inst);
+    LLVMOpcode op = LLVMGetInstructionOpcode(value);
+    if (!carries_nothing(op, value))
+      transfer_instruction(a, op, value, inst);
   }
 }
 

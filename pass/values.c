@@ -37,6 +37,9 @@ static uint32_t count_leaves(Analysis *a, LLVMTypeRef type) {
 }
 
 uint32_t ir_leaf_count(Analysis *a, LLVMTypeRef type) {
+  LLVMTypeKind kind = LLVMGetTypeKind(type);
+  if (kind == LLVMPointerTypeKind || kind == LLVMIntegerTypeKind)
+    return 1;
   uint32_t known = map_get(&a->type_leaves, type);
   if (known)
     return known - 1;
@@ -259,27 +262,36 @@ static VarId new_vars(Analysis *a, LLVMValueRef value, uint32_t count) {
   return first;
 }
 
+/// What value_vars has of a constant: one variable for all scalars.
+static const uint32_t IS_CONSTANT = (uint32_t)1 << 31;
+
+static VarId global_var(Analysis *a, LLVMValueRef value) {
+  if (LLVMIsAConstant(value))
+    return constant_var(a, value);
+  return LLVMIsAInlineAsm(value) ? a->graph.out_value : NO_VAR;
+}
+
+static uint32_t meet_value(Analysis *a, LLVMValueRef value) {
+  if (LLVMIsAInstruction(value) || LLVMIsAArgument(value))
+    return new_vars(a, value, ir_leaf_count(a, LLVMTypeOf(value))) + 1;
+  uint32_t met = IS_CONSTANT | (global_var(a, value) + 1);
+  map_set(&a->value_vars, value, met);
+  return met;
+}
+
+static VarId var_of_leaf(uint32_t known, uint32_t leaf) {
+  if (known & IS_CONSTANT)
+    return (known & ~IS_CONSTANT) - 1;
+  return known > 1 ? known - 1 + leaf : NO_VAR;
+}
+
 VarId value_var(Analysis *a, LLVMValueRef value, uint32_t leaf) {
-  bool is_local = LLVMIsAInstruction(value) || LLVMIsAArgument(value);
-  if (!is_local && !LLVMIsAConstant(value))
-    return LLVMIsAInlineAsm(value) ? a->graph.out_value : NO_VAR;
   uint32_t known = map_get(&a->value_vars, value);
-  if (!is_local) {
-    if (!known) {
-      known = constant_var(a, value) + 1;
-      map_set(&a->value_vars, value, known);
-    }
-    return known - 1;
-  }
-  VarId first = known ? known - 1 : new_vars(a, value, ir_leaf_count(a, LLVMTypeOf(value)));
-  return first ? first + leaf : NO_VAR;
+  return var_of_leaf(known ? known : meet_value(a, value), leaf);
 }
 
 VarId value_met(const Analysis *a, LLVMValueRef value, uint32_t leaf) {
-  uint32_t known = map_get(&a->value_vars, value);
-  if (known <= 1)
-    return NO_VAR;
-  return LLVMIsAConstant(value) ? known - 1 : known - 1 + leaf;
+  return var_of_leaf(map_get(&a->value_vars, value), leaf);
 }
 
 void value_flow(Analysis *a, LLVMValueRef value, VarId dst, Shift shift, InstId inst) {

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MIN_TABLE = 32 };
+
 static void *checked(void *p) {
   if (p)
     return p;
@@ -86,53 +88,54 @@ void pool_free(Pool *pool) {
   pool->used = 0;
 }
 
-/// Of two numbers in one key both halves count: without the fold edges into one variable collide.
-static size_t hash_key(uint64_t key) {
-  key *= 0x9e3779b97f4a7c15u;
-  return (size_t)((key ^ key >> 32) * 0x9e3779b97f4a7c15u >> 20);
-}
+/// Each bit of the key has a part in the bits that count: those from the 32nd on.
+static size_t hash_key(uint64_t key) { return (size_t)(key * 0x9e3779b97f4a7c15u >> 32); }
 
-static size_t map_slot(const PtrMap *map, const void *key) {
+struct PtrEntry {
+  const void *key;
+  uint32_t value;
+};
+
+static struct PtrEntry *map_entry(const PtrMap *map, const void *key) {
   size_t i = hash_key((uint64_t)(uintptr_t)key) & (map->cap - 1);
-  while (map->keys[i] && map->keys[i] != key)
+  while (map->entries[i].key && map->entries[i].key != key)
     i = (i + 1) & (map->cap - 1);
-  return i;
+  return &map->entries[i];
 }
 
 uint32_t map_get(const PtrMap *map, const void *key) {
-  return map->cap ? map->values[map_slot(map, key)] : 0;
+  return map->cap ? map_entry(map, key)->value : 0;
 }
 
-static void map_rehash(PtrMap *map) {
+static void map_resize(PtrMap *map, size_t cap) {
   PtrMap old = *map;
-  map->cap = old.cap ? old.cap * 2 : 64;
-  map->keys = mem_alloc(map->cap * sizeof *map->keys);
-  map->values = mem_alloc(map->cap * sizeof *map->values);
-  for (size_t i = 0; i < old.cap; i++) {
-    if (!old.keys[i])
-      continue;
-    size_t slot = map_slot(map, old.keys[i]);
-    map->keys[slot] = old.keys[i];
-    map->values[slot] = old.values[i];
-  }
-  free((void *)old.keys);
-  free(old.values);
+  map->cap = cap;
+  map->entries = mem_alloc(cap * sizeof *map->entries);
+  for (size_t i = 0; i < old.cap; i++)
+    if (old.entries[i].key)
+      *map_entry(map, old.entries[i].key) = old.entries[i];
+  free(old.entries);
 }
+
+static bool is_full(size_t len, size_t cap) { return (len + 1) * 4 > cap * 3; }
 
 void map_set(PtrMap *map, const void *key, uint32_t value) {
-  if ((map->len + 1) * 4 > map->cap * 3)
-    map_rehash(map);
-  size_t slot = map_slot(map, key);
-  if (!map->keys[slot]) {
-    map->keys[slot] = key;
-    map->len++;
-  }
-  map->values[slot] = value;
+  if (is_full(map->len, map->cap))
+    map_resize(map, map->cap ? map->cap * 2 : MIN_TABLE);
+  struct PtrEntry *entry = map_entry(map, key);
+  map->len += !entry->key;
+  *entry = (struct PtrEntry){key, value};
+}
+
+void map_reserve(PtrMap *map, size_t count) {
+  size_t cap = MIN_TABLE;
+  while (is_full(count, cap))
+    cap *= 2;
+  map_resize(map, cap);
 }
 
 void map_free(PtrMap *map) {
-  free((void *)map->keys);
-  free(map->values);
+  free(map->entries);
   *map = (PtrMap){0};
 }
 
@@ -147,7 +150,7 @@ static bool set_insert(uint64_t *keys, size_t cap, uint64_t key) {
 }
 
 static void set_rehash(KeySet *set) {
-  size_t cap = set->cap ? set->cap * 2 : 64;
+  size_t cap = set->cap ? set->cap * 2 : MIN_TABLE;
   uint64_t *keys = mem_alloc(cap * sizeof *keys);
   for (size_t i = 0; i < set->cap; i++)
     if (set->keys[i])
@@ -158,7 +161,7 @@ static void set_rehash(KeySet *set) {
 }
 
 bool set_add(KeySet *set, uint64_t key) {
-  if ((set->len + 1) * 4 > set->cap * 3)
+  if (is_full(set->len, set->cap))
     set_rehash(set);
   if (!set_insert(set->keys, set->cap, key))
     return false;

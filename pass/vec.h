@@ -45,13 +45,14 @@ void pool_free(Pool *pool);
 
 /// Handle to number; 0 means absent. Never iterated: its order is not deterministic.
 typedef struct PtrMap {
-  const void **keys;
-  uint32_t *values;
+  struct PtrEntry *entries;
   size_t len, cap;
 } PtrMap;
 
 uint32_t map_get(const PtrMap *map, const void *key);
 void map_set(PtrMap *map, const void *key, uint32_t value);
+/// Makes room for so many keys in an empty table.
+void map_reserve(PtrMap *map, size_t count);
 void map_free(PtrMap *map);
 
 /// A set of 64-bit keys other than 0.

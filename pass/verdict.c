@@ -43,21 +43,25 @@ static bool calls_localescape(LLVMValueRef call) {
   return len == 16 && !memcmp(name, "llvm.localescape", 16);
 }
 
-EscapeReason function_refusal(LLVMValueRef function) {
+EscapeReason call_refusal(LLVMValueRef call) {
+  if (call_has_attr(call, ATTR_RETURNS_TWICE))
+    return ESCAPE_REASON_RETURNS_TWICE;
+  return calls_localescape(call) ? ESCAPE_REASON_LOCALESCAPE : ESCAPE_REASON_NONE;
+}
+
+EscapeReason function_own_refusal(LLVMValueRef function) {
   if (function_has_attr(function, ATTR_PRESPLITCOROUTINE))
     return ESCAPE_REASON_COROUTINE;
-  if (function_has_attr(function, ATTR_NAKED))
-    return ESCAPE_REASON_NAKED;
+  return function_has_attr(function, ATTR_NAKED) ? ESCAPE_REASON_NAKED : ESCAPE_REASON_NONE;
+}
+
+EscapeReason function_refusal(LLVMValueRef function) {
+  EscapeReason refusal = function_own_refusal(function);
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      if (!inst_is_call(i))
-        continue;
-      if (call_has_attr(i, ATTR_RETURNS_TWICE))
-        return ESCAPE_REASON_RETURNS_TWICE;
-      if (calls_localescape(i))
-        return ESCAPE_REASON_LOCALESCAPE;
-    }
-  return ESCAPE_REASON_NONE;
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+      if (refusal == ESCAPE_REASON_NONE && inst_is_call(i))
+        refusal = call_refusal(i);
+  return refusal;
 }
 
 static void check_call(Analysis *a, Site *site) {
@@ -283,11 +287,10 @@ static void refuse_all(Analysis *a, EscapeReason reason) {
 }
 
 void verdict_all(Analysis *a) {
-  EscapeReason refusal = function_refusal(a->function);
   for (size_t i = 0; i < a->sites.len; i++)
     check_call(a, &a->sites.data[i]);
-  if (refusal != ESCAPE_REASON_NONE)
-    refuse_all(a, refusal);
+  if (a->refusal != ESCAPE_REASON_NONE)
+    refuse_all(a, a->refusal);
   if (!a->solved)
     refuse_all(a, ESCAPE_REASON_BUDGET);
   for (size_t i = 0; i < a->sites.len; i++)
@@ -305,13 +308,12 @@ void verdict_all(Analysis *a) {
 }
 
 void verdict_cells(Analysis *a) {
-  EscapeReason refusal = function_refusal(a->function);
   for (size_t i = 0; i < a->sites.len; i++) {
     Site *site = &a->sites.data[i];
     check_call(a, site);
     check_size(a, site);
-    if (refusal != ESCAPE_REASON_NONE)
-      site_fail(site, refusal, site->pos, NULL);
+    if (a->refusal != ESCAPE_REASON_NONE)
+      site_fail(site, a->refusal, site->pos, NULL);
     if (site_moves(site) && !site_is_cell(site))
       site_fail(site, ESCAPE_REASON_NOT_A_CELL, site->pos, NULL);
   }
