@@ -117,6 +117,7 @@ typedef struct Analysis {
   const Summaries *summaries; ///< of callees, or null: every function by itself
   bool pools, end_rooms; ///< as in RunConfig
   bool is_final; ///< summaries do not change any more, and of this one none is made
+  bool is_early; ///< is_final was asked and might have made a difference
   const Families *families; ///< those of the module
   Families *own_families;   ///< the same, when nobody gave them
   Body body;
@@ -141,11 +142,15 @@ typedef struct Analysis {
   bool solved;
 } Analysis;
 
-/// Lays the function out and finds its sites. Free with analysis_free.
-void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *options);
-void analysis_free(Analysis *a);
+/// Lays the function out and finds its sites. Free with analysis_delete.
+Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options);
+void analysis_delete(Analysis *a);
+/// Whether it may be gone by what holds of verdicts only. Asked where that makes a difference.
+bool analysis_is_final(Analysis *a);
 /// Builds the graph and solves it.
 void analysis_solve(Analysis *a);
+/// Once it is solved and its summary was made: gives back what verdicts and remarks do not read.
+void analysis_shrink(Analysis *a);
 
 // values.c: variables of SSA values.
 

@@ -426,7 +426,7 @@ bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target) 
   bool is_near;
   const Summary *summary = NULL;
   if (has_type_of(a, number, target) && !(call->is_ours && passes_by_value(call->call)))
-    summary = summaries_find_target(a->summaries, a->function, target, a->is_final, &is_near);
+    summary = summaries_find_target(a, target, &is_near);
   if (!summary)
     return false;
   Instance in = {
@@ -447,8 +447,7 @@ bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLV
   if (!a->summaries || LLVMCountParams(function) != 1 || !argument)
     return false;
   bool is_near;
-  const Summary *summary =
-      summaries_find_target(a->summaries, a->function, function, a->is_final, &is_near);
+  const Summary *summary = summaries_find_target(a, function, &is_near);
   if (!summary)
     return false;
   Instance in = {.a = a, .g = &a->graph, .call = call, .inst = inst, .summary = summary};

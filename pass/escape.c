@@ -7,6 +7,7 @@
 #include "pass/hooks.h"
 #include "pass/report.h"
 #include "pass/rewrite.h"
+#include "pass/summary.h"
 
 #include <llvm-c/Core.h>
 
@@ -51,17 +52,22 @@ static void look_at_calls(Analysis *a) {
   }
 }
 
-void analysis_init(Analysis *a, LLVMValueRef function, const EscapeOptions *options) {
-  *a = (Analysis){.function = function, .options = options};
+Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options) {
+  Analysis *a = mem_alloc(sizeof *a);
+  a->function = function;
+  a->options = options;
   a->module = LLVMGetGlobalParent(function);
   a->layout = LLVMGetModuleDataLayout(a->module);
   LLVMContextRef context = LLVMGetModuleContext(a->module);
   a->plain_kind = LLVMGetMDKindIDInContext(context, "letgo.plain", 11);
   body_init(&a->body, function);
   look_at_calls(a);
+  return a;
 }
 
-void analysis_free(Analysis *a) {
+void analysis_delete(Analysis *a) {
+  if (!a)
+    return;
   for (size_t i = 0; i < a->sites.len; i++)
     vec_free(&a->sites.data[i].live);
   vec_free(&a->sites);
@@ -78,6 +84,13 @@ void analysis_free(Analysis *a) {
   graph_free(&a->graph);
   families_free(a->own_families);
   pool_free(&a->text);
+  mem_free(a);
+}
+
+void analysis_shrink(Analysis *a) {
+  map_free(&a->joined);
+  shared_free(&a->shared);
+  graph_shrink(&a->graph);
 }
 
 void analysis_solve(Analysis *a) {
@@ -95,12 +108,32 @@ void analysis_solve(Analysis *a) {
   while (a->solved && pending_close(a));
 }
 
-static void analyse(Analysis *a, bool cells_only) {
+bool analysis_is_final(Analysis *a) {
+  a->is_early |= !a->is_final;
+  return a->is_final;
+}
+
+/// From the time when its summary was made, if it serves for verdicts too.
+static Analysis *solved_analysis(LLVMValueRef function, const EscapeOptions *options,
+                                 Summaries *summaries) {
+  Analysis *a = summaries ? summaries_take_analysis(summaries, function) : NULL;
+  if (!a) {
+    a = analysis_new(function, options);
+    a->is_final = true;
+    a->summaries = summaries;
+    analysis_solve(a);
+  }
+  a->is_final = true;
+  a->summaries = summaries; // they may be others after calls went to clones
+  a->options = options;
+  return a;
+}
+
+static void reach_verdicts(Analysis *a, bool cells_only) {
   if (cells_only) {
     verdict_cells(a);
     return;
   }
-  analysis_solve(a);
   verdict_all(a);
   if (a->options->force)
     verdict_force(a, a->options->force);
@@ -142,36 +175,32 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   bool wanted = config->print_only || (config->collect_params && config->session);
   if (!wanted && !run_is_wanted(function))
     return false;
-  Analysis a;
-  analysis_init(&a, function, &config->options);
-  bool is_left = marks_on_all(&a);
-  a.families = config->families;
-  a.summaries = config->summaries;
-  a.is_final = true;
-  a.pools = config->pools && !is_left;
-  a.end_rooms = config->end_rooms;
-  analyse(&a, config->cells_only);
+  Analysis *a = config->cells_only
+                    ? analysis_new(function, &config->options)
+                    : solved_analysis(function, &config->options, config->summaries);
+  bool is_left = marks_on_all(a);
+  a->families = config->families;
+  a->pools = config->pools && !is_left;
+  a->end_rooms = config->end_rooms;
+  reach_verdicts(a, config->cells_only);
   if (is_left)
-    leave_sites(&a);
-  tell(&a, config);
+    leave_sites(a);
+  tell(a, config);
   if (config->collect_params && config->session)
-    session_note_params(config->session, &a);
+    session_note_params(config->session, a);
   if (config->mark_escaping)
-    marks_set(&a);
-  bool changed = !config->print_only && !is_left && rewrite_function(&a);
-  analysis_free(&a);
+    marks_set(a);
+  bool changed = !config->print_only && !is_left && rewrite_function(a);
+  analysis_delete(a);
   return changed;
 }
 
-void run_rest(LLVMValueRef function, const EscapeOptions *options, const Summaries *summaries,
+void run_rest(LLVMValueRef function, const EscapeOptions *options, Summaries *summaries,
               Session *session) {
   if (LLVMIsDeclaration(function) || !run_has_sites(function))
     return;
-  Analysis a;
-  analysis_init(&a, function, options);
-  a.summaries = summaries;
-  a.is_final = true;
-  analyse(&a, false);
-  session_note_rest(session, &a);
-  analysis_free(&a);
+  Analysis *a = solved_analysis(function, options, summaries);
+  reach_verdicts(a, false);
+  session_note_rest(session, a);
+  analysis_delete(a);
 }

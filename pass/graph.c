@@ -32,6 +32,13 @@ void graph_init(Graph *g, uint64_t work_limit) {
   graph_add(g, g->out_value, g->out_loc, 0);
 }
 
+void graph_shrink(Graph *g) {
+  vec_free(&g->queue);
+  g->queue_head = 0;
+  vec_free(&g->events);
+  set_free(&g->edge_keys);
+}
+
 void graph_free(Graph *g) {
   vec_free(&g->nodes);
   vec_free(&g->cells);
@@ -40,9 +47,7 @@ void graph_free(Graph *g) {
   vec_free(&g->edges);
   vec_free(&g->uses);
   vec_free(&g->links);
-  vec_free(&g->queue);
-  vec_free(&g->events);
-  set_free(&g->edge_keys);
+  graph_shrink(g);
   pool_free(&g->pool);
 }
 

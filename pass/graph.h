@@ -251,6 +251,8 @@ unsigned reach_index(unsigned bits);
 
 /// Solves to the least fixed point. False when the work limit was hit: nothing may be concluded.
 bool graph_solve(Graph *g);
+/// Gives back what only the solver needs. Constraints that are added later may be there twice.
+void graph_shrink(Graph *g);
 
 // Between graph.c, memory.c and group.c.
 void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits);

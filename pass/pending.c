@@ -34,16 +34,17 @@ static Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention) {
 
 /// That nobody keeps the address of results in memory says more for our own verdicts than that our
 /// caller may know the function; to the caller it is worth nothing.
-static bool is_told_of_argument(const Analysis *a, LLVMValueRef call, unsigned arg) {
+static bool is_told_of_argument(Analysis *a, LLVMValueRef call, unsigned arg) {
   if (call_arg_has_attr(call, arg, ATTR_BYVAL) || call_arg_has_attr(call, arg, ATTR_SWIFTERROR))
     return true;
-  return !(call_captures(call, arg).other & CAPTURE_PROVENANCE) &&
-         (a->is_final || !call_arg_has_attr(call, arg, ATTR_SRET));
+  if (call_captures(call, arg).other & CAPTURE_PROVENANCE)
+    return false;
+  return !call_arg_has_attr(call, arg, ATTR_SRET) || analysis_is_final(a);
 }
 
 /// Whether attributes at the call say more than that our caller may know the function, or what is
 /// passed is not what the operand is.
-static bool is_told_by_attributes(const Analysis *a, LLVMValueRef call) {
+static bool is_told_by_attributes(Analysis *a, LLVMValueRef call) {
   if (!call_effects(call).other_writes && !call_may_unwind(call))
     return true;
   for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++)
@@ -124,7 +125,7 @@ static bool take_all_methods(Analysis *a, uint32_t number) {
   size_t count;
   const LLVMValueRef *all =
       methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
-  if (!a->is_final || !count || count > MAX_METHODS || a->any_targets > MAX_ANY)
+  if (!count || count > MAX_METHODS || a->any_targets > MAX_ANY || !analysis_is_final(a))
     return false;
   a->any_targets += (uint32_t)count;
   a->indirect.data[number - 1].is_any_method = true;

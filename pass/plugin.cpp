@@ -378,11 +378,18 @@ SummariesOf wanted_summaries(const RunConfig &config) {
   return all ? SUMMARIES_OF_CALLEES : SUMMARIES_FOR_SITES;
 }
 
+VerdictsOf wanted_verdicts(const RunConfig &config) {
+  bool all = config.print_only || (config.collect_params && config.session);
+  return all ? VERDICTS_OF_ALL : VERDICTS_OF_WANTED;
+}
+
 /// Before the first edit: verdicts of all functions are about the module as it is.
 SummariesPtr compute_summaries(Module &m, const RunConfig &config) {
   if (config.options.mode != ESCAPE_MODE_FULL)
     return {nullptr, summaries_free};
-  return {summaries_compute(wrap(&m), &config.options, wanted_summaries(config)), summaries_free};
+  return {summaries_compute(wrap(&m), &config.options, wanted_summaries(config),
+                            wanted_verdicts(config)),
+          summaries_free};
 }
 
 using RoomsPtr = std::unique_ptr<Rooms, void (*)(Rooms *)>;
@@ -561,7 +568,8 @@ struct PrintSummariesPass : PassInfoMixin<PrintSummariesPass> {
   RunConfig config;
   explicit PrintSummariesPass(const RunConfig &c) : config(c) {}
   PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
-    Summaries *summaries = summaries_compute(wrap(&m), &config.options, SUMMARIES_OF_ALL);
+    Summaries *summaries = summaries_compute(wrap(&m), &config.options, SUMMARIES_OF_ALL,
+                                             VERDICTS_OF_NONE);
     summaries_print(summaries, print_line, nullptr);
     summaries_free(summaries);
     return PreservedAnalyses::all();

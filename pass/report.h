@@ -34,7 +34,7 @@ void session_note_moves(Session *session, Analysis *a);
 void session_note_params(Session *session, Analysis *a);
 void session_note_rest(Session *session, Analysis *a);
 /// Analyses a function after the pipeline, without edits, and notes what is still a call.
-void run_rest(LLVMValueRef function, const EscapeOptions *options, const Summaries *summaries,
+void run_rest(LLVMValueRef function, const EscapeOptions *options, Summaries *summaries,
               Session *session);
 
 #endif

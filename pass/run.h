@@ -30,9 +30,17 @@ typedef enum SummariesOf {
   SUMMARIES_AND_ROOMS, ///< of all, and what calls could make room for (rooms.h)
 } SummariesOf;
 
+/// Of which functions verdicts follow: their solved analyses are kept (kept.h).
+typedef enum VerdictsOf {
+  VERDICTS_OF_NONE,
+  VERDICTS_OF_WANTED, ///< that run_is_wanted
+  VERDICTS_OF_ALL,
+} VerdictsOf;
+
 /// Summaries of functions of the module, valid while none of them is deleted. Free with
 /// summaries_free.
-Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what);
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what,
+                             VerdictsOf verdicts);
 /// The same once calls of some functions have gone to new ones, and nothing else was done to the
 /// module. Takes over what still holds, and frees the rest.
 Summaries *summaries_compute_again(LLVMModuleRef module, SummariesOf what, Summaries *before);
@@ -81,7 +89,7 @@ typedef struct RunConfig {
   void *print_user;
   Session *session;         ///< or null
   const Families *families; ///< of the module, or null: looked up for each function that asks
-  const Summaries *summaries; ///< of the module, or null: what callees do is unknown
+  Summaries *summaries; ///< of the module, or null: what callees do is unknown
 } RunConfig;
 
 /// The parameters of a pass that has this configuration, as in angle brackets, piece by piece.

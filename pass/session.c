@@ -248,7 +248,7 @@ static EscapeVerdict verdict_of(const SourceSite *site) {
 void session_finish(Session *s, EscapeReportFn report, void *user) {
   Summaries *summaries = NULL;
   if (s->options.mode == ESCAPE_MODE_FULL)
-    summaries = summaries_compute(s->module, &s->options, SUMMARIES_FOR_SITES);
+    summaries = summaries_compute(s->module, &s->options, SUMMARIES_FOR_SITES, VERDICTS_OF_WANTED);
   for (LLVMValueRef f = LLVMGetFirstFunction(s->module); f; f = LLVMGetNextFunction(f))
     run_rest(f, &s->options, summaries, s);
   summaries_free(summaries);

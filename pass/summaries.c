@@ -17,11 +17,13 @@
 
 #include "pass/attr.h"
 #include "pass/hooks.h"
+#include "pass/kept.h"
 #include "pass/rooms.h"
 #include "pass/scc.h"
 
 #include <llvm-c/Core.h>
 
+enum { KEPT_BYTES = 32 << 20 };
 enum { LAST_ROUND = 24, LAST_ROUND_LARGE = 14, LARGE_INSTS = 100000 };
 
 /// What a component is computed with from some round on, so that it comes to an end: a walk over a
@@ -67,6 +69,8 @@ struct Summaries {
   Rooms *rooms; ///< what calls could make room for; null when nobody asked
   Summaries *before; ///< of the module before calls went to new functions; null when there are none
   bool *same;        ///< neither the function nor anything below it has changed since
+  VerdictsOf verdicts;
+  Kept kept;
 };
 
 static uint32_t number_of(const Summaries *s, LLVMValueRef function) {
@@ -291,19 +295,40 @@ bool takes_by_value(LLVMValueRef function) {
   return false;
 }
 
+static bool is_verdict_wanted(const Summaries *s, const Analysis *a) {
+  switch (s->verdicts) {
+  case VERDICTS_OF_NONE:
+    return false;
+  case VERDICTS_OF_WANTED:
+    return a->sites.len && (!marks_on_all(a) || hook_wants_remarks(a->function));
+  case VERDICTS_OF_ALL:
+    return true;
+  }
+  return false;
+}
+
+/// For the verdict, if it would find the same graph. In a component the last computation of a function
+/// has seen the last summaries of all that it names, or it would be dirty; what it calls without
+/// naming it makes it early.
+static void keep(Summaries *s, Analysis *a) {
+  bool is_same = !a->is_early && !a->phantom_depth;
+  if (!is_same || !is_verdict_wanted(s, a) || !kept_add(&s->kept, a))
+    analysis_delete(a);
+}
+
 static Summary *compute(Summaries *s, uint32_t f, const Detail *detail) {
-  Analysis a;
   LLVMValueRef function = s->functions.data[f];
+  analysis_delete(kept_take(&s->kept, function)); // of an earlier round
   if (s->forced_top[f] || !hook_is_exact(function) || takes_by_value(function))
     return NULL;
-  analysis_init(&a, function, &s->options);
-  a.summaries = s;
-  a.phantom_depth = detail->phantom_depth;
-  analysis_solve(&a);
+  Analysis *a = analysis_new(function, &s->options);
+  a->summaries = s;
+  a->phantom_depth = detail->phantom_depth;
+  analysis_solve(a);
   if (s->rooms)
-    rooms_note(s->rooms, &a);
-  Summary *summary = summary_build(&a, detail->grain);
-  analysis_free(&a);
+    rooms_note(s->rooms, a);
+  Summary *summary = summary_build(a, detail->grain);
+  keep(s, a);
   return summary;
 }
 
@@ -388,6 +413,7 @@ static bool take_over(Summaries *s, const uint32_t *members, uint32_t count) {
     s->same[members[i]] = true;
     s->summaries[members[i]] = s->before->summaries[number - 1];
     s->before->summaries[number - 1] = NULL;
+    kept_move(&s->kept, &s->before->kept, s->functions.data[members[i]]);
   }
   return true;
 }
@@ -401,7 +427,7 @@ static void compute_all(Summaries *s) {
     uint32_t f = s->order[i];
     for (end = i + 1; end < s->count && s->component[s->order[end]] == s->component[f];)
       end++;
-    if (s->needed[f] && take_over(s, s->order + i, end - i))
+    if (take_over(s, s->order + i, end - i))
       continue;
     if (end - i > 1 && s->needed[f])
       iterate(s, s->order + i, end - i);
@@ -413,9 +439,11 @@ static void compute_all(Summaries *s) {
 }
 
 static Summaries *compute_module(LLVMModuleRef module, const EscapeOptions *options,
-                                 SummariesOf what, Summaries *before) {
+                                 SummariesOf what, VerdictsOf verdicts, Summaries *before) {
   Summaries *s = mem_alloc(sizeof *s);
   s->before = before;
+  s->verdicts = verdicts;
+  s->kept.limit = KEPT_BYTES;
   s->options = *options;
   s->layout = LLVMGetModuleDataLayout(module);
   s->methods = options->whole_program ? methods_collect(module) : NULL;
@@ -430,12 +458,13 @@ static Summaries *compute_module(LLVMModuleRef module, const EscapeOptions *opti
   return s;
 }
 
-Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what) {
-  return compute_module(module, options, what, NULL);
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what,
+                             VerdictsOf verdicts) {
+  return compute_module(module, options, what, verdicts, NULL);
 }
 
 Summaries *summaries_compute_again(LLVMModuleRef module, SummariesOf what, Summaries *before) {
-  Summaries *s = compute_module(module, &before->options, what, before);
+  Summaries *s = compute_module(module, &before->options, what, before->verdicts, before);
   s->before = NULL;
   summaries_free(before);
   return s;
@@ -461,6 +490,7 @@ void summaries_free(Summaries *s) {
   methods_free(s->methods);
   declared_free(s->declared);
   rooms_free(s->rooms);
+  kept_free(&s->kept);
   for (size_t i = 0; i < s->references.len; i++)
     vec_free(&s->references.data[i]);
   vec_free(&s->references);
@@ -515,15 +545,16 @@ static bool names(const Summaries *s, uint32_t from, uint32_t to) {
   return false;
 }
 
-const Summary *summaries_find_target(const Summaries *s, LLVMValueRef caller, LLVMValueRef target,
-                                     bool is_final, bool *is_near) {
-  uint32_t from = number_of(s, caller), to = number_of(s, target);
+const Summary *summaries_find_target(Analysis *a, LLVMValueRef target, bool *is_near) {
+  const Summaries *s = a->summaries;
+  uint32_t from = number_of(s, a->function), to = number_of(s, target);
   if (!from)
     return NULL;
-  if (!to)
-    return summaries_find(s, caller, target, is_near);
-  bool is_finished = is_final || s->component[to - 1] < s->component[from - 1];
-  if (!is_finished && !names(s, from - 1, to - 1))
-    return NULL;
-  return summaries_find(s, caller, target, is_near);
+  bool is_known = !to || s->component[to - 1] < s->component[from - 1] ||
+                  names(s, from - 1, to - 1) || analysis_is_final(a);
+  return is_known ? summaries_find(s, a->function, target, is_near) : NULL;
+}
+
+Analysis *summaries_take_analysis(Summaries *s, LLVMValueRef function) {
+  return kept_take(&s->kept, function);
 }

@@ -123,8 +123,11 @@ const Summary *summaries_find(const Summaries *summaries, LLVMValueRef caller, L
 /// The summary of a function, whoever asks.
 const Summary *summaries_known(const Summaries *summaries, LLVMValueRef function);
 /// The same for a function that is called through a pointer. Null also for one that the caller's
-/// text does not name and that is not finished, unless all are: who would tell that it grew?
-const Summary *summaries_find_target(const Summaries *summaries, LLVMValueRef caller,
-                                     LLVMValueRef target, bool is_final, bool *is_near);
+/// text does not name and that is not finished, unless all are: who would tell that it grew? Then the
+/// analysis is marked as early.
+const Summary *summaries_find_target(Analysis *caller, LLVMValueRef target, bool *is_near);
+/// The function's solved analysis, if it was kept; for the caller to delete. Of no function that was
+/// edited since.
+Analysis *summaries_take_analysis(Summaries *summaries, LLVMValueRef function);
 
 #endif

@@ -79,6 +79,13 @@ char *pool_format(Pool *pool, const char *format, ...) {
   return text;
 }
 
+size_t pool_bytes(const Pool *pool) {
+  size_t bytes = 0;
+  for (const struct PoolChunk *chunk = pool->chunk; chunk; chunk = chunk->next)
+    bytes += chunk->size;
+  return bytes;
+}
+
 void pool_free(Pool *pool) {
   while (pool->chunk) {
     struct PoolChunk *next = pool->chunk->next;

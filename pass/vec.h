@@ -42,6 +42,7 @@ void *pool_alloc(Pool *pool, size_t size); ///< zeroed, aligned to 16
 void *pool_take(Pool *pool, size_t size);  ///< the same, of any contents
 char *pool_format(Pool *pool, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void pool_free(Pool *pool);
+size_t pool_bytes(const Pool *pool);
 
 /// Handle to number; 0 means absent. Never iterated: its order is not deterministic.
 typedef struct PtrMap {

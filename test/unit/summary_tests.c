@@ -151,7 +151,7 @@ static void take_in(LLVMModuleRef module, LLVMValueRef callee, const char *text)
                           LLVMCreateStringAttribute(LLVMGetModuleContext(module), SUMMARY_KEY,
                                                     sizeof SUMMARY_KEY - 1, text,
                                                     (unsigned)strlen(text)));
-  summaries_free(summaries_compute(module, &options, SUMMARIES_OF_ALL));
+  summaries_free(summaries_compute(module, &options, SUMMARIES_OF_ALL, VERDICTS_OF_NONE));
 }
 
 static void try_mutants(Totals *t, LLVMValueRef function, const char *text, unsigned count) {
@@ -200,7 +200,8 @@ static void check_function(Totals *t, const Summaries *summaries, LLVMValueRef f
 static void check_module(Totals *t, LLVMModuleRef module, unsigned mutations) {
   EscapeOptions options;
   escape_options_init(&options);
-  Summaries *summaries = summaries_compute(module, &options, SUMMARIES_OF_ALL);
+  Summaries *summaries =
+      summaries_compute(module, &options, SUMMARIES_OF_ALL, VERDICTS_OF_NONE);
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
     if (!LLVMIsDeclaration(f))
       check_function(t, summaries, f, mutations);
