@@ -6,10 +6,6 @@
 
 #define BYTES(v) ((v)->cap * sizeof *(v)->data)
 
-static size_t map_bytes(const PtrMap *map) {
-  return map->cap * (sizeof *map->keys + sizeof *map->values);
-}
-
 static size_t graph_bytes(const Graph *g) {
   return pool_bytes(&g->pool) + BYTES(&g->nodes) + BYTES(&g->cells) + BYTES(&g->locs) +
          BYTES(&g->vars) + BYTES(&g->edges) + BYTES(&g->uses) + BYTES(&g->links);

@@ -141,6 +141,8 @@ void map_reserve(PtrMap *map, size_t count) {
   map_resize(map, cap);
 }
 
+size_t map_bytes(const PtrMap *map) { return map->cap * sizeof *map->entries; }
+
 void map_free(PtrMap *map) {
   free(map->entries);
   *map = (PtrMap){0};

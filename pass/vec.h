@@ -55,6 +55,7 @@ void map_set(PtrMap *map, const void *key, uint32_t value);
 /// Makes room for so many keys in an empty table.
 void map_reserve(PtrMap *map, size_t count);
 void map_free(PtrMap *map);
+size_t map_bytes(const PtrMap *map);
 
 /// A set of 64-bit keys other than 0.
 typedef struct KeySet {
