@@ -88,7 +88,8 @@ class Copy:
                                            done.stderr[-3000:]))
 
     def make(self):
-        self.run("ninja", "-C", self.build, "-j1", "tools/all", "pass/all")
+        self.run("ninja", "-C", self.build, "-j1", "pass/all", "tools/driver/all",
+                 "tools/runtime/all")
 
     def change(self, file, old, new):
         path = os.path.join(self.source, file)
