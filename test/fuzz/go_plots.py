@@ -13,16 +13,16 @@ from go_tree import Node
 
 # How often each comes, and the kinds of values that it needs.
 PLOTS = {
-    "list_of": (3, set()), "queue": (1, set()), "rounds": (3, set()), "holder": (3, set()),
+    "list_of": (3, set()), "queue": (1, set()), "rounds": (3, set()), "holder": (4, set()),
     "ring": (2, set()), "grown": (2, {S}), "values": (1, set()), "mapped": (2, {M}),
     "words": (4, {T}), "buffers": (3, {Y, T}), "sized": (4, {D}), "sent": (2, {C}),
     "selected": (1, {C}), "goroutine": (1, set()), "deferred": (2, set()), "recovered": (2, {X}),
     "closures": (2, {F}),
-    "handed": (2, {F}), "answered": (2, {F}), "either": (2, {F}),
+    "handed": (2, {F}), "answered": (2, {F}), "either": (4, {F}),
     "counter": (2, {F}), "methods": (2, {K, F}), "self_call": (1, {F}),
     "generic": (1, {S}), "stacked": (2, {B}), "boxes": (2, {K}), "jump": (1, set()),
     "made_here": (4, set()), "many": (1, set()), "many_sized": (0.7, {D}), "relayed": (5, {J, K}),
-    "results": (3, set()), "shuffle": (3, set()), "mixed": (5, set()), "copies": (1, set()),
+    "results": (3, set()), "shuffle": (3, set()), "mixed": (5, set()), "copies": (2, set()),
 }
 
 
