@@ -44,12 +44,6 @@ Analysis *kept_take(Kept *kept, LLVMValueRef function) {
   return a;
 }
 
-void kept_move(Kept *to, Kept *from, LLVMValueRef function) {
-  Analysis *a = kept_take(from, function);
-  if (a && !kept_add(to, a))
-    analysis_delete(a);
-}
-
 void kept_free(Kept *kept) {
   for (size_t i = 0; i < kept->all.len; i++)
     analysis_delete(kept->all.data[i]);

@@ -21,8 +21,6 @@ typedef struct Kept {
 bool kept_add(Kept *kept, Analysis *a);
 /// Gives back what is kept of the function, or null.
 Analysis *kept_take(Kept *kept, LLVMValueRef function);
-/// From one to the other.
-void kept_move(Kept *to, Kept *from, LLVMValueRef function);
 void kept_free(Kept *kept);
 
 #endif

@@ -394,16 +394,13 @@ SummariesPtr compute_summaries(Module &m, const RunConfig &config) {
 
 using RoomsPtr = std::unique_ptr<Rooms, void (*)(Rooms *)>;
 
-/// Clones for callers that make room; null when there are none. The summaries are those of the
-/// module as it is then.
-RoomsPtr make_rooms(Module &m, RunConfig config, SummariesPtr &summaries) {
+/// Clones for callers that make room; null when there are none. There are summaries of them, too.
+RoomsPtr make_rooms(const RunConfig &config, const SummariesPtr &summaries) {
   Rooms *rooms = wants_rooms(config) && summaries ? summaries_take_rooms(summaries.get()) : nullptr;
   RoomsPtr made(rooms, rooms_free);
   if (!rooms || !rooms_make(rooms, summaries.get(), config.families))
     return {nullptr, rooms_free};
-  config.make_rooms = false;
-  summaries.reset(
-      summaries_compute_again(wrap(&m), wanted_summaries(config), summaries.release()));
+  summaries_follow_rooms(summaries.get(), rooms);
   return made;
 }
 
@@ -414,7 +411,7 @@ struct EscapePass : PassInfoMixin<EscapePass> {
     RunConfig with_families = config;
     with_families.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
     SummariesPtr summaries = compute_summaries(m, config);
-    RoomsPtr rooms = make_rooms(m, with_families, summaries);
+    RoomsPtr rooms = make_rooms(with_families, summaries);
     with_families.summaries = summaries.get();
     if (summaries && config.report_missed)
       summaries_warn(summaries.get());

@@ -41,16 +41,15 @@ typedef enum VerdictsOf {
 /// summaries_free.
 Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what,
                              VerdictsOf verdicts);
-/// The same once calls of some functions have gone to new ones, and nothing else was done to the
-/// module. Takes over what still holds, and frees the rest.
-Summaries *summaries_compute_again(LLVMModuleRef module, SummariesOf what, Summaries *before);
+/// Once rooms_make has changed the module, and nobody else: summaries of the clones, too.
+void summaries_follow_rooms(Summaries *summaries, const Rooms *rooms);
 void summaries_free(Summaries *summaries);
 
 /// What was noted with the summaries. Free with rooms_free.
 Rooms *summaries_take_rooms(Summaries *summaries);
 /// Clones functions whose callers want to make room for what they hand out. True when the module
-/// was changed; then the summaries are stale, and rooms_settle is to be called when the verdicts
-/// on the rooms are reached and no function was deleted yet.
+/// was changed; then summaries_follow_rooms is to be called, and rooms_settle when the verdicts on
+/// the rooms are reached and no function was deleted yet.
 bool rooms_make(Rooms *rooms, const Summaries *summaries, const Families *families);
 /// Calls whose rooms all came to nothing go back to the original. Deletes what is not called any
 /// more.

@@ -21,6 +21,8 @@
 #include "pass/rooms.h"
 #include "pass/scc.h"
 
+#include <string.h>
+
 #include <llvm-c/Core.h>
 
 enum { KEPT_BYTES = 32 << 20 };
@@ -67,8 +69,6 @@ struct Summaries {
   Methods *methods;
   Declared *declared;
   Rooms *rooms; ///< what calls could make room for; null when nobody asked
-  Summaries *before; ///< of the module before calls went to new functions; null when there are none
-  bool *same;        ///< neither the function nor anything below it has changed since
   VerdictsOf verdicts;
   Kept kept;
 };
@@ -384,51 +384,14 @@ static bool calls_itself(const Summaries *s, uint32_t f) {
   return false;
 }
 
-static bool is_known_before(const Summaries *s, uint32_t f) {
-  uint32_t number = number_of(s->before, s->functions.data[f]);
-  return number && s->before->needed[number - 1];
-}
-
-/// Whether nothing below a component has changed. New functions and those that call one have.
-static bool is_same(const Summaries *s, const uint32_t *members, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t f = members[i];
-    if (!is_known_before(s, f))
-      return false;
-    for (uint32_t e = s->first[f]; e < s->first[f + 1]; e++) {
-      uint32_t target = s->targets[e];
-      if (!s->same[target] && s->component[target] != s->component[f])
-        return false;
-    }
-  }
-  return true;
-}
-
-/// Takes over what was known before, if it still holds.
-static bool take_over(Summaries *s, const uint32_t *members, uint32_t count) {
-  if (!s->before || !is_same(s, members, count))
-    return false;
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t number = number_of(s->before, s->functions.data[members[i]]);
-    s->same[members[i]] = true;
-    s->summaries[members[i]] = s->before->summaries[number - 1];
-    s->before->summaries[number - 1] = NULL;
-    kept_move(&s->kept, &s->before->kept, s->functions.data[members[i]]);
-  }
-  return true;
-}
-
 static void compute_all(Summaries *s) {
   s->summaries = mem_alloc((s->count + 1) * sizeof *s->summaries);
   s->dirty = mem_alloc(s->count + 1);
   s->forced_top = mem_alloc(s->count + 1);
-  s->same = mem_alloc(s->count + 1);
   for (uint32_t i = 0, end; i < s->count; i = end) {
     uint32_t f = s->order[i];
     for (end = i + 1; end < s->count && s->component[s->order[end]] == s->component[f];)
       end++;
-    if (take_over(s, s->order + i, end - i))
-      continue;
     if (end - i > 1 && s->needed[f])
       iterate(s, s->order + i, end - i);
     else if (s->needed[f] && calls_itself(s, f))
@@ -438,10 +401,9 @@ static void compute_all(Summaries *s) {
   }
 }
 
-static Summaries *compute_module(LLVMModuleRef module, const EscapeOptions *options,
-                                 SummariesOf what, VerdictsOf verdicts, Summaries *before) {
+Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what,
+                             VerdictsOf verdicts) {
   Summaries *s = mem_alloc(sizeof *s);
-  s->before = before;
   s->verdicts = verdicts;
   s->kept.limit = KEPT_BYTES;
   s->options = *options;
@@ -458,16 +420,51 @@ static Summaries *compute_module(LLVMModuleRef module, const EscapeOptions *opti
   return s;
 }
 
-Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options, SummariesOf what,
-                             VerdictsOf verdicts) {
-  return compute_module(module, options, what, verdicts, NULL);
+// Clones. What a function makes for itself is nothing that its callers see, wherever it lives: so
+// all summaries that there were still hold.
+
+static void forget_edited(Summaries *s, const Rooms *rooms) {
+  for (size_t i = 0; i < rooms->wants.len; i++)
+    if (rooms->wants.data[i].len)
+      analysis_delete(kept_take(&s->kept, rooms->functions.data[i]));
 }
 
-Summaries *summaries_compute_again(LLVMModuleRef module, SummariesOf what, Summaries *before) {
-  Summaries *s = compute_module(module, &before->options, what, before->verdicts, before);
-  s->before = NULL;
-  summaries_free(before);
-  return s;
+static void *enlarge(void *items, size_t old_size, size_t size) {
+  void *larger = mem_alloc(size);
+  memcpy(larger, items, old_size);
+  mem_free(items);
+  return larger;
+}
+
+static void make_places(Summaries *s, size_t more) {
+  size_t old = s->count + 1, all = old + more;
+  s->first = enlarge(s->first, old * sizeof *s->first, all * sizeof *s->first);
+  s->component = enlarge(s->component, old * sizeof *s->component, all * sizeof *s->component);
+  s->needed = enlarge(s->needed, old, all);
+  s->forced_top = enlarge(s->forced_top, old, all);
+  s->summaries = enlarge(s->summaries, old * sizeof(Summary *), all * sizeof(Summary *));
+}
+
+/// In a component of its own, above all others: calls within one go to no clones.
+static void add_clone(Summaries *s, LLVMValueRef clone, uint32_t component) {
+  uint32_t f = s->count++;
+  vec_push(&s->functions, clone);
+  map_set(&s->index, clone, s->count);
+  s->first[s->count] = s->first[f];
+  s->component[f] = component;
+  s->needed[f] = true;
+  s->summaries[f] = compute(s, f, &details[0]);
+}
+
+void summaries_follow_rooms(Summaries *s, const Rooms *rooms) {
+  forget_edited(s, rooms);
+  uint32_t known = s->count, component = s->component[s->order[known - 1]];
+  make_places(s, rooms->plans.len);
+  for (uint32_t i = 0; i < known; i++) {
+    const RoomPlan *plan = rooms_plan_of(rooms, s->functions.data[s->order[i]]);
+    if (plan && plan->clone)
+      add_clone(s, plan->clone, ++component);
+  }
 }
 
 void summaries_free(Summaries *s) {
@@ -485,7 +482,6 @@ void summaries_free(Summaries *s) {
   mem_free(s->needed);
   mem_free(s->dirty);
   mem_free(s->forced_top);
-  mem_free(s->same);
   mem_free(s->order);
   methods_free(s->methods);
   declared_free(s->declared);

@@ -74,7 +74,7 @@ static void check_rooms(Totals *t, LLVMModuleRef module, bool graph,
   Rooms *rooms = summaries_take_rooms(kept);
   if (rooms_make(rooms, kept, families)) {
     t->cloned++;
-    kept = summaries_compute_again(module, SUMMARIES_OF_ALL, kept);
+    summaries_follow_rooms(kept, rooms);
     Summaries *fresh = summaries_compute(module, options, SUMMARIES_OF_ALL, VERDICTS_OF_NONE);
     compare_functions(t, module, kept, fresh, graph, options);
     summaries_free(fresh);
