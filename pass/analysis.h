@@ -282,14 +282,6 @@ bool site_is_released(Site *site);
 /// own (chain.c).
 uint64_t chain_bytes(const Analysis *a);
 
-// marks.c
-
-/// Marks the sites that escape, whatever becomes of the function after this run.
-void marks_set(const Analysis *a);
-bool marks_has(LLVMValueRef call);
-/// Whether the function has sites, and all of them are marked.
-bool marks_on_all(const Analysis *a);
-
 // explain.c
 
 /// Why the node is reached: reason, instruction at fault, detail.

@@ -149,21 +149,15 @@ static void tell(Analysis *a, const RunConfig *config) {
     session_note_moves(config->session, a);
 }
 
-static bool has_sites(LLVMValueRef function, bool marked_too) {
+bool run_has_sites(LLVMValueRef function) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (inst_is_call(i) && is_site_kind(alloc_classify(i).kind) && (marked_too || !marks_has(i)))
+      if (inst_is_call(i) && is_site_kind(alloc_classify(i).kind))
         return true;
   return false;
 }
 
-bool run_has_sites(LLVMValueRef function) { return has_sites(function, true); }
-
-bool run_is_wanted(LLVMValueRef function) {
-  return has_sites(function, hook_wants_remarks(function));
-}
-
-/// Of a function that is looked at for its remarks only.
+/// What could move, in a run that edits nothing.
 static void leave_sites(Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++)
     site_fail(&a->sites.data[i], ESCAPE_REASON_OFF, 0, NULL);
@@ -173,24 +167,21 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
   bool wanted = config->print_only || (config->collect_params && config->session);
-  if (!wanted && !run_is_wanted(function))
+  if (!wanted && !run_has_sites(function))
     return false;
   Analysis *a = config->cells_only
                     ? analysis_new(function, &config->options)
                     : solved_analysis(function, &config->options, config->summaries);
-  bool is_left = marks_on_all(a);
   a->families = config->families;
-  a->pools = config->pools && !is_left;
+  a->pools = config->pools;
   a->end_rooms = config->end_rooms;
   reach_verdicts(a, config->cells_only);
-  if (is_left)
+  if (config->look)
     leave_sites(a);
   tell(a, config);
   if (config->collect_params && config->session)
     session_note_params(config->session, a);
-  if (config->mark_escaping)
-    marks_set(a);
-  bool changed = !config->print_only && !is_left && rewrite_function(a);
+  bool changed = !config->print_only && !config->look && rewrite_function(a);
   analysis_delete(a);
   return changed;
 }

@@ -259,6 +259,12 @@ static uint64_t limit_for(const Analysis *a, uint64_t most) {
   return calls_unknown(a) ? most / UNKNOWN_PART : most;
 }
 
+/// What the first of `count` pools may have of the bytes that are left, when the others want `rest`.
+static uint64_t share_of(uint64_t left, uint64_t rest, size_t count) {
+  uint64_t fair = left / count, spare = left > rest ? left - rest : 0;
+  return fair > spare ? fair : spare;
+}
+
 void frame_pool_decide(Analysis *a) {
   uint64_t most = a->options->pool_bytes;
   if (most > a->options->max_bytes)
@@ -277,7 +283,9 @@ void frame_pool_decide(Analysis *a) {
   budget_sort(a, claims.data, claims.len);
   for (size_t i = 0; i < claims.len; i++) {
     Site *site = &a->sites.data[claims.data[i].site];
-    site->pool_bytes = fitting_bytes(site, left < most ? left : most);
+    wanted -= claims.data[i].bytes;
+    uint64_t share = share_of(left, wanted, claims.len - i);
+    site->pool_bytes = fitting_bytes(site, share < most ? share : most);
     left -= site->pool_bytes;
   }
   vec_free(&claims);

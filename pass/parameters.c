@@ -34,7 +34,7 @@ static const struct {
     {"all-rooms", offsetof(RunConfig, options.all_rooms), true},
     {"pools", offsetof(RunConfig, pools), true},
     {"end-rooms", offsetof(RunConfig, end_rooms), true},
-    {"mark-escaping", offsetof(RunConfig, mark_escaping), true},
+    {"look", offsetof(RunConfig, look), true},
     {"write", offsetof(RunConfig, writes_summaries), true},
 };
 

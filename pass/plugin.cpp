@@ -68,10 +68,13 @@ void hook_warn(LLVMValueRef function, const char *message) {
   unwrap<Function>(function)->getContext().diagnose(DiagnosticInfoGeneric(message, DS_Warning));
 }
 
-bool hook_wants_remarks(LLVMValueRef function) {
-  LLVMContext &context = unwrap<Function>(function)->getContext();
+static bool wants_remarks(const LLVMContext &context) {
   return context.getLLVMRemarkStreamer() ||
          context.getDiagHandlerPtr()->isAnyRemarkEnabled("escape");
+}
+
+bool hook_wants_remarks(LLVMValueRef function) {
+  return wants_remarks(unwrap<Function>(function)->getContext());
 }
 
 uint64_t hook_upper_bound(LLVMValueRef value, LLVMValueRef inst) {
@@ -370,17 +373,21 @@ using SummariesPtr = std::unique_ptr<Summaries, void (*)(Summaries *)>;
 bool wants_rooms(const RunConfig &config) { return config.make_rooms && !config.options.force; }
 
 SummariesOf wanted_summaries(const RunConfig &config) {
-  bool all = config.collect_params && config.session;
   if (wants_rooms(config))
     return SUMMARIES_AND_ROOMS;
   if (writes(config))
-    return all ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE;
-  return all ? SUMMARIES_OF_CALLEES : SUMMARIES_FOR_SITES;
+    return config.collect_params ? SUMMARIES_OF_ALL : SUMMARIES_TO_WRITE;
+  return config.collect_params ? SUMMARIES_OF_CALLEES : SUMMARIES_FOR_SITES;
+}
+
+/// Whether anything comes of a run.
+bool is_of_use(const Module &m, const RunConfig &config) {
+  return !config.look || config.collect_params || writes(config) || wants_remarks(m.getContext());
 }
 
 VerdictsOf wanted_verdicts(const RunConfig &config) {
-  bool all = config.print_only || (config.collect_params && config.session);
-  return all ? VERDICTS_OF_ALL : VERDICTS_OF_WANTED;
+  bool all = config.print_only || config.collect_params;
+  return all ? VERDICTS_OF_ALL : VERDICTS_FOR_SITES;
 }
 
 /// Before the first edit: verdicts of all functions are about the module as it is.
@@ -408,35 +415,43 @@ struct EscapePass : PassInfoMixin<EscapePass> {
   RunConfig config;
   explicit EscapePass(const RunConfig &c) : config(c) {}
   PreservedAnalyses run(Module &m, ModuleAnalysisManager &analyses) {
-    RunConfig with_families = config;
-    with_families.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
-    SummariesPtr summaries = compute_summaries(m, config);
-    RoomsPtr rooms = make_rooms(with_families, summaries);
-    with_families.summaries = summaries.get();
-    if (summaries && config.report_missed)
-      summaries_warn(summaries.get());
-    bool changed = rooms != nullptr;
-    for (Function &f : m)
-      changed |= ::run(f, with_families);
-    if (rooms)
-      rooms_settle(rooms.get());
-    if (changed)
-      run_after_module(wrap(&m));
-    if (!config.mark_escaping)
-      run_drop_marks(wrap(&m));
-    if (summaries && writes(config))
-      changed |= run_write_summaries(wrap(&m), summaries.get());
+    RunConfig now = config;
+    now.collect_params = config.session && session_wants_params(config.session);
+    if (!is_of_use(m, now))
+      return PreservedAnalyses::all();
+    now.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
+    bool changed = run(m, now);
+    if (config.session)
+      session_end_params(config.session);
     return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
     os << "escape<" << parameter_text(config) << ">";
+  }
+
+private:
+  static bool run(Module &m, RunConfig &now) {
+    SummariesPtr summaries = compute_summaries(m, now);
+    RoomsPtr rooms = make_rooms(now, summaries);
+    now.summaries = summaries.get();
+    if (summaries && now.report_missed)
+      summaries_warn(summaries.get());
+    bool changed = rooms != nullptr;
+    for (Function &f : m)
+      changed |= ::run(f, now);
+    if (rooms)
+      rooms_settle(rooms.get());
+    if (changed)
+      run_after_module(wrap(&m));
+    if (summaries && writes(now))
+      changed |= run_write_summaries(wrap(&m), summaries.get());
+    return changed;
   }
 };
 
 struct ForgetPass : PassInfoMixin<ForgetPass> {
   PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
     run_forget_summaries(wrap(&m));
-    run_drop_marks(wrap(&m));
     return PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) { os << "escape-forget"; }
@@ -670,7 +685,6 @@ bool parse_module_pass(StringRef name, ModulePassManager &passes, const Registra
   }
   if (!matches(name, "escape", r, config))
     return false;
-  config.collect_params = true;
   passes.addPass(EscapePass(config));
   return true;
 }
@@ -701,7 +715,6 @@ bool parse_function_pass(StringRef name, FunctionPassManager &passes, const Regi
 
 enum Point {
   START,
-  CGSCC_LATE,
   PRELINK_EARLY, // instead of OPTIMIZER_EARLY where link-time optimisation follows
   OPTIMIZER_EARLY,
   PRELINK_LAST,
@@ -714,72 +727,74 @@ bool is_prelink(ThinOrFullLTOPhase phase) {
   return phase == ThinOrFullLTOPhase::ThinLTOPreLink || phase == ThinOrFullLTOPhase::FullLTOPreLink;
 }
 
+enum Modules { ALL, PARTS, PROGRAMS };
+
 struct Step {
   Point point;
   unsigned least, most; ///< level
   bool always;
+  Modules modules;
   const char *passes, *why;
 };
 
 const Step steps[] = {
-#define STEP(point, level, passes, why) {point, level, 3, false, passes, why},
-#define ALWAYS(point, level, passes, why) {point, level, 3, true, passes, why},
-#define UNOPTIMISED(point, passes, why) {point, 0, 0, true, passes, why},
+#define STEP(point, level, passes, why) {point, level, 3, false, ALL, passes, why},
+#define ALWAYS(point, level, passes, why) {point, level, 3, true, ALL, passes, why},
+#define PART(point, level, passes, why) {point, level, 3, true, PARTS, passes, why},
+#define PROGRAM(point, level, passes, why) {point, level, 3, true, PROGRAMS, passes, why},
+#define UNOPTIMISED(point, passes, why) {point, 0, 0, true, ALL, passes, why},
 #include "pass/pipeline.def"
 #undef UNOPTIMISED
+#undef PROGRAM
+#undef PART
 #undef ALWAYS
 #undef STEP
 };
 
-template <typename Manager>
-void add_steps(PassBuilder &builder, Manager &passes, Point point, OptimizationLevel level,
-               bool always) {
+/// Where the steps of the table go.
+struct Pipeline {
+  PassBuilder &builder;
+  bool is_program; ///< all of it is in the module
+};
+
+bool is_meant(const Step &step, const Pipeline &pipeline, Point point, OptimizationLevel level) {
+  return step.point == point && level.getSpeedupLevel() >= step.least &&
+         level.getSpeedupLevel() <= step.most &&
+         step.modules != (pipeline.is_program ? PARTS : PROGRAMS);
+}
+
+void add_steps(const Pipeline &pipeline, ModulePassManager &passes, Point point,
+               OptimizationLevel level, bool always) {
   for (const Step &step : steps)
-    if (step.point == point && level.getSpeedupLevel() >= step.least &&
-        level.getSpeedupLevel() <= step.most && step.always == always)
-      cantFail(builder.parsePassPipeline(passes, step.passes));
+    if (step.always == always && is_meant(step, pipeline, point, level))
+      cantFail(pipeline.builder.parsePassPipeline(passes, step.passes));
 }
 
-void add_module_steps(PassBuilder &builder, ModulePassManager &passes, Point point,
-                      OptimizationLevel level) {
-  add_steps(builder, passes, point, level, true);
+void add_point(const Pipeline &pipeline, ModulePassManager &passes, Point point,
+               OptimizationLevel level) {
+  add_steps(pipeline, passes, point, level, true);
   ModulePassManager inner;
-  add_steps(builder, inner, point, level, false);
-  passes.addPass(IfSitesPass(std::move(inner)));
+  add_steps(pipeline, inner, point, level, false);
+  if (!inner.isEmpty())
+    passes.addPass(IfSitesPass(std::move(inner)));
 }
 
-void add_function_steps(PassBuilder &builder, CGSCCPassManager &passes, Point point,
-                        OptimizationLevel level) {
-  if (level == OptimizationLevel::O0)
-    return;
-  FunctionPassManager inner;
-  add_steps(builder, inner, point, level, false);
-  passes.addPass(createCGSCCToFunctionPassAdaptor(std::move(inner)));
-}
-
-void register_extension_points(PassBuilder &b) {
-  b.registerPipelineStartEPCallback([&b](ModulePassManager &m, OptimizationLevel level) {
-    add_module_steps(b, m, START, level);
+void register_extension_points(const Pipeline &p) {
+  p.builder.registerPipelineStartEPCallback([p](ModulePassManager &m, OptimizationLevel level) {
+    add_point(p, m, START, level);
   });
-  b.registerCGSCCOptimizerLateEPCallback([&b](CGSCCPassManager &c, OptimizationLevel level) {
-    add_function_steps(b, c, CGSCC_LATE, level);
-  });
-  b.registerOptimizerEarlyEPCallback(
-      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase phase) {
-        add_module_steps(b, m, is_prelink(phase) ? PRELINK_EARLY : OPTIMIZER_EARLY, level);
+  p.builder.registerOptimizerEarlyEPCallback(
+      [p](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase phase) {
+        add_point(p, m, is_prelink(phase) ? PRELINK_EARLY : OPTIMIZER_EARLY, level);
       });
-  b.registerOptimizerLastEPCallback(
-      [&b](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase phase) {
-        add_module_steps(b, m, is_prelink(phase) ? PRELINK_LAST : OPTIMIZER_LAST, level);
+  p.builder.registerOptimizerLastEPCallback(
+      [p](ModulePassManager &m, OptimizationLevel level, ThinOrFullLTOPhase phase) {
+        add_point(p, m, is_prelink(phase) ? PRELINK_LAST : OPTIMIZER_LAST, level);
       });
-  b.registerFullLinkTimeOptimizationEarlyEPCallback(
-      [&b](ModulePassManager &m, OptimizationLevel level) {
-        add_module_steps(b, m, LINK_EARLY, level);
-      });
-  b.registerFullLinkTimeOptimizationLastEPCallback(
-      [&b](ModulePassManager &m, OptimizationLevel level) {
-        add_module_steps(b, m, LINK_LAST, level);
-      });
+  p.builder.registerFullLinkTimeOptimizationEarlyEPCallback(
+      [p](ModulePassManager &m, OptimizationLevel level) { add_point(p, m, LINK_EARLY, level); });
+  p.builder.registerFullLinkTimeOptimizationLastEPCallback(
+      [p](ModulePassManager &m, OptimizationLevel level) { add_point(p, m, LINK_LAST, level); });
 }
 
 void register_passes(PassBuilder &builder, const Registration &registration) {
@@ -796,13 +811,12 @@ void register_passes(PassBuilder &builder, const Registration &registration) {
     analyses.registerPass([] { return FamiliesAnalysis(); });
   });
   if (!registration.off)
-    register_extension_points(builder);
+    register_extension_points({builder, registration.options.whole_program});
 }
 
-const char *const timed_types[] = {"CellsLoopPass", "EscapePass", "HeapToStackPass", "MethodsPass",
-                                   "IfSitesPass"};
-const char *const timed_names[] = {"escape-cells-loop", "escape", "heap-to-stack",
-                                   "escape-methods", "looking for sites"};
+const char *const timed_types[] = {"CellsLoopPass", "EscapePass", "MethodsPass", "IfSitesPass"};
+const char *const timed_names[] = {"escape-cells-loop", "escape", "escape-methods",
+                                   "looking for sites"};
 
 void register_times(PassInstrumentationCallbacks &callbacks, Times *times) {
   callbacks.registerBeforeNonSkippedPassCallback(

@@ -23,7 +23,7 @@ Families *families_collect(LLVMModuleRef module);
 void families_free(Families *families);
 
 typedef enum SummariesOf {
-  SUMMARIES_FOR_SITES, ///< of what functions call that run_is_wanted, directly or not
+  SUMMARIES_FOR_SITES, ///< of what functions with sites call, directly or not
   SUMMARIES_TO_WRITE, ///< the same, and of what other modules may call
   SUMMARIES_OF_CALLEES,
   SUMMARIES_OF_ALL,
@@ -33,7 +33,7 @@ typedef enum SummariesOf {
 /// Of which functions verdicts follow: their solved analyses are kept (kept.h).
 typedef enum VerdictsOf {
   VERDICTS_OF_NONE,
-  VERDICTS_OF_WANTED, ///< that run_is_wanted
+  VERDICTS_FOR_SITES, ///< of functions that have some
   VERDICTS_OF_ALL,
 } VerdictsOf;
 
@@ -81,7 +81,7 @@ typedef struct RunConfig {
   bool make_rooms;     ///< callees that are handed rooms are cloned first
   bool pools;          ///< what one slot cannot serve gets a pool
   bool end_rooms;      ///< rooms that find no place now never will: they are null
-  bool mark_escaping;  ///< sites that escape are left to what they are by the next run
+  bool look;           ///< no edits: remarks, and what the session wants to know
   bool writes_summaries; ///< on what other modules may call
   bool collect_params; ///< tell the session what parameters leak
   PrintFn print;
@@ -109,14 +109,14 @@ bool run_methods(LLVMModuleRef module);
 void run_verify(LLVMModuleRef module);
 /// Whether the function has a site at all; cheap.
 bool run_has_sites(LLVMValueRef function);
-/// Whether the function has a site without a mark (marks.c), or any while there are remarks.
-bool run_is_wanted(LLVMValueRef function);
-/// Takes off all marks.
-void run_drop_marks(LLVMModuleRef module);
 
 /// Notes every site of the module and marks those without `letgo.site` metadata. Free with
 /// session_free.
 Session *session_start(LLVMModuleRef module, const EscapeOptions *options);
+/// Whether nobody told it yet what parameters leak. Once they are, it wants no more: later runs see
+/// what was inlined.
+bool session_wants_params(const Session *session);
+void session_end_params(Session *session);
 /// Takes stock of the module after the pipeline and calls `report`.
 void session_finish(Session *session, EscapeReportFn report, void *user);
 void session_free(Session *session);

@@ -29,7 +29,7 @@ struct Session {
   PtrMap index; ///< metadata node to index + 1
   VEC(SourceSite) sites;
   VEC(EscapeParam) params;
-  PtrMap seen_functions;
+  bool has_params;
   VEC(EscapeSite) final;
 };
 
@@ -114,7 +114,6 @@ void session_free(Session *s) {
   for (size_t i = 0; i < s->sites.len; i++)
     vec_free(&s->sites.data[i].rooms);
   map_free(&s->index);
-  map_free(&s->seen_functions);
   vec_free(&s->sites);
   vec_free(&s->params);
   vec_free(&s->final);
@@ -223,10 +222,11 @@ static const EscapeFlow *keep_flows(Session *s, const EscapeFlow *flows, size_t 
   return kept;
 }
 
+bool session_wants_params(const Session *s) { return !s->has_params; }
+
+void session_end_params(Session *s) { s->has_params = true; }
+
 void session_note_params(Session *s, Analysis *a) {
-  if (map_get(&s->seen_functions, a->function))
-    return;
-  map_set(&s->seen_functions, a->function, 1);
   EscapeParam *params;
   unsigned count = leaks_find(a, &params);
   size_t len;
@@ -248,7 +248,7 @@ static EscapeVerdict verdict_of(const SourceSite *site) {
 void session_finish(Session *s, EscapeReportFn report, void *user) {
   Summaries *summaries = NULL;
   if (s->options.mode == ESCAPE_MODE_FULL)
-    summaries = summaries_compute(s->module, &s->options, SUMMARIES_FOR_SITES, VERDICTS_OF_WANTED);
+    summaries = summaries_compute(s->module, &s->options, SUMMARIES_FOR_SITES, VERDICTS_FOR_SITES);
   for (LLVMValueRef f = LLVMGetFirstFunction(s->module); f; f = LLVMGetNextFunction(f))
     run_rest(f, &s->options, summaries, s);
   summaries_free(summaries);

@@ -248,9 +248,9 @@ static void add_needed_methods(Summaries *s, bool *seen, NumberVec *stack) {
 static bool is_wanted(LLVMValueRef function, SummariesOf what) {
   switch (what) {
   case SUMMARIES_FOR_SITES:
-    return run_is_wanted(function);
+    return run_has_sites(function);
   case SUMMARIES_TO_WRITE:
-    return summary_is_for_others(function) || run_is_wanted(function);
+    return summary_is_for_others(function) || run_has_sites(function);
   case SUMMARIES_OF_CALLEES:
   case SUMMARIES_AND_ROOMS:
   case SUMMARIES_OF_ALL:
@@ -299,8 +299,8 @@ static bool is_verdict_wanted(const Summaries *s, const Analysis *a) {
   switch (s->verdicts) {
   case VERDICTS_OF_NONE:
     return false;
-  case VERDICTS_OF_WANTED:
-    return a->sites.len && (!marks_on_all(a) || hook_wants_remarks(a->function));
+  case VERDICTS_FOR_SITES:
+    return a->sites.len > 0;
   case VERDICTS_OF_ALL:
     return true;
   }

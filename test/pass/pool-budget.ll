@@ -3,7 +3,8 @@
 ; RUN: %escape -passes='escape<pools;chain-bytes=8192;frame-bytes=8192;pool-bytes=4096>' -S %s | %FileCheck %s --check-prefix=CHAIN
 
 ; Pools count in the frame, after all slots; there are small ones in a function that calls itself, and
-; smaller ones in one that calls what is not known.
+; smaller ones in one that calls what is not known. Many pools share what four of them may have, the
+; first gets what the others do not want.
 
 declare noalias nonnull align 8 ptr @rt_new(i64) #0
 declare void @use(ptr captures(none)) nofree nounwind memory(argmem: read)
@@ -41,6 +42,24 @@ define void @calls_back(i64 %n, ptr %f) {
   %x = call ptr @rt_new(i64 %n)
   call void @use(ptr %x)
   call void %f()
+  ret void
+}
+
+; CHECK-LABEL: define {{.*}}@many(
+; CHECK-COUNT-5: alloca [32{{72|80}} x i8]
+; CHECK-NOT: alloca
+; CHECK: ret
+define void @many(i64 %n) {
+  %a = call ptr @rt_new(i64 %n)
+  %b = call ptr @rt_new(i64 %n)
+  %c = call ptr @rt_new(i64 %n)
+  %d = call ptr @rt_new(i64 %n)
+  %e = call ptr @rt_new(i64 %n)
+  call void @use(ptr %a)
+  call void @use(ptr %b)
+  call void @use(ptr %c)
+  call void @use(ptr %d)
+  call void @use(ptr %e)
   ret void
 }
 

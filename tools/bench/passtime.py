@@ -22,7 +22,7 @@ import measure
 import programs
 
 BAR = 0.05
-PASSES = ["escape-cells-loop", "escape", "heap-to-stack", "escape-methods", "looking for sites"]
+PASSES = ["escape-cells-loop", "escape", "escape-methods", "looking for sites"]
 LINE = re.compile(r"^ *(.+?) +([\d.]+) ms$", re.M)
 
 LIBRARY = {
@@ -119,10 +119,9 @@ def measure_all(options, sources, scratch):
 # ---- Telling
 
 def print_row(name, row):
-    print("%-14s %8.1f %8.1f %8.1f %8.1f %9.1f %7.1f %% %8.0f %8.0f" % (
-        name, row["escape-cells-loop"], row["escape"], row["heap-to-stack"], row["cleaning up"],
-        row["all passes"], 100 * row["share"], row["peak_bytes"] / 1e6,
-        row["peak_bytes_without"] / 1e6))
+    print("%-14s %8.1f %8.1f %8.1f %9.1f %7.1f %% %8.0f %8.0f" % (
+        name, row["escape-cells-loop"], row["escape"], row["cleaning up"], row["all passes"],
+        100 * row["share"], row["peak_bytes"] / 1e6, row["peak_bytes_without"] / 1e6))
 
 
 def together(rows):
@@ -136,8 +135,8 @@ def together(rows):
 
 
 def print_table(title, rows):
-    print("\n%-14s %8s %8s %8s %8s %9s %9s %8s %8s" % (
-        title, "cells", "escape", "to stack", "clean up", "pipeline", "ours", "MB", "without"))
+    print("\n%-14s %8s %8s %8s %9s %9s %8s %8s" % (
+        title, "cells", "escape", "clean up", "pipeline", "ours", "MB", "without"))
     for name, row in rows.items():
         print_row(name, row)
     total = together(rows.values())
