@@ -10,7 +10,6 @@
 #include "pass/body.h"
 #include "pass/escape.h"
 #include "pass/graph.h"
-#include "pass/shared.h"
 
 #include <llvm-c/Target.h>
 
@@ -96,7 +95,6 @@ typedef struct IndirectCall {
   uint32_t targets;     ///< functions taken in so far
   bool is_unknown;      ///< taken in as a call of anything
   bool is_any_method;   ///< taken in as a call of all methods that there are of its kind
-  bool is_of_any;       ///< came with such a method
   MethodKey method;
   NodeId pending;       ///< the phantom that holds what it hands to a function of our caller's
 } IndirectCall;
@@ -109,9 +107,14 @@ typedef struct Element {
 
 typedef VEC(Element) ElementVec;
 
+/// All methods of a key together (keys.c).
+typedef struct Key Key;
+
 typedef struct Analysis {
   LLVMModuleRef module;
-  LLVMValueRef function;
+  LLVMValueRef function; ///< null when all methods of a key are analysed
+  Key *key;              ///< those, or null
+  const Handed *key_scalars; ///< their parameters and results
   LLVMTargetDataRef layout;
   const EscapeOptions *options;
   const Summaries *summaries; ///< of callees, or null: every function by itself
@@ -133,8 +136,6 @@ typedef struct Analysis {
   VEC(Drop) drops; ///< in order
   VEC(IndirectCall) indirect;
   PtrMap joined; ///< origin, or text of a method, to the number of the call that stands for all
-  Shared shared; ///< by the targets of calls of any method
-  uint32_t any_targets; ///< summaries taken in because any method may be called
   Pool text; ///< reasons and paths
   unsigned plain_kind;    ///< of `letgo.plain` metadata
   uint32_t phantom_depth; ///< as in Graph; 0 for its default
@@ -149,6 +150,9 @@ void analysis_delete(Analysis *a);
 bool analysis_is_final(Analysis *a);
 /// Builds the graph and solves it.
 void analysis_solve(Analysis *a);
+/// The two halves of it around transfer_function.
+void analysis_begin(Analysis *a, uint64_t work_limit);
+void analysis_finish(Analysis *a);
 /// Once it is solved and its summary was made: gives back what verdicts and remarks do not read.
 void analysis_shrink(Analysis *a);
 
@@ -203,12 +207,15 @@ Shift gep_shift(Analysis *a, LLVMValueRef gep);
 
 /// The same for one target of a call through a pointer.
 bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target);
-/// Whether the target has the type and convention of the call.
-bool has_type_of(const Analysis *a, uint32_t number, LLVMValueRef target);
+/// The same for all methods that the call may reach (keys.c).
+bool transfer_summary_methods(Analysis *a, uint32_t number);
 /// A call of which only attributes at the call are known.
 void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);
 
 // pending.c: calls through pointers, solved together with the graph.
+
+/// Variables for what a call of the type hands over and gets back, none of them made yet.
+Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention);
 
 enum { PENDING_DEPTH = 6, PENDING_CALLS = 8, PENDING_ARG = WORD, PENDING_RESULT = -WORD };
 
@@ -223,7 +230,6 @@ typedef struct PendingFrom {
   uint32_t depth;
   MethodKey method;
   bool is_near; ///< the callee calls us back: there is one call for all of this origin
-  bool is_any;  ///< the callee is one of all methods: there is one call for all of this method
 } PendingFrom;
 
 /// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty

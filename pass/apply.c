@@ -4,15 +4,11 @@
 // variable, a child a variable that reads from its holders, a fresh object a node of this call.
 // The solver does the rest: since edges that are added here make new targets for the reads, that
 // is the fixed point that the summary asks for.
-//
-// A call of any method takes in the summaries of dozens of functions that do much the same with the
-// same arguments. What two of them read at the same places holds the same, so it is one variable,
-// and a constraint that exists is not entered again: the fixed point is the same, of a fraction of
-// the graph.
 #include "pass/summary.h"
 
 #include "pass/attr.h"
 #include "pass/hooks.h"
+#include "pass/keys.h"
 
 #include <llvm-c/Core.h>
 
@@ -29,12 +25,7 @@ typedef struct Instance {
   const Handed *handed;  ///< the same for all arguments and results
   uint32_t number, depth; ///< of the indirect call: its own, and summaries that it came through
   bool is_near, frees;
-  bool is_any; ///< as in PendingFrom
-  uint32_t *reads, *next_read; ///< of is_any: by node and by edge, 1 + the next edge that reads it
-  bool *is_open;               ///< the same: nodes whose reads are being followed
 } Instance;
-
-enum { MAX_SHARED_READS = 8, MAX_SHARED_DEPTH = 16 };
 
 static uint32_t common_modulus(uint32_t a, uint32_t b) {
   while (b) {
@@ -100,10 +91,10 @@ static VarId variable_of_object(Instance *in, NodeId object) {
 
 static uint32_t pending_call(const Instance *in, const SummaryNode *node) {
   uint32_t depth = in->depth + node->leaf + 1;
-  if (in->is_near || in->is_any) // or it would be deeper each round
+  if (in->is_near || in->a->key) // or it would be deeper each round
     depth = in->depth > node->leaf ? in->depth : node->leaf;
   PendingFrom from = {in->call, in->inst, node->origin, in->number, depth, node->method,
-                      in->is_near, in->is_any};
+                      in->is_near};
   return pending_add(in->a, &from, node->type, node->arg);
 }
 
@@ -123,7 +114,7 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
     in->vars[i] = parameter_var(in, node);
     return;
   case SUMMARY_CHILD:
-    in->vars[i] = in->is_any ? NO_VAR : graph_var(in->g); // see share_children
+    in->vars[i] = graph_var(in->g);
     return;
   case SUMMARY_FRESH:
     in->objects[i] = joined ? joined : fresh_object_of(in, i);
@@ -143,28 +134,10 @@ static VarId edge_value(Instance *in, const SummaryEdge *edge) {
   VarId var = in->vars[edge->value];
   if (!edge->offset || !var)
     return var;
-  SharedKey key = {SHARED_MOVED, in->inst, {var, (uint32_t)edge->offset}};
-  uint32_t *known = in->is_any ? shared_find(&in->a->shared, &key) : NULL;
-  if (known && *known)
-    return *known;
   VarId moved = graph_var(in->g);
-  if (known)
-    *known = moved;
   Shift shift = edge->offset == ANY ? SHIFT_ANY : (Shift){edge->offset, 0};
   graph_edge(in->g, var, moved, shift, in->inst);
   return moved;
-}
-
-static void add_use(Instance *in, VarId pointer, Use use) {
-  if (in->is_any) {
-    SharedKey key = {SHARED_USE, in->inst,
-                     {(uint32_t)use.kind, pointer, use.other, (uint32_t)use.offset, use.size}};
-    uint32_t *known = shared_find(&in->a->shared, &key);
-    if (*known)
-      return;
-    *known = 1;
-  }
-  graph_use(in->g, pointer, use);
 }
 
 static Use access(const Instance *in, UseKind kind, uint32_t other, const SummaryEdge *edge) {
@@ -230,17 +203,17 @@ static void apply_edge(Instance *in, const SummaryEdge *edge) {
     apply_return(in, edge);
     return;
   case SUMMARY_READ:
-    add_use(in, holder, access(in, USE_LOAD, in->vars[edge->value], edge));
+    graph_use(in->g, holder, access(in, USE_LOAD, in->vars[edge->value], edge));
     return;
   case SUMMARY_STORE:
-    add_use(in, holder, access(in, USE_STORE, edge_value(in, edge), edge));
+    graph_use(in->g, holder, access(in, USE_STORE, edge_value(in, edge), edge));
     return;
   case SUMMARY_COPY_IN:
-    add_use(in, holder,
+    graph_use(in->g, holder,
             (Use){USE_SOURCE, in->objects[edge->value], edge->at, edge->size, in->inst, 0});
     return;
   case SUMMARY_COPY_OUT:
-    add_use(in, holder,
+    graph_use(in->g, holder,
             (Use){USE_TARGET, in->objects[edge->value], edge->at, edge->size, in->inst, 0});
     return;
   case SUMMARY_LEAK:
@@ -252,104 +225,6 @@ static void apply_edge(Instance *in, const SummaryEdge *edge) {
   }
 }
 
-/// What a read finds there: bytes from where a variable's pointers point, or, of a result that a
-/// pending call hands back, the variable itself.
-typedef struct Read {
-  VarId holder;
-  int32_t at;
-  bool is_result;
-} Read;
-
-static void index_reads(Instance *in) {
-  in->reads = pool_alloc(&in->g->pool, in->summary->node_count * sizeof *in->reads);
-  in->next_read = pool_alloc(&in->g->pool, (in->summary->edge_count + 1) * sizeof *in->next_read);
-  in->is_open = pool_alloc(&in->g->pool, in->summary->node_count * sizeof *in->is_open);
-  for (uint32_t i = in->summary->edge_count; i; i--) {
-    const SummaryEdge *edge = &in->summary->edges[i - 1];
-    if (edge->kind != SUMMARY_READ)
-      continue;
-    in->next_read[i - 1] = in->reads[edge->value];
-    in->reads[edge->value] = i;
-  }
-}
-
-static VarId share_child(Instance *in, uint32_t child, unsigned depth);
-
-/// False when the holder is not known before what it holds.
-static bool find_read(Instance *in, const SummaryEdge *edge, unsigned depth, Read *read) {
-  const SummaryNode *holder = &in->summary->nodes[edge->holder];
-  *read = (Read){.at = edge->at};
-  if (holder->kind == SUMMARY_PENDING) {
-    *read = (Read){pending_result(in, edge), 0, true};
-    return true;
-  }
-  if (edge->holder == edge->value)
-    return true; // no variable has number 0
-  if (in->is_open[edge->holder] || depth == MAX_SHARED_DEPTH)
-    return false;
-  read->holder = share_child(in, edge->holder, depth + 1);
-  return read->holder != NO_VAR;
-}
-
-static bool is_before(const Read *a, const Read *b) {
-  return a->holder != b->holder ? a->holder < b->holder : a->at < b->at;
-}
-
-/// In an order that does not depend on the summary's numbers.
-static void insert_read(Read *reads, size_t count, Read read) {
-  for (; count && is_before(&read, &reads[count - 1]); count--)
-    reads[count] = reads[count - 1];
-  reads[count] = read;
-}
-
-/// All reads of a child; 0 when they are too many, or lead around.
-static size_t find_reads(Instance *in, uint32_t child, unsigned depth, Read *reads) {
-  size_t count = 0;
-  for (uint32_t e = in->reads[child]; e; e = in->next_read[e - 1]) {
-    Read read;
-    if (count == MAX_SHARED_READS || !find_read(in, &in->summary->edges[e - 1], depth, &read))
-      return 0;
-    insert_read(reads, count++, read);
-  }
-  return count;
-}
-
-/// The variable of what is read at the same places in all targets of the call.
-static VarId shared_variable(Instance *in, const Read *reads, size_t count) {
-  Shared *shared = &in->a->shared;
-  uint32_t list = 0;
-  for (size_t i = 0; i < count; i++) {
-    SharedKey key = {SHARED_LIST, in->inst,
-                     {list, reads[i].holder, (uint32_t)reads[i].at, reads[i].is_result}};
-    uint32_t *number = shared_find(shared, &key);
-    if (!*number)
-      *number = (uint32_t)shared->len;
-    list = *number;
-  }
-  SharedKey key = {SHARED_CHILD, in->inst, {list}};
-  uint32_t *var = shared_find(shared, &key);
-  if (!*var)
-    *var = graph_var(in->g);
-  return *var;
-}
-
-static VarId share_child(Instance *in, uint32_t child, unsigned depth) {
-  if (in->vars[child] || in->summary->nodes[child].kind != SUMMARY_CHILD)
-    return in->vars[child];
-  Read reads[MAX_SHARED_READS];
-  in->is_open[child] = true;
-  size_t count = find_reads(in, child, depth, reads);
-  in->is_open[child] = false;
-  in->vars[child] = count ? shared_variable(in, reads, count) : graph_var(in->g);
-  return in->vars[child];
-}
-
-static void share_children(Instance *in) {
-  index_reads(in);
-  for (uint32_t i = 0; i < in->summary->node_count; i++)
-    share_child(in, i, 0);
-}
-
 static void apply(Instance *in, bool is_near) {
   uint32_t count = in->summary->node_count;
   in->vars = pool_alloc(&in->g->pool, count * sizeof *in->vars);
@@ -359,16 +234,13 @@ static void apply(Instance *in, bool is_near) {
   NodeId joined = is_near ? joined_object(in) : NO_NODE;
   for (uint32_t i = 0; i < count; i++)
     make_node(in, i, joined);
-  if (in->is_any)
-    share_children(in);
   for (uint32_t i = 0; i < in->summary->edge_count; i++)
     apply_edge(in, &in->summary->edges[i]);
 }
 
 /// Scalars too narrow for an address have no parameter in the summary, but may carry a part of
 /// one; what is passed beyond the parameters is read by va_arg, which finds anything.
-static void let_rest_out(Analysis *a, LLVMValueRef call, LLVMValueRef callee, InstId inst) {
-  unsigned params = LLVMCountParams(callee);
+static void let_rest_out(Analysis *a, LLVMValueRef call, unsigned params, InstId inst) {
   for (unsigned i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {
     LLVMValueRef value = LLVMGetOperand(call, i);
     for (uint32_t leaf = 0; leaf < ir_leaf_count(a, LLVMTypeOf(value)); leaf++)
@@ -409,37 +281,52 @@ bool transfer_summary(Analysis *a, LLVMValueRef call, InstId inst) {
   Instance in = {.a = a, .g = &a->graph, .call = call, .inst = inst, .summary = summary};
   in.frees = !call_has_attr(call, ATTR_NOFREE);
   apply(&in, is_near);
-  let_rest_out(a, call, callee, inst);
+  let_rest_out(a, call, LLVMCountParams(callee), inst);
   return true;
 }
 
-bool has_type_of(const Analysis *a, uint32_t number, LLVMValueRef target) {
-  const IndirectCall *call = &a->indirect.data[number - 1];
-  LLVMTypeRef type = call->is_ours ? LLVMGetCalledFunctionType(call->call) : call->handed->type;
-  unsigned convention =
-      call->is_ours ? LLVMGetInstructionCallConv(call->call) : call->handed->convention;
-  return LLVMGlobalGetValueType(target) == type && LLVMGetFunctionCallConv(target) == convention;
+static LLVMTypeRef called_type(const IndirectCall *call) {
+  return call->is_ours ? LLVMGetCalledFunctionType(call->call) : call->handed->type;
+}
+
+static unsigned called_convention(const IndirectCall *call) {
+  return call->is_ours ? LLVMGetInstructionCallConv(call->call) : call->handed->convention;
+}
+
+static void take_in(Analysis *a, uint32_t number, const Summary *summary, bool is_near) {
+  const IndirectCall call = a->indirect.data[number - 1];
+  Instance in = {.a = a, .g = &a->graph, .call = call.call, .inst = call.inst, .summary = summary};
+  in.frees = !call.is_ours || !call_has_attr(call.call, ATTR_NOFREE);
+  in.number = number;
+  in.depth = call.depth;
+  in.handed = call.is_ours ? NULL : call.handed;
+  apply(&in, is_near);
+  if (call.is_ours)
+    let_rest_out(a, call.call, LLVMCountParamTypes(called_type(&call)), call.inst);
 }
 
 bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target) {
-  const IndirectCall one = a->indirect.data[number - 1], *call = &one;
-  bool is_near;
-  const Summary *summary = NULL;
-  if (has_type_of(a, number, target) && !(call->is_ours && passes_by_value(call->call)))
-    summary = summaries_find_target(a, target, &is_near);
-  if (!summary)
+  const IndirectCall *call = &a->indirect.data[number - 1];
+  if (LLVMGlobalGetValueType(target) != called_type(call) ||
+      LLVMGetFunctionCallConv(target) != called_convention(call) ||
+      (call->is_ours && passes_by_value(call->call)))
     return false;
-  Instance in = {
-      .a = a, .g = &a->graph, .call = call->call, .inst = call->inst, .summary = summary};
-  in.frees = !call->is_ours || !call_has_attr(call->call, ATTR_NOFREE);
-  in.number = number;
-  in.is_any = call->is_any_method || call->is_of_any;
-  in.depth = call->depth;
-  in.handed = call->is_ours ? NULL : call->handed;
-  apply(&in, is_near);
-  if (call->is_ours)
-    let_rest_out(a, call->call, target, call->inst);
-  return true;
+  bool is_near;
+  const Summary *summary = summaries_find_target(a, target, &is_near);
+  if (summary)
+    take_in(a, number, summary, is_near);
+  return summary;
+}
+
+bool transfer_summary_methods(Analysis *a, uint32_t number) {
+  const IndirectCall *call = &a->indirect.data[number - 1];
+  if (call->is_ours && passes_by_value(call->call))
+    return false;
+  Callable callable = {call->method, called_type(call), called_convention(call)};
+  const Summary *summary = keys_find(summaries_keys(a->summaries), &callable, a->key);
+  if (summary)
+    take_in(a, number, summary, a->key);
+  return summary;
 }
 
 bool transfer_summary_of(Analysis *a, LLVMValueRef function, VarId argument, LLVMValueRef call,

@@ -76,7 +76,6 @@ void analysis_delete(Analysis *a) {
   vec_free(&a->drops);
   vec_free(&a->indirect);
   map_free(&a->joined);
-  shared_free(&a->shared);
   map_free(&a->value_vars);
   map_free(&a->type_leaves);
   map_free(&a->type_sizes);
@@ -89,12 +88,11 @@ void analysis_delete(Analysis *a) {
 
 void analysis_shrink(Analysis *a) {
   map_free(&a->joined);
-  shared_free(&a->shared);
   graph_shrink(&a->graph);
 }
 
-void analysis_solve(Analysis *a) {
-  graph_init(&a->graph, 400 * (uint64_t)a->body.insts.len + 1000000);
+void analysis_begin(Analysis *a, uint64_t work_limit) {
+  graph_init(&a->graph, work_limit);
   if (a->phantom_depth)
     a->graph.phantom_depth = a->phantom_depth;
   map_reserve(&a->value_vars, a->body.insts.len);
@@ -102,10 +100,18 @@ void analysis_solve(Analysis *a) {
   graph_add(&a->graph, a->constant_value, graph_loc(&a->graph, a->graph.constant, ANY), 0);
   a->untracked = graph_var(&a->graph);
   pending_init(a);
-  transfer_function(a);
+}
+
+void analysis_finish(Analysis *a) {
   do
     a->solved = graph_solve(&a->graph);
   while (a->solved && pending_close(a));
+}
+
+void analysis_solve(Analysis *a) {
+  analysis_begin(a, 400 * (uint64_t)a->body.insts.len + 1000000);
+  transfer_function(a);
+  analysis_finish(a);
 }
 
 bool analysis_is_final(Analysis *a) {

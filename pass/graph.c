@@ -214,6 +214,11 @@ void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
     graph_reach(g, g->locs.data[loc].node, REACH_OUT, (Cause){via, g->out});
     return;
   }
+  NodeId owner = g->vars.data[id].owner;
+  if (owner && g->forgets_out && g->nodes.data[owner].reach & REACH_OUT) {
+    graph_reach(g, g->locs.data[loc].node, REACH_OUT, (Cause){via, owner});
+    loc = g->out_loc;
+  }
   LocId named = loc;
   if (g->vars.data[id].grouped)
     loc = graph_canonical(g, loc);
@@ -229,7 +234,6 @@ void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
   var->items[var->len] = loc;
   var->via[var->len++] = via;
   var_index(g, var, loc);
-  NodeId owner = var->owner;
   if (owner)
     graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
   if (g->vars.data[id].len > g->vars.data[id].limit)

@@ -216,6 +216,7 @@ typedef struct Graph {
   uint32_t stamp; ///< of the walk over a set that goes on, so that each member is met once
   uint32_t phantom_children;
   uint32_t phantom_depth; ///< dereferences that are told apart, from 1
+  bool forgets_out; ///< what OUT holds is not told apart from OUT: nobody asks for verdicts
   uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up
 } Graph;
 

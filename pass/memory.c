@@ -76,7 +76,8 @@ static NodeId make_child(Graph *g, NodeId id) {
 }
 
 static void add_outside(Graph *g, NodeId id, VarId read, NodeId *child, unsigned bits) {
-  if (bits & REACH_PHANTOM) {
+  bool is_out = g->forgets_out && (bits | g->nodes.data[id].reach) & REACH_OUT;
+  if (bits & REACH_PHANTOM && !is_out) {
     if (!*child)
       *child = make_child(g, id);
     graph_add(g, read, graph_loc(g, *child, g->nodes.data[*child].is_deep ? ANY : 0), 0);

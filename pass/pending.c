@@ -18,18 +18,23 @@
 
 #include <llvm-c/Core.h>
 
-enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_ANY = 256, MAX_SCALARS = 12, MIN_CALLS = 256 };
+enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_SCALARS = 12, MIN_CALLS = 256 };
 
-static Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention) {
+Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention) {
   uint32_t args = ir_parameter_scalars(a, type);
   uint32_t results = ir_leaf_count(a, LLVMGetReturnType(type));
-  if (args > MAX_SCALARS || results > MAX_SCALARS || LLVMIsFunctionVarArg(type))
-    return NULL;
   Handed *h = pool_alloc(&a->graph.pool, sizeof *h);
   *h = (Handed){.type = type, .convention = convention, .arg_count = args, .result_count = results};
   h->args = pool_alloc(&a->graph.pool, (args + 1) * sizeof *h->args);
   h->results = pool_alloc(&a->graph.pool, (results + 1) * sizeof *h->results);
   return h;
+}
+
+/// The same, or null for what no summary says: too many scalars, or any number.
+static Handed *handed_over(Analysis *a, LLVMTypeRef type, unsigned convention) {
+  Handed *h = handed_new(a, type, convention);
+  bool is_few = h->arg_count <= MAX_SCALARS && h->result_count <= MAX_SCALARS;
+  return is_few && !LLVMIsFunctionVarArg(type) ? h : NULL;
 }
 
 /// That nobody keeps the address of results in memory says more for our own verdicts than that our
@@ -56,7 +61,7 @@ static bool is_told_by_attributes(Analysis *a, LLVMValueRef call) {
 /// The call's own operands; scalars too narrow for an address are left out.
 static const Handed *handed_of_call(Analysis *a, LLVMValueRef call) {
   Handed *h =
-      handed_new(a, LLVMGetCalledFunctionType(call), LLVMGetInstructionCallConv(call));
+      handed_over(a, LLVMGetCalledFunctionType(call), LLVMGetInstructionCallConv(call));
   if (!h || is_told_by_attributes(a, call))
     return NULL;
   uint32_t at = 0;
@@ -121,19 +126,12 @@ static size_t count_methods(const Analysis *a, const IndirectCall *call) {
 /// A table that nobody knows is one of those that the program can make. Only for verdicts: a
 /// summary leaves the call to the caller, who may know the table.
 static bool take_all_methods(Analysis *a, uint32_t number) {
-  MethodKey key = a->indirect.data[number - 1].method;
-  size_t count;
-  const LLVMValueRef *all =
-      methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
-  if (!count || count > MAX_METHODS || a->any_targets > MAX_ANY || !analysis_is_final(a))
+  size_t count = count_methods(a, &a->indirect.data[number - 1]);
+  if (!count || count > MAX_METHODS || !analysis_is_final(a))
     return false;
-  a->any_targets += (uint32_t)count;
   a->indirect.data[number - 1].is_any_method = true;
-  for (size_t i = 0; i < count; i++)
-    if (has_type_of(a, number, all[i]) && !transfer_summary_target(a, number, all[i])) {
-      make_unknown(a, number);
-      break;
-    }
+  if (!transfer_summary_methods(a, number))
+    make_unknown(a, number);
   return true;
 }
 
@@ -204,10 +202,10 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
 }
 
 /// Texts of attributes are unique in a context.
-static const void *joined_key(const PendingFrom *from) {
-  if (from->is_any && from->method.text)
+static const void *joined_key(const Analysis *a, const PendingFrom *from) {
+  if (a->key && from->method.text)
     return from->method.text;
-  return from->is_near || from->is_any ? from->origin : NULL;
+  return from->is_near || a->key ? from->origin : NULL;
 }
 
 /// A closure that calls itself comes back to a call that is being taken in; then both are one, or
@@ -216,7 +214,7 @@ static uint32_t find_met(const Analysis *a, const PendingFrom *from) {
   for (uint32_t n = from->parent; n; n = a->indirect.data[n - 1].parent)
     if (a->indirect.data[n - 1].origin == from->origin && !a->indirect.data[n - 1].is_ours)
       return n;
-  const void *key = joined_key(from);
+  const void *key = joined_key(a, from);
   return key ? map_get(&a->joined, key) : 0;
 }
 
@@ -231,7 +229,7 @@ uint32_t pending_add(Analysis *a, const PendingFrom *from, LLVMTypeRef type,
     return is_same_type(a->indirect.data[met - 1].handed, type, convention) ? met : 0;
   if (from->depth > PENDING_DEPTH || a->indirect.len > MIN_CALLS + a->body.insts.len)
     return 0;
-  Handed *h = handed_new(a, type, convention);
+  Handed *h = handed_over(a, type, convention);
   if (!h)
     return 0;
   for (uint32_t i = 0; i < h->arg_count; i++)
@@ -245,12 +243,11 @@ uint32_t pending_add(Analysis *a, const PendingFrom *from, LLVMTypeRef type,
                       .method = from->method,
                       .parent = from->parent,
                       .depth = from->depth,
-                      .is_of_any = from->is_any,
                       .callee = graph_var(&a->graph)};
   vec_push(&a->indirect, one);
   uint32_t number = (uint32_t)a->indirect.len;
-  if (joined_key(from))
-    map_set(&a->joined, joined_key(from), number);
+  if (joined_key(a, from))
+    map_set(&a->joined, joined_key(a, from), number);
   graph_use(&a->graph, one.callee, (Use){USE_CALL, number, 0, 0, from->inst, 0});
   return number;
 }

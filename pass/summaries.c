@@ -18,6 +18,7 @@
 #include "pass/attr.h"
 #include "pass/hooks.h"
 #include "pass/kept.h"
+#include "pass/keys.h"
 #include "pass/rooms.h"
 #include "pass/scc.h"
 
@@ -67,6 +68,7 @@ struct Summaries {
   uint32_t *order;     ///< by component, callees first as far as there are no cycles
   EscapeOptions options;
   Methods *methods;
+  Keys *keys;
   Declared *declared;
   Rooms *rooms; ///< what calls could make room for; null when nobody asked
   VerdictsOf verdicts;
@@ -409,6 +411,7 @@ Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options,
   s->options = *options;
   s->layout = LLVMGetModuleDataLayout(module);
   s->methods = options->whole_program ? methods_collect(module) : NULL;
+  s->keys = keys_new(s, options);
   s->declared = declared_read(module);
   s->rooms = what == SUMMARIES_AND_ROOMS ? mem_alloc(sizeof *s->rooms) : NULL;
   number_functions(s, module);
@@ -484,6 +487,7 @@ void summaries_free(Summaries *s) {
   mem_free(s->forced_top);
   mem_free(s->order);
   methods_free(s->methods);
+  keys_free(s->keys);
   declared_free(s->declared);
   rooms_free(s->rooms);
   kept_free(&s->kept);
@@ -522,6 +526,8 @@ void summaries_warn(const Summaries *s) { declared_warn(s->declared); }
 
 const Methods *summaries_methods(const Summaries *s) { return s->methods; }
 
+Keys *summaries_keys(const Summaries *s) { return s->keys; }
+
 const Summary *summaries_find(const Summaries *s, LLVMValueRef caller, LLVMValueRef callee,
                               bool *is_near) {
   uint32_t from = number_of(s, caller), to = number_of(s, callee);
@@ -544,9 +550,9 @@ static bool names(const Summaries *s, uint32_t from, uint32_t to) {
 const Summary *summaries_find_target(Analysis *a, LLVMValueRef target, bool *is_near) {
   const Summaries *s = a->summaries;
   uint32_t from = number_of(s, a->function), to = number_of(s, target);
-  if (!from)
+  if (!from && !a->key)
     return NULL;
-  bool is_known = !to || s->component[to - 1] < s->component[from - 1] ||
+  bool is_known = !to || a->key || s->component[to - 1] < s->component[from - 1] ||
                   names(s, from - 1, to - 1) || analysis_is_final(a);
   return is_known ? summaries_find(s, a->function, target, is_near) : NULL;
 }

@@ -50,7 +50,9 @@ static uint32_t key_copy(const Builder *b) { return 2 * node_total(b) + 2; }
 
 static bool is_outside(const Builder *b, NodeId id) {
   const Node *node = &b->g->nodes.data[id];
-  return node->kind == NODE_OUT || (node->kind != NODE_PHANTOM && node->reach & REACH_OUT);
+  if (node->kind == NODE_PHANTOM && !b->g->forgets_out)
+    return false;
+  return node->kind == NODE_OUT || node->reach & REACH_OUT;
 }
 
 static bool is_root(const Node *node) { return node->depth == 0; }
@@ -91,11 +93,9 @@ static NodeId joined_pending(const Builder *b, NodeId id) {
   return id;
 }
 
-static uint32_t node_key(const Builder *b, NodeId id) {
-  id = graph_rep(b->g, id);
+/// Of a node that is no member of a group, whether it is outside or not.
+static uint32_t own_key(const Builder *b, NodeId id) {
   const Node *node = &b->g->nodes.data[id];
-  if (is_outside(b, id))
-    return b->g->out;
   if (node->kind == NODE_CONST) // what the runtime made stays: it leads to nothing outside
     return b->coarse && node->value ? b->g->constant : id;
   if (is_left_to_caller(b, node) && b->no_calls)
@@ -113,6 +113,11 @@ static uint32_t node_key(const Builder *b, NodeId id) {
   if (node->tag == UINT32_MAX)
     return key_fresh_below(b);
   return is_root(node) ? id : key_below(b, node->root);
+}
+
+static uint32_t node_key(const Builder *b, NodeId id) {
+  id = graph_rep(b->g, id);
+  return is_outside(b, id) ? b->g->out : own_key(b, id);
 }
 
 static int32_t key_offset(const Builder *b, NodeId id, int32_t offset) {
@@ -151,12 +156,23 @@ static void add_edge(Builder *b, SummaryEdge edge) {
   b->hash[slot] = (uint32_t)b->edges.len;
 }
 
+static void add_leak(Builder *b, NodeId phantom) {
+  add_edge(b, (SummaryEdge){SUMMARY_LEAK, 0, 0, own_key(b, graph_rep(b->g, phantom)), 0, 0});
+}
+
+static bool is_leaked(const Node *node) {
+  return node->kind == NODE_PHANTOM && node->reach & REACH_OUT;
+}
+
 static void add_read(Builder *b, NodeId holder, int32_t at, NodeId child) {
-  if (!child || node_key(b, child) == b->g->out)
+  uint32_t key = own_key(b, graph_rep(b->g, child));
+  if (!child || key == b->g->out)
     return;
+  if (is_leaked(&b->g->nodes.data[child]))
+    add_leak(b, child);
   bool is_apart = b->called[child] && graph_rep(b->g, holder) == holder;
   SummaryEdge edge = {SUMMARY_READ, node_key(b, holder),
-                      is_apart ? at : key_offset(b, holder, at), node_key(b, child), 0, 0};
+                      is_apart ? at : key_offset(b, holder, at), key, 0, 0};
   vec_push(&b->reads, edge);
 }
 
@@ -328,6 +344,8 @@ static void collect(Builder *b) {
   add_returns(b);
   for (NodeId id = 1; id < node_total(b) && !b->overflow; id++) {
     const Node *node = &b->g->nodes.data[id];
+    if (is_leaked(node) && is_root(node))
+      add_leak(b, id);
     if (!b->exported[id])
       continue;
     if (node->kind == NODE_COPY) {
@@ -338,8 +356,6 @@ static void collect(Builder *b) {
       add_pending(b, id);
       continue;
     }
-    if (node->kind == NODE_PHANTOM && node->reach & REACH_OUT)
-      add_edge(b, (SummaryEdge){SUMMARY_LEAK, 0, 0, node_key(b, id), 0, 0});
     add_memory(b, id);
     add_copies_into(b, id);
   }
@@ -457,25 +473,29 @@ static void sort_edges(SummaryEdge *edges, size_t count) {
     qsort(edges, count, sizeof *edges, by_text);
 }
 
-static NodeId root_of_leaf(Builder *b, LLVMValueRef arg, uint32_t leaf) {
-  uint32_t known = map_get(&b->a->value_vars, arg);
-  if (known < 2)
-    return NO_NODE;
-  const Var *var = &b->g->vars.data[known - 1 + leaf];
-  return var->len ? b->g->locs.data[var->items[0]].node : NO_NODE;
+static NodeId root_of(const Builder *b, VarId param) {
+  const Var *var = &b->g->vars.data[param];
+  return param && var->len ? b->g->locs.data[var->items[0]].node : NO_NODE;
 }
 
 typedef void (*RootVisitor)(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, void *user);
 
+static VarId scalar_of_parameter(const Analysis *a, uint32_t arg, uint32_t leaf, uint32_t at) {
+  return a->function ? value_met(a, LLVMGetParam(a->function, arg), leaf) : a->key_scalars->args[at];
+}
+
 static void visit_roots(Builder *b, RootVisitor visit, void *user) {
-  for (uint32_t i = 0, n = LLVMCountParams(b->a->function); i < n; i++) {
-    LLVMValueRef arg = LLVMGetParam(b->a->function, i);
-    for (uint32_t leaf = 0; leaf < ir_leaf_count(b->a, LLVMTypeOf(arg)); leaf++) {
-      NodeId root = root_of_leaf(b, arg, leaf);
+  Analysis *a = b->a;
+  LLVMTypeRef type = a->function ? LLVMGlobalGetValueType(a->function) : a->key_scalars->type;
+  uint32_t count = LLVMCountParamTypes(type), at = 0;
+  LLVMTypeRef *params = pool_alloc(&b->g->pool, (count + 1) * sizeof(LLVMTypeRef));
+  LLVMGetParamTypes(type, params);
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t leaf = 0; leaf < ir_leaf_count(a, params[i]); leaf++, at++) {
+      NodeId root = root_of(b, scalar_of_parameter(a, i, leaf, at));
       if (root && b->needed[root])
         visit(b, root, i, leaf, user);
     }
-  }
 }
 
 static void number_root(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, void *user) {

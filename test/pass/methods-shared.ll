@@ -1,8 +1,7 @@
 ; RUN: %escape -passes='escape<whole-program>' -S %s | %FileCheck %s
 
-; A call of any method takes in all of them. What they have in common is entered once: what is
-; read at the same places of the same arguments, and what is stored there. What they read elsewhere,
-; store elsewhere or move by another offset stays apart.
+; A call of any method takes in one summary of all of them. What one of them reads elsewhere, stores
+; elsewhere or moves by another offset than the next stays apart in it.
 
 @sink = external global ptr
 @unknown = external global ptr
