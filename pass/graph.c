@@ -215,8 +215,8 @@ void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
     return;
   }
   NodeId owner = g->vars.data[id].owner;
-  if (owner && g->forgets_out && g->nodes.data[owner].reach & REACH_OUT) {
-    graph_reach(g, g->locs.data[loc].node, REACH_OUT, (Cause){via, owner});
+  if (owner && g->nodes.data[owner].reach & REACH_OUT) {
+    graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
     loc = g->out_loc;
   }
   LocId named = loc;

@@ -14,6 +14,10 @@
 // the cell when somebody outside may have written it (the node is OPEN: a phantom reaches it),
 // and OUT when OUT reaches the node. Everything that reads uses `read`.
 //
+// What OUT reaches is not told apart any more: it holds OUT, and what is put there is reached, too,
+// but not kept. Whoever reads it finds anything anyway, and no verdict on an object that is out asks
+// who else holds it. A container of a thousand things that leaks is one edge from then on.
+//
 // The constraints are inclusion constraints (Andersen): *edges* copy one variable into another
 // and may shift offsets; *uses* hang on a pointer variable and make edges for every loc that
 // arrives there; *links* connect whole nodes for memcpy and make edges when a cell is written in
@@ -216,7 +220,6 @@ typedef struct Graph {
   uint32_t stamp; ///< of the walk over a set that goes on, so that each member is met once
   uint32_t phantom_children;
   uint32_t phantom_depth; ///< dereferences that are told apart, from 1
-  bool forgets_out; ///< what OUT holds is not told apart from OUT: nobody asks for verdicts
   uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up
 } Graph;
 

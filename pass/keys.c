@@ -150,7 +150,6 @@ static Summary *compute(const Keys *keys, Key *key) {
   a->layout = LLVMGetModuleDataLayout(a->module);
   analysis_begin(a, WORK_LIMIT);
   a->key_scalars = handed_new(a, key->callable.type, key->callable.convention);
-  a->graph.forgets_out = true;
   make_call(a, &key->callable);
   Summary *summary = NULL;
   if (take_in_all(a, &key->callable)) {

@@ -76,7 +76,7 @@ static NodeId make_child(Graph *g, NodeId id) {
 }
 
 static void add_outside(Graph *g, NodeId id, VarId read, NodeId *child, unsigned bits) {
-  bool is_out = g->forgets_out && (bits | g->nodes.data[id].reach) & REACH_OUT;
+  bool is_out = (bits | g->nodes.data[id].reach) & REACH_OUT;
   if (bits & REACH_PHANTOM && !is_out) {
     if (!*child)
       *child = make_child(g, id);

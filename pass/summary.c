@@ -50,8 +50,6 @@ static uint32_t key_copy(const Builder *b) { return 2 * node_total(b) + 2; }
 
 static bool is_outside(const Builder *b, NodeId id) {
   const Node *node = &b->g->nodes.data[id];
-  if (node->kind == NODE_PHANTOM && !b->g->forgets_out)
-    return false;
   return node->kind == NODE_OUT || node->reach & REACH_OUT;
 }
 
