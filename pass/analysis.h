@@ -40,6 +40,8 @@ typedef struct Site {
   bool overlaps;       ///< (R) fails, or was not proved
   bool pool_bumps;     ///< in the pool each run has a place of its own
   uint64_t pool_bytes; ///< of the pool that it gets although it does not move, 0 none
+  const EscapePos *exits; ///< where copies are made of it (partial.h), 0 when it never leaves
+  uint32_t exit_count;
   bool live_known;     ///< `live` was computed within the budget
   IntervalVec live;    ///< where some value is live that reaches the object
 } Site;
@@ -155,6 +157,8 @@ void analysis_begin(Analysis *a, uint64_t work_limit);
 void analysis_finish(Analysis *a);
 /// Once it is solved and its summary was made: gives back what verdicts and remarks do not read.
 void analysis_shrink(Analysis *a);
+/// Does it all again, verdicts included, for a function that was changed. Deletes the old one.
+Analysis *analysis_again(Analysis *a);
 
 // values.c: variables of SSA values.
 
@@ -258,6 +262,8 @@ void verdict_all(Analysis *a);
 /// The part of (Z) that is about the frame.
 void budget_check(Analysis *a);
 bool site_moves(const Site *site);
+/// Whether objects of the family are freed by anybody; the module's families are looked up once.
+bool family_is_freed(Analysis *a, const AllocCall *alloc);
 /// Whether anybody frees the site's objects, in this function or elsewhere.
 bool site_may_be_freed(Analysis *a, const Site *site);
 /// Rule (R) for every site that still moves, or fails by its size alone where pools are made, and the
@@ -301,6 +307,10 @@ size_t explain_node_path(Analysis *a, NodeId node, unsigned bit, EscapeStep **st
 EscapeStep explain_edge(Analysis *a, NodeId node, NodeId holder, EdgeId edge);
 /// Where the instruction at fault is, or what it is about; file null when nobody knows.
 EscapePos explain_fault(const Analysis *a, const Site *site);
+/// Whether the variable may hold the node's address, or that of a group that the node is in.
+bool var_names(Graph *g, VarId var, NodeId node);
+/// The same for any part of a value that the graph has met.
+bool value_names(Analysis *a, LLVMValueRef value, NodeId node);
 /// Source position of an instruction; file null when it has none.
 EscapePos inst_position(LLVMValueRef inst);
 

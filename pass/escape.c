@@ -5,6 +5,7 @@
 #include "pass/analysis.h"
 #include "pass/attr.h"
 #include "pass/hooks.h"
+#include "pass/partial.h"
 #include "pass/report.h"
 #include "pass/rewrite.h"
 #include "pass/summary.h"
@@ -145,6 +146,19 @@ static void reach_verdicts(Analysis *a, bool cells_only) {
     verdict_force(a, a->options->force);
 }
 
+Analysis *analysis_again(Analysis *a) {
+  Analysis *fresh = analysis_new(a->function, a->options);
+  fresh->families = a->own_families ? NULL : a->families;
+  fresh->summaries = a->summaries;
+  fresh->is_final = a->is_final;
+  fresh->pools = a->pools;
+  fresh->end_rooms = a->end_rooms;
+  analysis_delete(a);
+  analysis_solve(fresh);
+  reach_verdicts(fresh, false);
+  return fresh;
+}
+
 static void tell(Analysis *a, const RunConfig *config) {
   if (config->print_only) {
     (config->print_graph ? dot_print : report_print)(a, config->print, config->print_user);
@@ -184,10 +198,11 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   reach_verdicts(a, config->cells_only);
   if (config->look)
     leave_sites(a);
+  bool changed = config->partial && !config->print_only && !config->look && partial_run(&a);
   tell(a, config);
   if (config->collect_params && config->session)
     session_note_params(config->session, a);
-  bool changed = !config->print_only && !config->look && rewrite_function(a);
+  changed |= !config->print_only && !config->look && rewrite_function(a);
   analysis_delete(a);
   return changed;
 }

@@ -124,6 +124,8 @@ typedef struct EscapeSite {
   bool optional;           ///< a room: when it stays it costs no allocation
   unsigned copies;      ///< how often the site was seen last (inlined and cloned copies)
   unsigned heap_copies; ///< how many of them are still heap allocations
+  unsigned way_copies;  ///< how many of those are made only where the object of a slot leaves the
+                        ///< function, on some of its ways
   const EscapePos *rooms; ///< calls that hand down a place in the caller's frame for it
   size_t room_count;
 } EscapeSite;

@@ -87,7 +87,7 @@ static const char *callee_text(Analysis *a, LLVMValueRef call) {
   return callee ? value_text(a, callee) : "a function value";
 }
 
-static bool var_names(Graph *g, VarId var, NodeId node) {
+bool var_names(Graph *g, VarId var, NodeId node) {
   for (uint32_t i = 0; i < g->vars.data[var].len; i++) {
     NodeId other = g->locs.data[g->vars.data[var].items[i]].node;
     if (other == node || graph_rep(g, node) == other)
@@ -96,7 +96,7 @@ static bool var_names(Graph *g, VarId var, NodeId node) {
   return false;
 }
 
-static bool value_names(Analysis *a, LLVMValueRef value, NodeId node) {
+bool value_names(Analysis *a, LLVMValueRef value, NodeId node) {
   for (uint32_t leaf = 0, n = ir_leaf_count(a, LLVMTypeOf(value)); leaf < n; leaf++)
     if (var_names(&a->graph, value_met(a, value, leaf), node))
       return true;

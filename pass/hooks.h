@@ -39,6 +39,8 @@ bool hook_wants_remarks(LLVMValueRef function);
 void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred);
 /// Debug records that locate a variable at the address `slot` become declarations of the slot.
 void hook_declare_slot(LLVMValueRef slot);
+/// From the instruction `to` on, debug records show it where they showed `from`.
+void hook_follow_variables(LLVMValueRef from, LLVMValueRef to);
 /// Loops of the function no longer promise that their iterations are independent.
 void hook_drop_parallel_loops(LLVMValueRef function);
 /// Depth of loops around each block of a function, 0 outside, in layout order.
@@ -60,6 +62,21 @@ LLVMBasicBlockRef hook_split_before(LLVMValueRef inst);
 /// there only.
 LLVMBasicBlockRef hook_split_behind(LLVMValueRef call);
 unsigned hook_stack_address_space(LLVMModuleRef module);
+
+/// A block, or when `to` is not null the arrow to one of its successors; and how often it runs,
+/// relative to others of its function.
+typedef struct HookArrow {
+  LLVMBasicBlockRef from, to;
+  double frequency;
+} HookArrow;
+
+/// Fills in the frequencies.
+void hook_frequencies(LLVMValueRef function, HookArrow *arrows, size_t count);
+/// Makes branches and a phi of a select of a scalar condition. Returns the phi, whose operands are
+/// those for true and for false, from blocks of their own.
+LLVMValueRef hook_branch_select(LLVMValueRef select);
+/// The block from which control comes to `to` only: `from`, or a new one on the arrow between them.
+LLVMBasicBlockRef hook_own_arrow(LLVMBasicBlockRef from, LLVMBasicBlockRef to);
 
 /// Whether a copy of the body may have one more parameter.
 bool hook_can_clone(LLVMValueRef function);

@@ -33,6 +33,7 @@ static const struct {
     {"make-rooms", offsetof(RunConfig, make_rooms), true},
     {"all-rooms", offsetof(RunConfig, options.all_rooms), true},
     {"pools", offsetof(RunConfig, pools), true},
+    {"partial", offsetof(RunConfig, partial), true},
     {"end-rooms", offsetof(RunConfig, end_rooms), true},
     {"look", offsetof(RunConfig, look), true},
     {"write", offsetof(RunConfig, writes_summaries), true},

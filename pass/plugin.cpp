@@ -9,6 +9,8 @@
 #include "pass/run.h"
 #include "pass/times.h"
 
+#include "llvm/Analysis/BlockFrequencyInfo.h"
+#include "llvm/Analysis/BranchProbabilityInfo.h"
 #include "llvm/Analysis/CGSCCPassManager.h"
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/LazyValueInfo.h"
@@ -111,6 +113,24 @@ void hook_declare_slot(LLVMValueRef slot) {
   }
 }
 
+void hook_follow_variables(LLVMValueRef from, LLVMValueRef to) {
+  auto *old = cast<Instruction>(unwrap(from)), *fresh = cast<Instruction>(unwrap(to));
+  SmallVector<DbgVariableRecord *, 4> records;
+  findDbgUsers(old, records);
+  if (records.empty())
+    return;
+  DominatorTree tree(*fresh->getFunction());
+  for (DbgVariableRecord *record : records) {
+    if (tree.dominates(fresh, record->getInstruction())) {
+      record->replaceVariableLocationOp(old, fresh);
+    } else if (record->isDbgValue()) {
+      auto *later = cast<DbgVariableRecord>(record->clone());
+      later->replaceVariableLocationOp(old, fresh);
+      fresh->getParent()->insertDbgRecordAfter(later, fresh);
+    }
+  }
+}
+
 static bool is_parallel_accesses(const MDOperand &operand) {
   auto *node = dyn_cast_or_null<MDNode>(operand.get());
   if (!node || !node->getNumOperands())
@@ -206,6 +226,49 @@ LLVMBasicBlockRef hook_split_behind(LLVMValueRef call) {
     return wrap(between);
   }
   return wrap(inst->getParent()->splitBasicBlock(std::next(inst->getIterator())));
+}
+
+void hook_frequencies(LLVMValueRef function, HookArrow *arrows, size_t count) {
+  Function &f = *unwrap<Function>(function);
+  DominatorTree tree(f);
+  LoopInfo loops(tree);
+  BranchProbabilityInfo odds(f, loops);
+  BlockFrequencyInfo frequencies(f, odds, loops);
+  for (HookArrow &arrow : MutableArrayRef<HookArrow>(arrows, count)) {
+    BasicBlock *from = unwrap(arrow.from);
+    arrow.frequency = double(frequencies.getBlockFreq(from).getFrequency());
+    if (!arrow.to)
+      continue;
+    BranchProbability taken = odds.getEdgeProbability(from, unwrap(arrow.to));
+    arrow.frequency *= double(taken.getNumerator()) / BranchProbability::getDenominator();
+  }
+}
+
+LLVMValueRef hook_branch_select(LLVMValueRef value) {
+  auto *select = cast<SelectInst>(unwrap(value));
+  raise_slots(select);
+  Instruction *good = nullptr, *bad = nullptr;
+  SplitBlockAndInsertIfThenElse(select->getCondition(), select->getIterator(), &good, &bad);
+  PHINode *phi = PHINode::Create(select->getType(), 2, "", select->getIterator());
+  phi->addIncoming(select->getTrueValue(), good->getParent());
+  phi->addIncoming(select->getFalseValue(), bad->getParent());
+  phi->takeName(select);
+  phi->setDebugLoc(select->getDebugLoc());
+  select->replaceAllUsesWith(phi);
+  select->eraseFromParent();
+  return wrap(phi);
+}
+
+LLVMBasicBlockRef hook_own_arrow(LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
+  BasicBlock *pred = unwrap(from), *next = unwrap(to);
+  Instruction *last = pred->getTerminator();
+  if (last->getNumSuccessors() == 1)
+    return from;
+  BasicBlock *between = BasicBlock::Create(pred->getContext(), "", pred->getParent(), next);
+  BranchInst::Create(next, between)->setDebugLoc(last->getDebugLoc());
+  last->replaceSuccessorWith(next, between);
+  next->replacePhiUsesWith(pred, between);
+  return wrap(between);
 }
 
 unsigned hook_stack_address_space(LLVMModuleRef module) {

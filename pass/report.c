@@ -164,7 +164,7 @@ static void emit(const Site *site, bool passed, Args *args) {
   vec_free(args);
 }
 
-static void remark_moved(const Site *site, const SiteInfo *info, const char *name,
+static void remark_moved(Analysis *a, const Site *site, const SiteInfo *info, const char *name,
                          const char *size) {
   Args args = {0};
   add_site(&args, info, name);
@@ -172,6 +172,10 @@ static void remark_moved(const Site *site, const SiteInfo *info, const char *nam
                                               : " moved to the stack, ");
   add_arg(&args, "Size", size);
   add_text(&args, " bytes");
+  for (uint32_t i = 0; i < site->exit_count; i++) {
+    add_text(&args, i ? ", and" : "; copied to the heap where it leaves,");
+    add_position(&args, "Leaves", position_text(site->exits[i], &a->text));
+  }
   emit(site, true, &args);
 }
 
@@ -219,7 +223,7 @@ void report_remarks(Analysis *a, bool missed_too) {
                            ? pool_format(&a->text, "%llu", (unsigned long long)site->size)
                            : "unknown";
     if (site_moves(site))
-      remark_moved(site, &info, name, size);
+      remark_moved(a, site, &info, name, size);
     else if (site->pool_bytes)
       remark_pooled(a, site, &info, name, size);
     else if (frame_pool_has(site->call))

@@ -75,7 +75,8 @@ static void move_site(Analysis *a, const Site *site, LLVMBuilderRef builder, LLV
   build_start(a, site, builder, slot);
   LLVMValueRef address = build_address(a, builder, slot);
   LLVMReplaceAllUsesWith(site->call, address);
-  hook_declare_slot(address);
+  if (!site->exit_count) // else the variable is elsewhere from an exit on
+    hook_declare_slot(address);
 }
 
 /// An invoke that is no longer there continues at its normal destination.

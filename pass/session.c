@@ -10,6 +10,7 @@
 
 #include "pass/attr.h"
 #include "pass/frame_pool.h"
+#include "pass/partial.h"
 #include "pass/rooms.h"
 
 #include <string.h>
@@ -159,6 +160,7 @@ static void note_stay(Session *s, Analysis *a, Site *site) {
   EscapeSite *report = &source->report;
   note_size(report, site);
   report->heap_copies++;
+  report->way_copies += partial_is_copy(site->call);
   if (site->reason == ESCAPE_REASON_NONE)
     site->reason = ESCAPE_REASON_OFF;
   if (report->heap_copies > 1)

@@ -167,8 +167,8 @@ static void free_fails(FreedSet *f, Site *site, EscapeReason reason) {
   f->changed = true;
 }
 
-/// Only asked when it matters: a module has many functions to look through.
-static bool family_has_free(Analysis *a, const AllocCall *alloc) {
+// Only asked when it matters: a module has many functions to look through.
+bool family_is_freed(Analysis *a, const AllocCall *alloc) {
   if (!a->families)
     a->families = a->own_families = families_collect(a->module);
   return alloc_family_has_free(a->families, alloc);
@@ -178,7 +178,7 @@ static void freed_site(FreedSet *f, Site *site, int32_t offset) {
   if (!f->freed->is_release) {
     if (f->freed->alloc.kind == ALLOC_RESIZE)
       free_fails(f, site, ESCAPE_REASON_REALLOC);
-    else if (site_moves(site) && family_has_free(f->a, &site->alloc) && !site_is_released(site))
+    else if (site_moves(site) && family_is_freed(f->a, &site->alloc) && !site_is_released(site))
       free_fails(f, site, ESCAPE_REASON_FREED);
     return;
   }
@@ -239,7 +239,7 @@ bool site_may_be_freed(Analysis *a, const Site *site) {
       NodeId node = g->locs.data[var->items[k]].node;
       if ((node == site->node || node == rep) &&
           (freed->is_release || freed->alloc.kind == ALLOC_RESIZE ||
-           family_has_free(a, &site->alloc)))
+           family_is_freed(a, &site->alloc)))
         return true;
     }
   }

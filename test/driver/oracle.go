@@ -41,8 +41,8 @@ func set(to *T) {
 }
 
 func sometimes(n int) {
-	// The first sixteen allocations are all looked at, half of them stay.
-	t := &T{n, nil} // CHECK-DAG: oracle.go:[[#@LINE]]:7 16 8 16 8{{$}}
+	// The first sixteen allocations are all looked at, half of them stay, and no others are made on the heap.
+	t := &T{n, nil} // CHECK-DAG: oracle.go:[[#@LINE]]:7 16 8 8 0{{$}}
 	if n%2 == 0 {
 		sink = t
 	}

@@ -23,6 +23,7 @@ PLOTS = {
     "generic": (1, {S}), "stacked": (2, {B}), "boxes": (2, {K}), "jump": (1, set()),
     "made_here": (4, set()), "many": (1, set()), "many_sized": (0.7, {D}), "relayed": (5, {J, K}),
     "results": (3, set()), "shuffle": (3, set()), "mixed": (5, set()), "copies": (2, set()),
+    "partly": (6, set()),
 }
 
 
@@ -479,6 +480,44 @@ class Plots:
                  Node("%s := %s(2, %s)" % (got, name, self.pointer(1)))]
         self.declare(P, got)
         return nodes + [self.look(P, got)]
+
+    def partly(self):
+        """An object that leaves its function, or its round, on some ways only: what is stored in it
+        before and behind that, other objects of ours among them, and a second way out."""
+        name, got, n = self.fresh(F), self.fresh(P), self.fresh(INT)
+        in_loop = self.chance(40)
+        self.scopes.append([])
+        first = [self.let(O, self.literal())[0] for _ in range(self.random.randrange(2))]
+        made, own = self.let(O, self.literal())
+        self.scopes[-1].pop()  # nobody else has its address
+        def change():
+            return Node(self.pick([
+                (3, "%s.v += %s" % (own, n)), (2, "mix(%s.sum(2))" % own),
+                (2, lambda: "%s%s = %s" % (own, self.random.choice([".a", ".b"]), self.pointer(0))),
+                (2, lambda: "if %s == %s { mix(%s) }" % ("&" + own, self.pointer(0), n))]))
+        def leaves():
+            return Node(self.pick([
+                (4, lambda: self.keep("&" + own)),
+                (2, lambda: "%s = &%s" % (self.outer_place(), own)),
+                (2 if not in_loop else 0, lambda: "return &" + own)]))
+        out = [leaves()]
+        if not out[0].head.startswith("return"):
+            out = [change()][:self.random.randrange(2)] + out + [change()]
+            out += [leaves()] if self.chance(30) else []
+        body = first + [made, change(), change(),
+                        Node("if %s %% %d == 0 {" % (n, self.random.randrange(2, 4)), out)]
+        body += [Node("if %s == 1 {" % n, [leaves()])] if self.chance(25) else []
+        body += [change()] if self.chance(15) else []
+        self.scopes.pop()
+        if in_loop:
+            return [Node("for %s := 0; %s < four; %s++ {" % (n, n, n), body),
+                    Node("mix(dirty(1))"), self.look(P)]
+        body.append(Node("return " + self.pointer(0)))
+        nodes = [Node("%s := func(%s int) *N {" % (name, n), body, tail="}"),
+                 Node("%s := %s(1)" % (got, name)),
+                 Node("for %s := 0; %s < three; %s++ { %s.a = %s(%s) }" % (n, n, n, got, name, n))]
+        self.declare(P, got)
+        return nodes + [Node("mix(dirty(1))"), self.look(P, got)]
 
     # -- generics, interfaces
 

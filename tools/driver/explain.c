@@ -158,6 +158,20 @@ static void print_size(const EscapeSite *site) {
     fputs(", size known at run time only", stdout);
 }
 
+// Copies that are made only where the object of a slot leaves.
+static void print_ways(const EscapeSite *site, EscapePos decides) {
+  if (site->way_copies == 0)
+    return;
+  if (site->way_copies < site->heap_copies) {
+    printf("  ways: %u of %u copies on the heap are made only where they leave\n", site->way_copies,
+           site->heap_copies);
+    return;
+  }
+  fputs("  ways: on the stack up to there, and on the heap on that way only", stdout);
+  print_position(", from ", decides);
+  putchar('\n');
+}
+
 static void print_rooms(const EscapeSite *site) {
   for (size_t i = 0; i < site->room_count; i++)
     print_position(i == 0 ? "  in the frame of the caller: " : ", ", site->rooms[i]);
@@ -177,6 +191,7 @@ static void print_reason(const Explained *told, Arena *arena, const EscapeSite *
   if (site->heap_copies < site->copies)
     printf("  copies: %u of %u copies of it, made by inlining and in callers' frames, are on the stack\n",
            site->copies - site->heap_copies, site->copies);
+  print_ways(site, p.decides);
   print_rooms(site);
   if (advice_on(site) != NULL)
     printf("  to change it: %s\n", advice_on(site));

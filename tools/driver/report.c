@@ -130,6 +130,8 @@ static void write_site(FILE *out, const EscapeSite *site) {
   fprintf(out, ", \"elem_size\": %" PRIu64, site->elem_size);
   write_field(out, "verdict", verdict_name(site->verdict));
   fprintf(out, ", \"copies\": %u, \"heap_copies\": %u", site->copies, site->heap_copies);
+  if (site->way_copies > 0)
+    fprintf(out, ", \"way_copies\": %u", site->way_copies);
   write_rooms(out, site);
   if (site->verdict == ESCAPE_MOVED && site->pool_bytes > 0)
     fprintf(out, ", \"pool_bytes\": %" PRIu64, site->pool_bytes);

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 
-WANTED = 42
+WANTED = 46
 
 
 def function_text(text, name):
