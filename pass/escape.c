@@ -169,13 +169,22 @@ static void tell(Analysis *a, const RunConfig *config) {
     session_note_moves(config->session, a);
 }
 
-bool run_has_sites(LLVMValueRef function) {
+static bool is_site(LLVMValueRef call) { return is_site_kind(alloc_classify(call).kind); }
+
+static bool may_be_cell(LLVMValueRef call) {
+  Site site = {.call = call};
+  return is_site(call) && site_is_cell(&site);
+}
+
+static bool has_call(LLVMValueRef function, bool (*is_meant)(LLVMValueRef)) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (inst_is_call(i) && is_site_kind(alloc_classify(i).kind))
+      if (inst_is_call(i) && is_meant(i))
         return true;
   return false;
 }
+
+bool run_has_sites(LLVMValueRef function) { return has_call(function, is_site); }
 
 /// What could move, in a run that edits nothing.
 static void leave_sites(Analysis *a) {
@@ -187,7 +196,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
   bool wanted = config->print_only || (config->collect_params && config->session);
-  if (!wanted && !run_has_sites(function))
+  if (!wanted && !has_call(function, config->cells_only ? may_be_cell : is_site))
     return false;
   Analysis *a = config->cells_only
                     ? analysis_new(function, &config->options)
