@@ -264,6 +264,8 @@ void budget_check(Analysis *a);
 bool site_moves(const Site *site);
 /// Whether objects of the family are freed by anybody; the module's families are looked up once.
 bool family_is_freed(Analysis *a, const AllocCall *alloc);
+/// Whether the call is one.
+bool call_is_site(LLVMValueRef call);
 /// Whether anybody frees the site's objects, in this function or elsewhere.
 bool site_may_be_freed(Analysis *a, const Site *site);
 /// Rule (R) for every site that still moves, or fails by its size alone where pools are made, and the

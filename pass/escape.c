@@ -169,11 +169,11 @@ static void tell(Analysis *a, const RunConfig *config) {
     session_note_moves(config->session, a);
 }
 
-static bool is_site(LLVMValueRef call) { return is_site_kind(alloc_classify(call).kind); }
+bool call_is_site(LLVMValueRef call) { return is_site_kind(alloc_classify(call).kind); }
 
 static bool may_be_cell(LLVMValueRef call) {
   Site site = {.call = call};
-  return is_site(call) && site_is_cell(&site);
+  return call_is_site(call) && site_is_cell(&site);
 }
 
 static bool has_call(LLVMValueRef function, bool (*is_meant)(LLVMValueRef)) {
@@ -184,7 +184,17 @@ static bool has_call(LLVMValueRef function, bool (*is_meant)(LLVMValueRef)) {
   return false;
 }
 
-bool run_has_sites(LLVMValueRef function) { return has_call(function, is_site); }
+bool run_has_sites(LLVMValueRef function) { return has_call(function, call_is_site); }
+
+static bool has_sites(LLVMValueRef function, const Summaries *summaries) {
+  return summaries ? summaries_has_sites(summaries, function) : run_has_sites(function);
+}
+
+/// Whether the function has anything that could move in this run.
+static bool is_worth_it(LLVMValueRef function, const RunConfig *config) {
+  return config->cells_only ? has_call(function, may_be_cell)
+                            : has_sites(function, config->summaries);
+}
 
 /// What could move, in a run that edits nothing.
 static void leave_sites(Analysis *a) {
@@ -196,7 +206,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
   bool wanted = config->print_only || (config->collect_params && config->session);
-  if (!wanted && !has_call(function, config->cells_only ? may_be_cell : is_site))
+  if (!wanted && !is_worth_it(function, config))
     return false;
   Analysis *a = config->cells_only
                     ? analysis_new(function, &config->options)
@@ -218,7 +228,7 @@ bool run_on_function(LLVMValueRef function, const RunConfig *config) {
 
 void run_rest(LLVMValueRef function, const EscapeOptions *options, Summaries *summaries,
               Session *session) {
-  if (LLVMIsDeclaration(function) || !run_has_sites(function))
+  if (LLVMIsDeclaration(function) || !has_sites(function, summaries))
     return;
   Analysis *a = solved_analysis(function, options, summaries);
   reach_verdicts(a, false);

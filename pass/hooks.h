@@ -53,6 +53,16 @@ bool hook_is_exact_constant(LLVMValueRef global);
 /// The exact definition that is called directly, or through aliases that nothing can replace,
 /// under its own type and convention; else null.
 LLVMValueRef hook_exact_callee(LLVMValueRef call);
+/// What hook_scan tells of.
+typedef struct Scan {
+  bool (*call)(void *user, LLVMValueRef call);        ///< true: it has dealt with the callee
+  void (*constant)(void *user, LLVMValueRef operand); ///< of any instruction; no plain data
+  void *user;
+} Scan;
+
+/// Goes through the function's instructions, each call before its operands. Returns how many there
+/// are.
+unsigned hook_scan(LLVMValueRef function, const Scan *scan);
 /// The largest unsigned value that an integer can have at an instruction; UINT64_MAX when unknown.
 uint64_t hook_upper_bound(LLVMValueRef value, LLVMValueRef inst);
 /// Splits the block before an instruction, after slots that stand behind it in the entry block went

@@ -20,6 +20,7 @@
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/Dominators.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IRReader/IRReader.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -197,6 +198,24 @@ LLVMValueRef hook_exact_callee(LLVMValueRef call) {
       f->getCallingConv() != c->getCallingConv())
     return nullptr;
   return wrap(f);
+}
+
+static void scan_operands(Instruction &inst, const Scan &scan) {
+  auto *call = dyn_cast<CallBase>(&inst);
+  bool knows_callee = call && scan.call(scan.user, wrap(call));
+  const Use *done = knows_callee ? &call->getCalledOperandUse() : nullptr;
+  for (const Use &use : inst.operands())
+    if (&use != done && isa<Constant>(use) && !isa<ConstantData>(use))
+      scan.constant(scan.user, wrap(use.get()));
+}
+
+unsigned hook_scan(LLVMValueRef function, const Scan *scan) {
+  unsigned count = 0;
+  for (Instruction &inst : instructions(*unwrap<Function>(function))) {
+    count++;
+    scan_operands(inst, *scan);
+  }
+  return count;
 }
 
 static void raise_slots(Instruction *inst) {

@@ -63,6 +63,7 @@ struct Summaries {
   uint32_t *first_in, *callers;     ///< and back
   uint32_t *insts;                  ///< size of a function
   uint32_t *component;
+  bool *has_sites;
   bool *needed, *dirty, *forced_top;
   Summary **summaries; ///< null is top, or not computed
   uint32_t *order;     ///< by component, callees first as far as there are no cycles
@@ -135,35 +136,39 @@ static void add_references(Summaries *s, LLVMValueRef operand, NumberVec *target
   }
 }
 
-/// Functions whose summary may be asked for: those called directly and those named.
-static void add_targets(Summaries *s, LLVMValueRef inst, NumberVec *targets) {
-  uint32_t callee = inst_is_call(inst) ? number_of(s, hook_exact_callee(inst)) : 0;
+/// What is found in a function: sites, and those whose summaries may be asked for, called directly
+/// or named.
+typedef struct Found {
+  Summaries *s;
+  uint32_t function;
+  NumberVec *targets;
+} Found;
+
+static bool add_call(void *user, LLVMValueRef call) {
+  Found *found = user;
+  Summaries *s = found->s;
+  if (!s->has_sites[found->function])
+    s->has_sites[found->function] = call_is_site(call);
+  uint32_t callee = number_of(s, hook_exact_callee(call));
   if (callee)
-    vec_push(targets, callee - 1);
-  for (int i = 0, n = LLVMGetNumOperands(inst); i < n; i++) {
-    LLVMValueRef operand = LLVMGetOperand(inst, (unsigned)i);
-    bool is_callee = callee && i == n - 1;
-    if (LLVMIsAConstant(operand) && !is_callee && !LLVMIsAConstantInt(operand))
-      add_references(s, operand, targets);
-  }
+    vec_push(found->targets, callee - 1);
+  return callee != 0;
 }
 
-static void scan_function(Summaries *s, uint32_t f, NumberVec *targets) {
-  LLVMValueRef function = s->functions.data[f];
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      s->insts[f]++;
-      add_targets(s, i, targets);
-    }
+static void add_constant(void *user, LLVMValueRef operand) {
+  Found *found = user;
+  add_references(found->s, operand, found->targets);
 }
 
 static void draw_arrows(Summaries *s) {
   NumberVec targets = {0};
   s->first = mem_alloc((s->count + 1) * sizeof *s->first);
   s->insts = mem_alloc((s->count + 1) * sizeof *s->insts);
+  s->has_sites = mem_alloc(s->count + 1);
   for (uint32_t f = 0; f < s->count; f++) {
     s->first[f] = (uint32_t)targets.len;
-    scan_function(s, f, &targets);
+    Found found = {s, f, &targets};
+    s->insts[f] = hook_scan(s->functions.data[f], &(Scan){add_call, add_constant, &found});
   }
   s->first[s->count] = (uint32_t)targets.len;
   vec_push(&targets, 0);
@@ -247,12 +252,12 @@ static void add_needed_methods(Summaries *s, bool *seen, NumberVec *stack) {
   }
 }
 
-static bool is_wanted(LLVMValueRef function, SummariesOf what) {
+static bool is_wanted(const Summaries *s, uint32_t f, SummariesOf what) {
   switch (what) {
   case SUMMARIES_FOR_SITES:
-    return run_has_sites(function);
+    return s->has_sites[f];
   case SUMMARIES_TO_WRITE:
-    return summary_is_for_others(function) || run_has_sites(function);
+    return s->has_sites[f] || summary_is_for_others(s->functions.data[f]);
   case SUMMARIES_OF_CALLEES:
   case SUMMARIES_AND_ROOMS:
   case SUMMARIES_OF_ALL:
@@ -267,10 +272,9 @@ static void find_needed(Summaries *s, SummariesOf what) {
   bool *seen = mem_alloc(s->count + 1);
   NumberVec stack = {0};
   for (uint32_t f = 0; f < s->count; f++) {
-    LLVMValueRef function = s->functions.data[f];
     s->needed[f] = what == SUMMARIES_OF_ALL || what == SUMMARIES_AND_ROOMS ||
-                   (what == SUMMARIES_TO_WRITE && summary_is_for_others(function));
-    if (!is_wanted(function, what))
+                   (what == SUMMARIES_TO_WRITE && summary_is_for_others(s->functions.data[f]));
+    if (!is_wanted(s, f, what))
       continue;
     seen[f] = true;
     vec_push(&stack, f);
@@ -309,9 +313,9 @@ static bool is_verdict_wanted(const Summaries *s, const Analysis *a) {
   return false;
 }
 
-/// For the verdict, if it would find the same graph. In a component the last computation of a function
-/// has seen the last summaries of all that it names, or it would be dirty; what it calls without
-/// naming it makes it early.
+/// For the verdict, if it would find the same graph. In a component the last computation of a
+/// function has seen the last summaries of all that it names, or it would be dirty; what it calls
+/// without naming it makes it early.
 static void keep(Summaries *s, Analysis *a) {
   bool is_same = !a->is_early && !a->phantom_depth;
   if (!is_same || !is_verdict_wanted(s, a) || !kept_add(&s->kept, a))
@@ -428,8 +432,10 @@ Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options,
 
 static void forget_edited(Summaries *s, const Rooms *rooms) {
   for (size_t i = 0; i < rooms->wants.len; i++)
-    if (rooms->wants.data[i].len)
+    if (rooms->wants.data[i].len) {
+      s->has_sites[number_of(s, rooms->functions.data[i]) - 1] = true;
       analysis_delete(kept_take(&s->kept, rooms->functions.data[i]));
+    }
 }
 
 static void *enlarge(void *items, size_t old_size, size_t size) {
@@ -443,6 +449,7 @@ static void make_places(Summaries *s, size_t more) {
   size_t old = s->count + 1, all = old + more;
   s->first = enlarge(s->first, old * sizeof *s->first, all * sizeof *s->first);
   s->component = enlarge(s->component, old * sizeof *s->component, all * sizeof *s->component);
+  s->has_sites = enlarge(s->has_sites, old, all);
   s->needed = enlarge(s->needed, old, all);
   s->forced_top = enlarge(s->forced_top, old, all);
   s->summaries = enlarge(s->summaries, old * sizeof(Summary *), all * sizeof(Summary *));
@@ -455,6 +462,7 @@ static void add_clone(Summaries *s, LLVMValueRef clone, uint32_t component) {
   map_set(&s->index, clone, s->count);
   s->first[s->count] = s->first[f];
   s->component[f] = component;
+  s->has_sites[f] = run_has_sites(clone);
   s->needed[f] = true;
   s->summaries[f] = compute(s, f, &details[0]);
 }
@@ -482,6 +490,7 @@ void summaries_free(Summaries *s) {
   mem_free(s->callers);
   mem_free(s->insts);
   mem_free(s->component);
+  mem_free(s->has_sites);
   mem_free(s->needed);
   mem_free(s->dirty);
   mem_free(s->forced_top);
@@ -555,6 +564,11 @@ const Summary *summaries_find_target(Analysis *a, LLVMValueRef target, bool *is_
   bool is_known = !to || a->key || s->component[to - 1] < s->component[from - 1] ||
                   names(s, from - 1, to - 1) || analysis_is_final(a);
   return is_known ? summaries_find(s, a->function, target, is_near) : NULL;
+}
+
+bool summaries_has_sites(const Summaries *s, LLVMValueRef function) {
+  uint32_t number = number_of(s, function);
+  return number ? s->has_sites[number - 1] : run_has_sites(function);
 }
 
 Analysis *summaries_take_analysis(Summaries *s, LLVMValueRef function) {

@@ -126,6 +126,8 @@ const Summary *summaries_known(const Summaries *summaries, LLVMValueRef function
 /// text does not name and that is not finished, unless all are: who would tell that it grew? Then the
 /// analysis is marked as early.
 const Summary *summaries_find_target(Analysis *caller, LLVMValueRef target, bool *is_near);
+/// Whether the function has sites, without another look at it.
+bool summaries_has_sites(const Summaries *summaries, LLVMValueRef function);
 /// The function's solved analysis, if it was kept; for the caller to delete. Of no function that was
 /// edited since.
 Analysis *summaries_take_analysis(Summaries *summaries, LLVMValueRef function);
