@@ -10,7 +10,7 @@ declare noalias nonnull align 8 ptr @rt_new(i64) #0
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 
 @table = internal constant [20 x ptr] [
-  ptr @down1, ptr @down2, ptr @up, ptr @bad_down, ptr @bad_up1, ptr @bad_up2,
+  ptr @down1, ptr @down2, ptr @up, ptr @bad_down1, ptr @bad_up, ptr @bad_down2,
   ptr @wrap1, ptr @wrap2, ptr @new_each, ptr @first, ptr @put, ptr @keep_none,
   ptr @turn, ptr @let_a_out, ptr @put_in_leaked, ptr @copy_to_leaked, ptr @put_below_leaked,
   ptr @below_leaked, ptr @wide, ptr @deep]
@@ -45,21 +45,21 @@ define void @there_and_back(ptr %itab) {
   ret void
 }
 
-define internal void @bad_down(ptr %this, ptr %p) noinline "letgo-method"="BadDown" {
+define internal void @bad_down1(ptr %this, ptr %p) noinline "letgo-method"="BadDown" {
   %itab = load ptr, ptr %this
   %code = load ptr, ptr %itab
   call void %code(ptr %this, ptr %p) "letgo-method"="BadUp"
   ret void
 }
 
-define internal void @bad_up1(ptr %this, ptr %p) noinline "letgo-method"="BadUp" {
+define internal void @bad_up(ptr %this, ptr %p) noinline "letgo-method"="BadUp" {
   %itab = load ptr, ptr %this
   %code = load ptr, ptr %itab
   call void %code(ptr %this, ptr %p) "letgo-method"="BadDown"
   ret void
 }
 
-define internal void @bad_up2(ptr %this, ptr %p) noinline "letgo-method"="BadUp" {
+define internal void @bad_down2(ptr %this, ptr %p) noinline "letgo-method"="BadDown" {
   store ptr %p, ptr @sink
   ret void
 }
@@ -73,7 +73,7 @@ define void @there_and_out(ptr %itab) {
   ret void
 }
 
-; Asked for second, and first known while it was being solved.
+; Asked for second: it was solved first, before anything was known of the other.
 ; CHECK-LABEL: define {{.*}}@back_and_out(
 ; CHECK: %x = {{.*}}@rt_new(
 define void @back_and_out(ptr %itab) {
