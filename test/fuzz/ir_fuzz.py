@@ -4,7 +4,7 @@
 # Runs random IR programs (ir_program.py) as they are and after the pass, and
 # compares what they print:
 #
-#   escape  escape<whole-program>, unoptimised   local  the same without summaries
+#   escape  escape<whole-program;partial>        local  without summaries and copies
 #   o2      default<O2> with the plugin in it    late   escape on IR that is already
 #                                                       optimised: tail calls, vectors
 #   asan    escape, then AddressSanitizer with use after return and use after scope
@@ -111,7 +111,8 @@ class Fuzzer:
                                 r"attributes \1 = { nounwind sanitize_address }", text.read(),
                                 flags=re.M)
             return self.sanitized(self.write("asan.ll", marked))
-        passes = {"escape": "escape<whole-program>", "local": "escape<local>", "o2": "default<O2>"}[variant]
+        passes = {"escape": "escape<whole-program;partial>", "local": "escape<local>",
+                  "o2": "default<O2>"}[variant]
         return self.interpret(self.opt(source, target, passes))
 
     def apart(self, source):
