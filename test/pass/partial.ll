@@ -636,6 +636,107 @@ done:
   ret { ptr, i64 } zeroinitializer
 }
 
+; An invoke is an exit for both of its ways.
+; CHECK-LABEL: define {{.*}}@invoked(
+; CHECK: %p = alloca
+; CHECK: out:
+; CHECK-NEXT: %[[H:.*]] = call ptr @rt_new(i64 8), !letgo.partial
+; CHECK: invoke void @keeps(ptr %[[H]], ptr null)
+; CHECK: store i64 8, ptr %[[H]]
+; CHECK: landingpad
+; CHECK: load i64, ptr %[[H]]
+define i64 @invoked(i1 %c) personality ptr @personality {
+  %p = call ptr @rt_new(i64 8)
+  store i64 7, ptr %p
+  br i1 %c, label %out, label %done
+out:
+  invoke void @keeps(ptr %p, ptr null) to label %good unwind label %bad
+good:
+  store i64 8, ptr %p
+  ret i64 0
+bad:
+  %e = landingpad { ptr, i32 } cleanup
+  %n = load i64, ptr %p
+  ret i64 %n
+done:
+  ret i64 1
+}
+
+; A landing pad that is reached before as well as after.
+; CHECK-LABEL: define {{.*}}@landing_on_either(
+; CHECK-NOT: alloca
+; CHECK-NOT: letgo.partial
+; CHECK: ret i64
+define i64 @landing_on_either(i1 %c) personality ptr @personality {
+  %p = call ptr @rt_new(i64 8)
+  store i64 7, ptr %p
+  br i1 %c, label %out, label %quiet
+out:
+  invoke void @keeps(ptr %p, ptr null) to label %good unwind label %bad
+quiet:
+  invoke void @other() to label %good unwind label %bad
+good:
+  ret i64 0
+bad:
+  %e = landingpad { ptr, i32 } cleanup
+  %n = load i64, ptr %p
+  ret i64 %n
+}
+
+; In place of this function: the copy is not in its frame.
+; CHECK-LABEL: define {{.*}}@returned_for(
+; CHECK: %p = alloca
+; CHECK: %[[H:.*]] = call ptr @rt_new(i64 8), !letgo.partial
+; CHECK: musttail call void @returned_for(ptr %[[H]])
+define void @returned_for(ptr %q) {
+  %p = call ptr @rt_new(i64 8)
+  store i64 7, ptr %p
+  %n = call i64 @looks(ptr %p)
+  %c = icmp eq i64 %n, 0
+  br i1 %c, label %out, label %done
+out:
+  musttail call void @returned_for(ptr %p)
+  ret void
+done:
+  ret void
+}
+
+; Whoever gets what malloc made may free it.
+; CHECK-LABEL: define {{.*}}@freed_by_others(
+; CHECK-NOT: alloca
+; CHECK-NOT: letgo.partial
+; CHECK: ret void
+define void @freed_by_others(i1 %c) {
+  %p = call ptr @malloc(i64 8)
+  store i64 7, ptr %p
+  br i1 %c, label %out, label %done
+out:
+  store ptr %p, ptr @sink
+  ret void
+done:
+  ret void
+}
+
+; A size that is known at run time only.
+; CHECK-LABEL: define {{.*}}@of_any_size(
+; CHECK-NOT: alloca
+; CHECK-NOT: letgo.partial
+; CHECK: ret void
+define void @of_any_size(i1 %c, i8 %n) {
+  %s = zext i8 %n to i64
+  %p = call ptr @rt_new(i64 %s)
+  %r = call i64 @looks(ptr %p)
+  br i1 %c, label %out, label %done
+out:
+  store ptr %p, ptr @sink
+  ret void
+done:
+  ret void
+}
+
+declare ptr @malloc(i64)
+declare i32 @personality(...)
+
 attributes #0 = { nounwind willreturn memory(inaccessiblemem: readwrite) allockind("alloc,zeroed") allocsize(0) "alloc-family"="letgo" }
 attributes #1 = { nounwind willreturn memory(argmem: read) }
 !0 = !{!"branch_weights", i32 60, i32 40}
