@@ -165,15 +165,17 @@ void graph_index(Graph *g, Var *var) {
 
 static bool is_exact(const Graph *g) { return g->locs.len <= MAX_SPAN; }
 
-/// Most of what is added is there already.
-static bool var_has(const Graph *g, const Var *var, LocId loc) {
-  if (!var->bits)
-    return is_listed(var, loc);
+static bool has_bit(const Var *var, LocId loc) {
   if (loc >= var->span && var->span < MAX_SPAN)
     return false;
-  if (!(var->bits[(loc & (var->span - 1)) / 64] >> loc % 64 & 1))
-    return false;
-  return is_exact(g) || is_listed(var, loc);
+  return var->bits[(loc & (var->span - 1)) / 64] >> loc % 64 & 1;
+}
+
+/// Most of what is added is there already.
+static inline bool var_has(const Graph *g, const Var *var, LocId loc) {
+  if (!var->bits)
+    return is_listed(var, loc);
+  return has_bit(var, loc) && (is_exact(g) || is_listed(var, loc));
 }
 
 /// Whether a grouped set has it, itself or as somewhere in its node.
@@ -207,6 +209,23 @@ static void var_grow(Graph *g, Var *var) {
   var->cap = cap;
 }
 
+/// Puts in what the set does not have, under a name that it may keep there.
+static void var_insert(Graph *g, VarId id, LocId loc, EdgeId via) {
+  Var *var = &g->vars.data[id];
+  g->work++;
+  if (var->len == var->cap)
+    var_grow(g, var);
+  var->items[var->len] = loc;
+  var->via[var->len++] = via;
+  var_index(g, var, loc);
+  NodeId owner = var->owner;
+  if (owner && g->nodes.data[owner].reach)
+    graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
+  if (var->len > var->limit)
+    graph_regroup(g, id);
+  enqueue(g, id);
+}
+
 void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
   if (!id)
     return;
@@ -223,22 +242,20 @@ void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
   if (g->vars.data[id].grouped)
     loc = graph_canonical(g, loc);
   Var *var = &g->vars.data[id];
-  g->work++;
-  if (set_has(g, var, loc)) {
-    if (var->grouped && var->bits)
-      var_index(g, var, named);
+  if (!set_has(g, var, loc)) {
+    var_insert(g, id, loc, via);
     return;
   }
-  if (var->len == var->cap)
-    var_grow(g, var);
-  var->items[var->len] = loc;
-  var->via[var->len++] = via;
-  var_index(g, var, loc);
-  if (owner)
-    graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
-  if (g->vars.data[id].len > g->vars.data[id].limit)
-    graph_regroup(g, id);
-  enqueue(g, id);
+  g->work++;
+  if (var->grouped && var->bits)
+    var_index(g, var, named);
+}
+
+/// Whether what is added goes into the set as it is.
+static bool keeps_names(const Graph *g, VarId id) {
+  const Var *var = &g->vars.data[id];
+  bool is_out = var->owner && g->nodes.data[var->owner].reach & REACH_OUT;
+  return !var->grouped && !is_out && id != g->out_sink;
 }
 
 static LocId shift_loc(Graph *g, LocId id, const Edge *edge) {
@@ -288,9 +305,15 @@ static bool is_known(Graph *g, Var *var, const Batch *batch) {
 static void propagate_plain(Graph *g, EdgeId id, VarId to, const Batch *batch) {
   if (is_known(g, &g->vars.data[to], batch))
     return;
-  for (uint32_t i = 0; i < batch->count; i++)
-    if (!var_has(g, &g->vars.data[to], batch->locs[i]))
+  for (uint32_t i = 0; i < batch->count; i++) {
+    const Var *var = &g->vars.data[to];
+    if (var_has(g, var, batch->locs[i]))
+      continue;
+    if (!keeps_names(g, to))
       graph_add(g, to, batch->locs[i], id);
+    else
+      var_insert(g, to, batch->locs[i], id);
+  }
 }
 
 static void propagate(Graph *g, EdgeId id, const Batch *batch) {
