@@ -12,8 +12,19 @@ const Shift SHIFT_ANY = {0, 1};
 
 enum { SET_LIMIT = 64, PHANTOM_DEPTH = 4, SMALL_SET = 8, SMALL_BATCH = 3, MIN_SPAN = 128 };
 
-void graph_init(Graph *g, uint64_t work_limit) {
+/// What most functions get along with.
+static void reserve(Graph *g, size_t instructions) {
+  vec_reserve(&g->nodes, 16 + instructions / 4);
+  vec_reserve(&g->cells, 16 + instructions / 4);
+  vec_reserve(&g->locs, 16 + instructions / 4);
+  vec_reserve(&g->vars, 32 + instructions + instructions / 4);
+  vec_reserve(&g->edges, 32 + instructions + instructions / 4);
+  vec_reserve(&g->uses, 32 + instructions / 2);
+}
+
+void graph_init(Graph *g, uint64_t work_limit, size_t instructions) {
   *g = (Graph){.work_limit = work_limit, .phantom_depth = PHANTOM_DEPTH};
+  reserve(g, instructions);
   // Index 0 of every array means 'none'.
   vec_push(&g->nodes, (Node){0});
   vec_push(&g->cells, (Cell){0});
@@ -196,8 +207,11 @@ static void var_index(Graph *g, Var *var, LocId loc) {
     graph_index(g, var);
 }
 
-static void var_grow(Graph *g, Var *var) {
+/// Makes room for so many locs.
+static void var_grow(Graph *g, Var *var, uint32_t count) {
   uint32_t cap = var->cap ? var->cap * 2 : 2;
+  while (cap < count)
+    cap *= 2;
   LocId *items = pool_take(&g->pool, cap * (sizeof(LocId) + sizeof(EdgeId)));
   EdgeId *via = items + cap;
   if (var->len) {
@@ -209,18 +223,23 @@ static void var_grow(Graph *g, Var *var) {
   var->cap = cap;
 }
 
+/// What a reached node holds is reached.
+static void reach_new(Graph *g, const Var *var, LocId loc, EdgeId via) {
+  NodeId owner = var->owner;
+  if (owner && g->nodes.data[owner].reach)
+    graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
+}
+
 /// Puts in what the set does not have, under a name that it may keep there.
 static void var_insert(Graph *g, VarId id, LocId loc, EdgeId via) {
   Var *var = &g->vars.data[id];
   g->work++;
   if (var->len == var->cap)
-    var_grow(g, var);
+    var_grow(g, var, var->len + 1);
   var->items[var->len] = loc;
   var->via[var->len++] = via;
   var_index(g, var, loc);
-  NodeId owner = var->owner;
-  if (owner && g->nodes.data[owner].reach)
-    graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
+  reach_new(g, var, loc, via);
   if (var->len > var->limit)
     graph_regroup(g, id);
   enqueue(g, id);
@@ -302,7 +321,34 @@ static bool is_known(Graph *g, Var *var, const Batch *batch) {
   return !fresh;
 }
 
+static bool can_fill(const Graph *g, VarId id, const Batch *batch) {
+  const Var *var = &g->vars.data[id];
+  return !var->len && batch->count <= var->limit && keeps_names(g, id);
+}
+
+/// Puts all of the batch into an empty set.
+static void fill(Graph *g, VarId id, const Batch *batch, EdgeId via) {
+  Var *var = &g->vars.data[id];
+  g->work += batch->count;
+  if (var->cap < batch->count)
+    var_grow(g, var, batch->count);
+  memcpy(var->items, batch->locs, batch->count * sizeof *var->items);
+  for (uint32_t i = 0; i < batch->count; i++)
+    var->via[i] = via;
+  var->len = batch->count;
+  graph_index(g, var);
+  for (uint32_t i = 0; i < batch->count; i++)
+    reach_new(g, var, batch->locs[i], via);
+  enqueue(g, id);
+}
+
 static void propagate_plain(Graph *g, EdgeId id, VarId to, const Batch *batch) {
+  if (!batch->count)
+    return;
+  if (can_fill(g, to, batch)) {
+    fill(g, to, batch, id);
+    return;
+  }
   if (is_known(g, &g->vars.data[to], batch))
     return;
   for (uint32_t i = 0; i < batch->count; i++) {

@@ -223,7 +223,8 @@ typedef struct Graph {
   uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up
 } Graph;
 
-void graph_init(Graph *g, uint64_t work_limit);
+/// Of a function of so many instructions.
+void graph_init(Graph *g, uint64_t work_limit, size_t instructions);
 void graph_free(Graph *g);
 
 NodeId graph_node(Graph *g, NodeKind kind, LLVMValueRef value);

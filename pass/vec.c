@@ -20,6 +20,8 @@ static void *checked(void *p) {
 
 void *mem_alloc(size_t size) { return checked(calloc(1, size ? size : 1)); }
 
+void *mem_take(size_t size) { return checked(malloc(size ? size : 1)); }
+
 void mem_free(void *p) { free(p); }
 
 char *mem_dup(const char *text, size_t len) {
@@ -30,7 +32,8 @@ char *mem_dup(const char *text, size_t len) {
 }
 
 void *vec_grow(void *data, size_t *cap, size_t item_size) {
-  *cap = *cap ? *cap * 2 : 8;
+  size_t first = item_size < 32 ? 256 / item_size : 8;
+  *cap = *cap ? *cap * 2 : first;
   return checked(realloc(data, *cap * item_size));
 }
 
@@ -54,7 +57,7 @@ void *pool_take(Pool *pool, size_t size) {
   size = (size + 15) & ~(size_t)15;
   if (!pool->chunk || pool->used + size > pool->chunk->size) {
     size_t chunk_size = next_chunk_size(pool, size);
-    struct PoolChunk *chunk = checked(malloc(sizeof *chunk + chunk_size));
+    struct PoolChunk *chunk = mem_take(sizeof *chunk + chunk_size);
     chunk->next = pool->chunk;
     chunk->size = chunk_size;
     pool->chunk = chunk;

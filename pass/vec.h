@@ -23,12 +23,16 @@
   ((v)->len == (v)->cap ? (void)((v)->data = vec_grow((v)->data, &(v)->cap, sizeof *(v)->data))    \
                         : (void)0,                                                                 \
    (v)->data[(v)->len++] = (x))
+/// Makes room for so many items in an empty array.
+#define vec_reserve(v, count)                                                                      \
+  ((v)->cap = (count), (void)((v)->data = mem_take((v)->cap * sizeof *(v)->data)))
 #define vec_free(v) (mem_free((v)->data), (v)->data = NULL, (v)->len = (v)->cap = 0)
 
-/// Doubles `*cap` (at least 8) and moves the array.
+/// Doubles `*cap` (256 bytes or 8 items at first) and moves the array.
 void *vec_grow(void *data, size_t *cap, size_t item_size);
 
 void *mem_alloc(size_t size); ///< zeroed
+void *mem_take(size_t size);  ///< of any contents
 void mem_free(void *p);
 char *mem_dup(const char *text, size_t len); ///< with a terminator; free with mem_free
 
