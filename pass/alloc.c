@@ -28,49 +28,52 @@ enum {
 
 typedef struct KnownFunction {
   const char *name;
+  size_t name_len;
   AllocKind kind;
   bool zeroed;
   int size_arg, count_arg, pointer_arg, align_arg, args;
   const char *family;
 } KnownFunction;
 
+#define NAME(text) text, sizeof text - 1
+
 static const KnownFunction known_functions[] = {
-    {"malloc", ALLOC_NEW, false, 0, -1, -1, -1, 1, "malloc"},
-    {"calloc", ALLOC_NEW, true, 1, 0, -1, -1, 2, "malloc"},
-    {"aligned_alloc", ALLOC_NEW, false, 1, -1, -1, 0, 2, "malloc"},
-    {"memalign", ALLOC_NEW, false, 1, -1, -1, 0, 2, "malloc"},
-    {"realloc", ALLOC_RESIZE, false, 1, -1, 0, -1, 2, "malloc"},
-    {"reallocf", ALLOC_RESIZE, false, 1, -1, 0, -1, 2, "malloc"},
-    {"reallocarray", ALLOC_RESIZE, false, 2, 1, 0, -1, 3, "malloc"},
-    {"free", ALLOC_RELEASE, false, -1, -1, 0, -1, 1, "malloc"},
-    {"_Znwm", ALLOC_NEW, false, 0, -1, -1, -1, 1, "_Znwm"},
-    {"_ZnwmRKSt9nothrow_t", ALLOC_NEW, false, 0, -1, -1, -1, 2, "_Znwm"},
-    {"_ZnwmSt11align_val_t", ALLOC_NEW, false, 0, -1, -1, 1, 2, "_ZnwmSt11align_val_t"},
-    {"_ZnwmSt11align_val_tRKSt9nothrow_t", ALLOC_NEW, false, 0, -1, -1, 1, 3,
+    {NAME("malloc"), ALLOC_NEW, false, 0, -1, -1, -1, 1, "malloc"},
+    {NAME("calloc"), ALLOC_NEW, true, 1, 0, -1, -1, 2, "malloc"},
+    {NAME("aligned_alloc"), ALLOC_NEW, false, 1, -1, -1, 0, 2, "malloc"},
+    {NAME("memalign"), ALLOC_NEW, false, 1, -1, -1, 0, 2, "malloc"},
+    {NAME("realloc"), ALLOC_RESIZE, false, 1, -1, 0, -1, 2, "malloc"},
+    {NAME("reallocf"), ALLOC_RESIZE, false, 1, -1, 0, -1, 2, "malloc"},
+    {NAME("reallocarray"), ALLOC_RESIZE, false, 2, 1, 0, -1, 3, "malloc"},
+    {NAME("free"), ALLOC_RELEASE, false, -1, -1, 0, -1, 1, "malloc"},
+    {NAME("_Znwm"), ALLOC_NEW, false, 0, -1, -1, -1, 1, "_Znwm"},
+    {NAME("_ZnwmRKSt9nothrow_t"), ALLOC_NEW, false, 0, -1, -1, -1, 2, "_Znwm"},
+    {NAME("_ZnwmSt11align_val_t"), ALLOC_NEW, false, 0, -1, -1, 1, 2, "_ZnwmSt11align_val_t"},
+    {NAME("_ZnwmSt11align_val_tRKSt9nothrow_t"), ALLOC_NEW, false, 0, -1, -1, 1, 3,
      "_ZnwmSt11align_val_t"},
-    {"_Znam", ALLOC_NEW, false, 0, -1, -1, -1, 1, "_Znam"},
-    {"_ZnamRKSt9nothrow_t", ALLOC_NEW, false, 0, -1, -1, -1, 2, "_Znam"},
-    {"_ZnamSt11align_val_t", ALLOC_NEW, false, 0, -1, -1, 1, 2, "_ZnamSt11align_val_t"},
-    {"_ZnamSt11align_val_tRKSt9nothrow_t", ALLOC_NEW, false, 0, -1, -1, 1, 3,
+    {NAME("_Znam"), ALLOC_NEW, false, 0, -1, -1, -1, 1, "_Znam"},
+    {NAME("_ZnamRKSt9nothrow_t"), ALLOC_NEW, false, 0, -1, -1, -1, 2, "_Znam"},
+    {NAME("_ZnamSt11align_val_t"), ALLOC_NEW, false, 0, -1, -1, 1, 2, "_ZnamSt11align_val_t"},
+    {NAME("_ZnamSt11align_val_tRKSt9nothrow_t"), ALLOC_NEW, false, 0, -1, -1, 1, 3,
      "_ZnamSt11align_val_t"},
-    {"_ZdlPv", ALLOC_RELEASE, false, -1, -1, 0, -1, 1, "_Znwm"},
-    {"_ZdlPvm", ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znwm"},
-    {"_ZdlPvRKSt9nothrow_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znwm"},
-    {"_ZdlPvSt11align_val_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_ZnwmSt11align_val_t"},
-    {"_ZdlPvmSt11align_val_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 3, "_ZnwmSt11align_val_t"},
-    {"_ZdlPvSt11align_val_tRKSt9nothrow_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 3,
+    {NAME("_ZdlPv"), ALLOC_RELEASE, false, -1, -1, 0, -1, 1, "_Znwm"},
+    {NAME("_ZdlPvm"), ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znwm"},
+    {NAME("_ZdlPvRKSt9nothrow_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znwm"},
+    {NAME("_ZdlPvSt11align_val_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_ZnwmSt11align_val_t"},
+    {NAME("_ZdlPvmSt11align_val_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 3, "_ZnwmSt11align_val_t"},
+    {NAME("_ZdlPvSt11align_val_tRKSt9nothrow_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 3,
      "_ZnwmSt11align_val_t"},
-    {"_ZdaPv", ALLOC_RELEASE, false, -1, -1, 0, -1, 1, "_Znam"},
-    {"_ZdaPvm", ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znam"},
-    {"_ZdaPvRKSt9nothrow_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znam"},
-    {"_ZdaPvSt11align_val_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_ZnamSt11align_val_t"},
-    {"_ZdaPvmSt11align_val_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 3, "_ZnamSt11align_val_t"},
-    {"_ZdaPvSt11align_val_tRKSt9nothrow_t", ALLOC_RELEASE, false, -1, -1, 0, -1, 3,
+    {NAME("_ZdaPv"), ALLOC_RELEASE, false, -1, -1, 0, -1, 1, "_Znam"},
+    {NAME("_ZdaPvm"), ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znam"},
+    {NAME("_ZdaPvRKSt9nothrow_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_Znam"},
+    {NAME("_ZdaPvSt11align_val_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 2, "_ZnamSt11align_val_t"},
+    {NAME("_ZdaPvmSt11align_val_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 3, "_ZnamSt11align_val_t"},
+    {NAME("_ZdaPvSt11align_val_tRKSt9nothrow_t"), ALLOC_RELEASE, false, -1, -1, 0, -1, 3,
      "_ZnamSt11align_val_t"},
     // Collected: closures of D, the collector of Boehm and Demers.
-    {"_d_allocmemory", ALLOC_NEW, false, 0, -1, -1, -1, 1, "_d_allocmemory"},
-    {"GC_malloc", ALLOC_NEW, true, 0, -1, -1, -1, 1, "GC_malloc"},
-    {"GC_malloc_atomic", ALLOC_NEW, false, 0, -1, -1, -1, 1, "GC_malloc"},
+    {NAME("_d_allocmemory"), ALLOC_NEW, false, 0, -1, -1, -1, 1, "_d_allocmemory"},
+    {NAME("GC_malloc"), ALLOC_NEW, true, 0, -1, -1, -1, 1, "GC_malloc"},
+    {NAME("GC_malloc_atomic"), ALLOC_NEW, false, 0, -1, -1, -1, 1, "GC_malloc"},
 };
 
 enum { KNOWN_COUNT = sizeof known_functions / sizeof *known_functions, MALLOC_ALIGN = 16 };
@@ -90,7 +93,7 @@ static const KnownFunction *find_name(LLVMValueRef callee) {
   size_t len;
   const char *name = LLVMGetValueName2(callee, &len);
   for (const KnownFunction *known = known_functions; known < known_functions + KNOWN_COUNT; known++)
-    if (*known->name == *name && strlen(known->name) == len && !memcmp(known->name, name, len))
+    if (known->name_len == len && !memcmp(known->name, name, len))
       return known;
   return NULL;
 }

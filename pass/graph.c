@@ -20,6 +20,7 @@ static void reserve(Graph *g, size_t instructions) {
   vec_reserve(&g->vars, 32 + instructions + instructions / 4);
   vec_reserve(&g->edges, 32 + instructions + instructions / 4);
   vec_reserve(&g->uses, 32 + instructions / 2);
+  set_reserve(&g->edge_keys, instructions);
 }
 
 void graph_init(Graph *g, uint64_t work_limit, size_t instructions) {
@@ -311,7 +312,7 @@ static void batch_index(Graph *g, Batch *batch) {
 
 /// Most batches bring nothing new: a few words tell.
 static bool is_known(Graph *g, Var *var, const Batch *batch) {
-  if (!batch->bits || !var->bits || !is_exact(g))
+  if (batch->count > var->len || !batch->bits || !var->bits || !is_exact(g))
     return false;
   if (var->span < batch->span)
     graph_index(g, var);
@@ -351,14 +352,15 @@ static void propagate_plain(Graph *g, EdgeId id, VarId to, const Batch *batch) {
   }
   if (is_known(g, &g->vars.data[to], batch))
     return;
+  const Var *var = &g->vars.data[to];
   for (uint32_t i = 0; i < batch->count; i++) {
-    const Var *var = &g->vars.data[to];
     if (var_has(g, var, batch->locs[i]))
       continue;
     if (!keeps_names(g, to))
       graph_add(g, to, batch->locs[i], id);
     else
       var_insert(g, to, batch->locs[i], id);
+    var = &g->vars.data[to]; // adding may make variables
   }
 }
 
@@ -402,6 +404,8 @@ void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
   append_edge(g, &g->vars.data[src], edge);
   // Regrouping replaces the array of items, never changes one.
   const Var *from = &g->vars.data[src];
+  if (!from->done)
+    return;
   Batch batch = {.locs = from->items, .count = from->done};
   if (is_exact(g) && from->bits && plain) {
     batch.bits = from->bits; // of more than is done, perhaps: then less is known

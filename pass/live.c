@@ -147,10 +147,18 @@ static int by_start(const void *left, const void *right) {
   return a->from < b->from ? -1 : a->from > b->from;
 }
 
+static bool is_sorted(const IntervalVec *v) {
+  for (size_t i = 1; i < v->len; i++)
+    if (v->data[i].from < v->data[i - 1].from)
+      return false;
+  return true;
+}
+
 void intervals_normalize(IntervalVec *v) {
   if (v->len < 2)
     return;
-  qsort(v->data, v->len, sizeof *v->data, by_start);
+  if (!is_sorted(v))
+    qsort(v->data, v->len, sizeof *v->data, by_start);
   size_t n = 0;
   for (size_t i = 1; i < v->len; i++) {
     if (v->data[i].from > v->data[n].to)

@@ -4,15 +4,6 @@
 #include "pass/reader.h"
 
 #include <ctype.h>
-#include <string.h>
-
-bool reader_take(Reader *r, const char *word) {
-  size_t n = strlen(word);
-  if ((size_t)(r->end - r->at) < n || memcmp(r->at, word, n) != 0)
-    return false;
-  r->at += n;
-  return true;
-}
 
 void reader_skip_spaces(Reader *r) {
   while (r->at < r->end && *r->at == ' ')

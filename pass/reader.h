@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /// Text that need not be terminated; `at` moves towards `end`.
 typedef struct Reader {
@@ -13,7 +14,13 @@ typedef struct Reader {
 } Reader;
 
 /// Moves past the word when it is next.
-bool reader_take(Reader *r, const char *word);
+static inline bool reader_take(Reader *r, const char *word) {
+  size_t n = strlen(word);
+  if ((size_t)(r->end - r->at) < n || memcmp(r->at, word, n) != 0)
+    return false;
+  r->at += n;
+  return true;
+}
 void reader_skip_spaces(Reader *r);
 /// A decimal number below 2^30.
 bool reader_number(Reader *r, uint32_t *number);

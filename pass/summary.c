@@ -467,7 +467,10 @@ static int by_text(const void *left, const void *right) {
 }
 
 static void sort_edges(SummaryEdge *edges, size_t count) {
-  if (count) // qsort takes no null
+  size_t sorted = 1;
+  while (sorted < count && by_text(&edges[sorted - 1], &edges[sorted]) <= 0)
+    sorted++;
+  if (sorted < count)
     qsort(edges, count, sizeof *edges, by_text);
 }
 

@@ -137,14 +137,16 @@ void map_set(PtrMap *map, const void *key, uint32_t value) {
   *entry = (struct PtrEntry){key, value};
 }
 
-void map_reserve(PtrMap *map, size_t count) {
+static size_t table_size(size_t count) {
   size_t cap = MIN_TABLE;
   while (is_full(count, cap))
     cap *= 2;
-  map_resize(map, cap);
+  return cap;
 }
 
 size_t map_bytes(const PtrMap *map) { return map->cap * sizeof *map->entries; }
+
+void map_reserve(PtrMap *map, size_t count) { map_resize(map, table_size(count)); }
 
 void map_free(PtrMap *map) {
   free(map->entries);
@@ -161,20 +163,21 @@ static bool set_insert(uint64_t *keys, size_t cap, uint64_t key) {
   return true;
 }
 
-static void set_rehash(KeySet *set) {
-  size_t cap = set->cap ? set->cap * 2 : MIN_TABLE;
-  uint64_t *keys = mem_alloc(cap * sizeof *keys);
-  for (size_t i = 0; i < set->cap; i++)
-    if (set->keys[i])
-      set_insert(keys, cap, set->keys[i]);
-  free(set->keys);
-  set->keys = keys;
+static void set_resize(KeySet *set, size_t cap) {
+  KeySet old = *set;
   set->cap = cap;
+  set->keys = mem_alloc(cap * sizeof *set->keys);
+  for (size_t i = 0; i < old.cap; i++)
+    if (old.keys[i])
+      set_insert(set->keys, cap, old.keys[i]);
+  free(old.keys);
 }
+
+void set_reserve(KeySet *set, size_t count) { set_resize(set, table_size(count)); }
 
 bool set_add(KeySet *set, uint64_t key) {
   if (is_full(set->len, set->cap))
-    set_rehash(set);
+    set_resize(set, set->cap ? set->cap * 2 : MIN_TABLE);
   if (!set_insert(set->keys, set->cap, key))
     return false;
   set->len++;

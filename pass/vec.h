@@ -68,6 +68,8 @@ typedef struct KeySet {
 } KeySet;
 
 bool set_add(KeySet *set, uint64_t key); ///< true when the key is new
+/// Makes room for so many keys in an empty set.
+void set_reserve(KeySet *set, size_t count);
 void set_free(KeySet *set);
 
 #endif
