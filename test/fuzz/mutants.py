@@ -32,7 +32,7 @@ import ir_fuzz   # noqa: E402
 # From cheap to dear: a mutant is known by the first that sees it.
 MODES = [go_batch.mode("full", "0"), go_batch.mode("sanitize", "0"), go_batch.mode("full", "2")]
 BATCH, IR_BATCH = 50, 20
-go_batch.RUN_SECONDS = 20  # some mutants never end
+go_batch.RUN_SECONDS, go_batch.BUILD_SECONDS = 20, 300  # some mutants never end
 
 
 class Mutant:
