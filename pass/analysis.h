@@ -193,6 +193,9 @@ VarId value_whole(Analysis *a, LLVMValueRef value, InstId inst);
 
 // transfer.c, call.c, intrinsic.c, effects.c, apply.c: the constraints of an instruction.
 
+/// Whether the front end says that what is loaded, stored or copied are numbers of the source, which
+/// nobody makes an address of.
+bool is_marked_plain(const Analysis *a, LLVMValueRef inst);
 void transfer_function(Analysis *a);
 void transfer_call(Analysis *a, LLVMValueRef call, InstId inst);
 /// True when the call is an intrinsic whose effect is known exactly.

@@ -83,6 +83,8 @@ static void mix_arguments(Analysis *a, LLVMValueRef call, InstId inst) {
 }
 
 static void copy_arguments(Analysis *a, LLVMValueRef call, InstId inst) {
+  if (is_marked_plain(a, call))
+    return;
   uint64_t size = SIZE_UNKNOWN;
   if (!fold_constant(LLVMGetOperand(call, 2), &size) || size > SIZE_UNKNOWN)
     size = SIZE_UNKNOWN;

@@ -60,8 +60,7 @@ static void access_leaves(Analysis *a, UseKind kind, LLVMValueRef value, LLVMVal
   }
 }
 
-/// The front end says that it is a number of the source, which nobody makes an address of.
-static bool is_marked_plain(Analysis *a, LLVMValueRef inst) {
+bool is_marked_plain(const Analysis *a, LLVMValueRef inst) {
   return LLVMHasMetadata(inst) && LLVMGetMetadata(inst, a->plain_kind);
 }
 

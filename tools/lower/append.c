@@ -101,8 +101,8 @@ static LLVMValueRef append_slice(Fn *f, Expr *x, Type *elem) {
   LLVMValueRef n = emit_extract(f, tail, 1);
   Grown g = grow(f, x, slice, elem, n);
   LLVMValueRef size = ltype_int(f->l, type_size(elem));
-  emit_move(f, emit_element(f, elem, g.base, g.old_len), emit_extract(f, tail, 0),
-            LLVMBuildMul(f->b, n, size, ""), (unsigned)type_align(elem));
+  emit_move(f, elem, emit_element(f, elem, g.base, g.old_len), emit_extract(f, tail, 0),
+            LLVMBuildMul(f->b, n, size, ""));
   return emit_slice(f, g.base, g.new_len, g.cap);
 }
 

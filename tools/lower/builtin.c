@@ -68,7 +68,7 @@ static LLVMValueRef copy_call(Fn *f, Expr *x) {
   LLVMValueRef less = LLVMBuildICmp(f->b, LLVMIntSLT, a, b, "");
   LLVMValueRef n = LLVMBuildSelect(f->b, less, a, b, "");
   LLVMValueRef bytes = LLVMBuildMul(f->b, n, ltype_int(f->l, type_size(elem)), "");
-  emit_move(f, emit_extract(f, to, 0), emit_extract(f, from, 0), bytes, (unsigned)type_align(elem));
+  emit_move(f, elem, emit_extract(f, to, 0), emit_extract(f, from, 0), bytes);
   return n;
 }
 

@@ -127,10 +127,9 @@ LLVMValueRef emit_from_memory(Fn *f, Type *type, LLVMValueRef bits) {
   return bits;
 }
 
-// Tells the pass that the number is no part of an address.
-static void mark_plain(Fn *f, Type *type, LLVMValueRef load) {
-  if (ltype_is_number(type))
-    LLVMSetMetadata(load, f->l->kind_plain, f->l->plain);
+// Tells the pass that what is loaded, stored or moved is no part of an address.
+static void mark_plain(Fn *f, LLVMValueRef inst) {
+  LLVMSetMetadata(inst, f->l->kind_plain, f->l->plain);
 }
 
 LLVMValueRef emit_load(Fn *f, Type *type, LLVMValueRef address) {
@@ -140,12 +139,16 @@ LLVMValueRef emit_load(Fn *f, Type *type, LLVMValueRef address) {
     return LLVMConstNull(ltype_value(f->l, type));
   LLVMValueRef bits = LLVMBuildLoad2(f->b, ltype_memory(f->l, type), address, "");
   LLVMSetAlignment(bits, (unsigned)type_align(type));
-  mark_plain(f, type, bits);
+  if (ltype_is_number(type))
+    mark_plain(f, bits);
   return emit_from_memory(f, type, bits);
 }
 
-void emit_move(Fn *f, LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, unsigned align) {
-  LLVMBuildMemMove(f->b, to, align, from, align, bytes);
+void emit_move(Fn *f, Type *type, LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes) {
+  unsigned align = (unsigned)type_align(type);
+  LLVMValueRef move = LLVMBuildMemMove(f->b, to, align, from, align, bytes);
+  if (ltype_fits_no_address(type))
+    mark_plain(f, move);
 }
 
 // A package variable of type uintptr keeps no object: who makes an address of it later must know
@@ -154,19 +157,18 @@ static void mark_kept_number(Fn *f, Type *type, LLVMValueRef store) {
   LLVMValueRef variable = LLVMIsAGlobalVariable(LLVMGetOperand(store, 1));
   if (variable != NULL && ltype_kind(type) == KIND_UINTPTR &&
       LLVMGlobalGetValueType(variable) == f->l->t.i64)
-    LLVMSetMetadata(store, f->l->kind_plain, f->l->plain);
+    mark_plain(f, store);
 }
 
 void emit_store(Fn *f, Type *type, LLVMValueRef address, LLVMValueRef value) {
   if (ltype_is_zero_size(type) || address == value)
     return;
-  unsigned align = (unsigned)type_align(type);
   if (ltype_in_memory(type)) {
-    emit_move(f, address, value, ltype_int(f->l, type_size(type)), align);
+    emit_move(f, type, address, value, ltype_int(f->l, type_size(type)));
     return;
   }
   LLVMValueRef store = LLVMBuildStore(f->b, emit_to_memory(f, type, value), address);
-  LLVMSetAlignment(store, align);
+  LLVMSetAlignment(store, (unsigned)type_align(type));
   mark_kept_number(f, type, store);
 }
 

@@ -63,8 +63,8 @@ LLVMValueRef emit_zero(Fn *f, Type *type);
 // A value that later stores to variables cannot change: a copy when it is in memory.
 LLVMValueRef emit_stable(Fn *f, Type *type, LLVMValueRef value);
 
-// memmove of `bytes` (i64).
-void emit_move(Fn *f, LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, unsigned align);
+// memmove of `bytes` (i64), one value or many of the type.
+void emit_move(Fn *f, Type *type, LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes);
 
 // base + bytes, with the inbounds flag.
 LLVMValueRef emit_offset(Fn *f, LLVMValueRef base, LLVMValueRef bytes);

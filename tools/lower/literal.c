@@ -65,9 +65,8 @@ static bool copy_static(Fn *f, Type *type, Expr *x, int64_t len, LLVMValueRef ad
   if (data == NULL)
     return false;
   Type *elem = ltype_element(f->l, type);
-  unsigned align = (unsigned)type_align(elem);
-  emit_move(f, address, module_constant(f->l, data, align), ltype_int(f->l, len * type_size(elem)),
-            align);
+  emit_move(f, elem, address, module_constant(f->l, data, (unsigned)type_align(elem)),
+            ltype_int(f->l, len * type_size(elem)));
   return true;
 }
 

@@ -187,6 +187,24 @@ bool ltype_is_plain(Type *type) {
   }
 }
 
+static bool fields_fit_no_address(const Type *type) {
+  for (uint32_t i = 0; i < type->struct_.nfields; i++)
+    if (!ltype_fits_no_address(type->struct_.fields[i].object->type))
+      return false;
+  return true;
+}
+
+bool ltype_fits_no_address(Type *type) {
+  TypeKind kind = ltype_kind(type);
+  Type *under = type_underlying(type);
+  if (kind == KIND_ARRAY)
+    return ltype_fits_no_address(under->array.elem);
+  if (kind == KIND_STRUCT)
+    return fields_fit_no_address(under);
+  bool is_float = kind >= KIND_FLOAT32 && kind <= KIND_COMPLEX128;
+  return is_float || (ltype_is_number(type) && type_size(type) < 8);
+}
+
 Type *ltype_pointed_array(Type *type) {
   if (ltype_kind(type) != KIND_POINTER)
     return NULL;

@@ -32,6 +32,10 @@ bool ltype_is_plain(Type *type);
 // Numbers and bools, of which nobody makes an address. A uintptr may be one.
 bool ltype_is_number(const Type *type);
 
+// Whether all that a value of the type holds are numbers that are narrower than an address, or of
+// floating point.
+bool ltype_fits_no_address(Type *type);
+
 // Element type of an array, slice, pointer to array, or uint8 for a string.
 Type *ltype_element(Lower *l, Type *type);
 

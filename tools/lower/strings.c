@@ -164,7 +164,7 @@ static LLVMValueRef bytes_of_constant(Fn *f, Expr *x, LLVMValueRef s) {
   LLVMValueRef n = emit_extract(f, s, 1);
   Site site = {text_of(f->l, x), "string", x->type, NULL, f->pos, 1};
   LLVMValueRef bytes = site_new(f, &site, n, false);
-  emit_move(f, bytes, emit_extract(f, s, 0), n, 1);
+  emit_move(f, ltype_element(f->l, x->type), bytes, emit_extract(f, s, 0), n);
   return emit_slice(f, bytes, n, n);
 }
 
