@@ -12,6 +12,20 @@
 
 #include <llvm-c/Core.h>
 
+/// What a value of the summary is when it is moved by an offset.
+typedef struct Moved {
+  struct Moved *next;
+  int32_t offset;
+  VarId var;
+} Moved;
+
+/// The values that `count` edges from `first` on store, together.
+typedef struct Bundle {
+  struct Bundle *next;
+  uint32_t first, count;
+  VarId var;
+} Bundle;
+
 typedef struct Instance {
   Analysis *a;
   Graph *g;
@@ -21,6 +35,8 @@ typedef struct Instance {
   VarId *vars;       ///< by node of the summary
   NodeId *objects;   ///< of its fresh and copy nodes
   uint32_t *calls;   ///< of its pending nodes: number of the call, 0 for a call of anything
+  Moved **moved;     ///< by node
+  Bundle *bundles;
   VarId context;         ///< the one argument, when the call's operands are not the callee's
   const Handed *handed;  ///< the same for all arguments and results
   uint32_t number, depth; ///< of the indirect call: its own, and summaries that it came through
@@ -129,12 +145,29 @@ static void make_node(Instance *in, uint32_t i, NodeId joined) {
   }
 }
 
+static Moved *find_moved(Instance *in, const SummaryEdge *edge) {
+  Moved *moved = in->moved[edge->value];
+  while (moved && moved->offset != edge->offset)
+    moved = moved->next;
+  return moved;
+}
+
+static void keep_moved(Instance *in, const SummaryEdge *edge, VarId var) {
+  Moved *moved = pool_alloc(&in->g->pool, sizeof *moved);
+  *moved = (Moved){in->moved[edge->value], edge->offset, var};
+  in->moved[edge->value] = moved;
+}
+
 /// What a value of the summary is here, moved by the edge's offset.
 static VarId edge_value(Instance *in, const SummaryEdge *edge) {
   VarId var = in->vars[edge->value];
   if (!edge->offset || !var)
     return var;
+  const Moved *same = find_moved(in, edge);
+  if (same)
+    return same->var;
   VarId moved = graph_var(in->g);
+  keep_moved(in, edge, moved);
   Shift shift = edge->offset == ANY ? SHIFT_ANY : (Shift){edge->offset, 0};
   graph_edge(in->g, var, moved, shift, in->inst);
   return moved;
@@ -225,17 +258,63 @@ static void apply_edge(Instance *in, const SummaryEdge *edge) {
   }
 }
 
+/// The end of the edges that store to the same place as the first.
+static uint32_t end_of_stores(const Instance *in, uint32_t first) {
+  const SummaryEdge *edges = in->summary->edges;
+  uint32_t end = first + 1;
+  while (end < in->summary->edge_count && edges[end].kind == SUMMARY_STORE &&
+         edges[end].holder == edges[first].holder && edges[end].at == edges[first].at)
+    end++;
+  return end;
+}
+
+static bool same_values(const SummaryEdge *x, const SummaryEdge *y, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (x[i].value != y[i].value || x[i].offset != y[i].offset)
+      return false;
+  return true;
+}
+
+/// One variable for what is stored to a place. Where a callee mixes its objects, as recursive ones do,
+/// the same values go to all places, each of which is many objects here.
+static VarId bundle(Instance *in, uint32_t first, uint32_t count) {
+  const SummaryEdge *edges = in->summary->edges;
+  for (const Bundle *b = in->bundles; b; b = b->next)
+    if (b->count == count && same_values(edges + b->first, edges + first, count))
+      return b->var;
+  Bundle *new = pool_alloc(&in->g->pool, sizeof *new);
+  *new = (Bundle){in->bundles, first, count, graph_var(in->g)};
+  in->bundles = new;
+  for (uint32_t i = first; i < first + count; i++)
+    graph_edge(in->g, edge_value(in, &edges[i]), new->var, SHIFT_NONE, in->inst);
+  return new->var;
+}
+
+/// Returns the number of edges from `first` on that were applied.
+static uint32_t apply_edges(Instance *in, uint32_t first) {
+  const SummaryEdge *edge = &in->summary->edges[first];
+  bool is_plain = in->summary->nodes[edge->holder].kind != SUMMARY_PENDING;
+  uint32_t count = edge->kind == SUMMARY_STORE && is_plain ? end_of_stores(in, first) - first : 1;
+  if (count == 1)
+    apply_edge(in, edge);
+  else
+    graph_use(in->g, in->vars[edge->holder],
+              access(in, USE_STORE, bundle(in, first, count), edge));
+  return count;
+}
+
 static void apply(Instance *in, bool is_near) {
   uint32_t count = in->summary->node_count;
   in->vars = pool_alloc(&in->g->pool, count * sizeof *in->vars);
   in->objects = pool_alloc(&in->g->pool, count * sizeof *in->objects);
   in->calls = pool_alloc(&in->g->pool, count * sizeof *in->calls);
+  in->moved = pool_alloc(&in->g->pool, count * sizeof *in->moved);
   in->is_near = is_near;
   NodeId joined = is_near ? joined_object(in) : NO_NODE;
   for (uint32_t i = 0; i < count; i++)
     make_node(in, i, joined);
-  for (uint32_t i = 0; i < in->summary->edge_count; i++)
-    apply_edge(in, &in->summary->edges[i]);
+  for (uint32_t i = 0; i < in->summary->edge_count;)
+    i += apply_edges(in, i);
 }
 
 /// Scalars too narrow for an address have no parameter in the summary, but may carry a part of

@@ -167,18 +167,18 @@ static void mark_users(const Key *key) {
 
 static void update(Keys *keys, Key *key) {
   key->dirty = false;
+  if (!key->summary)
+    return; // top for good
   Summary *summary = compute(keys, key);
-  if (summary_equal(summary, key->summary)) {
-    summary_free(summary);
-    return;
-  }
-  if (++key->rounds >= LAST_ROUND) {
+  bool grows = !summary_covers(key->summary, summary);
+  if (grows && ++key->rounds >= LAST_ROUND) {
     summary_free(summary);
     summary = NULL;
   }
   summary_free(key->summary);
   key->summary = summary;
-  mark_users(key);
+  if (grows)
+    mark_users(key);
 }
 
 /// Until none uses what has grown since.

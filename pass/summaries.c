@@ -344,22 +344,21 @@ static void mark_callers(Summaries *s, uint32_t f) {
       s->dirty[s->callers[e]] = true;
 }
 
-/// Computes one member again. In the last round what changes is given up.
+/// Computes one member again. In the last round what grows is given up. Callers that went by more than
+/// there is now are right, too.
 static void update(Summaries *s, uint32_t f, unsigned round, unsigned last) {
   s->dirty[f] = false;
   Summary *summary = compute(s, f, detail_of(round));
-  if (summary_equal(summary, s->summaries[f])) {
-    summary_free(summary);
-    return;
-  }
-  if (round >= last && summary) {
+  bool grows = !summary_covers(s->summaries[f], summary);
+  if (grows && round >= last) {
     summary_free(summary);
     summary = NULL;
   }
   s->forced_top[f] = !summary;
   summary_free(s->summaries[f]);
   s->summaries[f] = summary;
-  mark_callers(s, f);
+  if (grows)
+    mark_callers(s, f);
 }
 
 static void iterate(Summaries *s, const uint32_t *members, uint32_t count) {
@@ -374,8 +373,6 @@ static void iterate(Summaries *s, const uint32_t *members, uint32_t count) {
   for (unsigned round = 0; changed; round++) {
     changed = false;
     for (uint32_t i = 0; i < count; i++) {
-      if (round == detail_of(round)->round)
-        s->dirty[members[i]] = true;
       changed |= s->dirty[members[i]];
       if (s->dirty[members[i]])
         update(s, members[i], round, last);

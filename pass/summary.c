@@ -693,16 +693,18 @@ static bool same_node(const SummaryNode *a, const SummaryNode *b) {
 
 void summary_sort(Summary *s) { sort_edges(s->edges, s->edge_count); }
 
-bool summary_equal(const Summary *a, const Summary *b) {
-  if (!a || !b || a->node_count != b->node_count || a->edge_count != b->edge_count)
-    return a == b;
-  for (uint32_t i = 0; i < a->node_count; i++)
-    if (!same_node(&a->nodes[i], &b->nodes[i]))
+bool summary_covers(const Summary *summary, const Summary *other) {
+  if (!summary || !other)
+    return !summary;
+  if (summary->node_count != other->node_count)
+    return false;
+  for (uint32_t i = 0; i < summary->node_count; i++)
+    if (!same_node(&summary->nodes[i], &other->nodes[i]))
       return false;
-  for (uint32_t i = 0; i < a->edge_count; i++)
-    if (!same_edge(&a->edges[i], &b->edges[i]))
-      return false;
-  return true;
+  uint32_t found = 0; // edges are in order
+  for (uint32_t i = 0; i < summary->edge_count && found < other->edge_count; i++)
+    found += same_edge(&summary->edges[i], &other->edges[found]);
+  return found == other->edge_count;
 }
 
 void summary_free(Summary *summary) {

@@ -83,7 +83,8 @@ typedef enum Grain {
 Summary *summary_build(Analysis *a, Grain grain);
 /// The summary of a function that does nothing: where the iteration in a component starts.
 Summary *summary_empty(void);
-bool summary_equal(const Summary *a, const Summary *b);
+/// Whether all that `other` says is said by the summary, in the same words. Null is top.
+bool summary_covers(const Summary *summary, const Summary *other);
 void summary_free(Summary *summary);
 /// Puts the edges in order, after their nodes got their numbers.
 void summary_sort(Summary *summary);
