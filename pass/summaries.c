@@ -314,8 +314,8 @@ static bool is_verdict_wanted(const Summaries *s, const Analysis *a) {
 }
 
 /// For the verdict, if it would find the same graph. In a component the last computation of a
-/// function has seen the last summaries of all that it names, or it would be dirty; what it calls
-/// without naming it makes it early.
+/// function has seen the last summaries of all that it names, or larger ones, or it would be dirty;
+/// what it calls without naming it makes it early.
 static void keep(Summaries *s, Analysis *a) {
   bool is_same = !a->is_early && !a->phantom_depth;
   if (!is_same || !is_verdict_wanted(s, a) || !kept_add(&s->kept, a))
