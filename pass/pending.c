@@ -7,7 +7,8 @@
 // - a phantom is a function that only our caller knows. A phantom object holds all that is handed
 //   over, so that it is open, exported, and fails (F) here; the result is its child. The summary
 //   says so, and a caller that knows the function takes it in there (apply.c);
-// - a method through a table that nobody knows is one of all that the program has (methods.c);
+// - a method through a table that nobody knows is one of all that the program has (methods.c), which
+//   have one summary together (keys.c);
 // - anything else makes the call one of anything.
 //
 // Bounds: 16 functions a call, six summaries deep, a number of callees' calls that grows with
