@@ -182,7 +182,7 @@ done:
   ret void
 }
 
-; An exit in a loop without the site would make many objects of one.
+; An exit in a loop without the site would make many objects of one, be it ever so rare.
 ; CHECK-LABEL: define {{.*}}@exit_in_loop(
 ; CHECK-NOT: alloca
 ; CHECK-NOT: letgo.partial
@@ -190,7 +190,7 @@ done:
 define void @exit_in_loop(i1 %c) {
   %p = call ptr @rt_new(i64 8)
   store i64 7, ptr %p
-  br i1 %c, label %loop, label %done
+  br i1 %c, label %loop, label %done, !prof !2
 loop:
   call void @keeps(ptr %p, ptr null)
   %again = call i64 @looks(ptr null)
@@ -741,3 +741,4 @@ attributes #0 = { nounwind willreturn memory(inaccessiblemem: readwrite) allocki
 attributes #1 = { nounwind willreturn memory(argmem: read) }
 !0 = !{!"branch_weights", i32 60, i32 40}
 !1 = !{!"branch_weights", i32 90, i32 10}
+!2 = !{!"branch_weights", i32 1, i32 1000}
