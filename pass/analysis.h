@@ -97,6 +97,8 @@ typedef struct IndirectCall {
   uint32_t targets;     ///< functions taken in so far
   bool is_unknown;      ///< taken in as a call of anything
   bool is_any_method;   ///< taken in as a call of all methods that there are of its kind
+  bool takes_each;      ///< the same, one by one
+  bool is_of_each;      ///< came with one of those
   MethodKey method;
   NodeId pending;       ///< the phantom that holds what it hands to a function of our caller's
 } IndirectCall;
@@ -138,6 +140,7 @@ typedef struct Analysis {
   VEC(Drop) drops; ///< in order
   VEC(IndirectCall) indirect;
   PtrMap joined; ///< origin, or text of a method, to the number of the call that stands for all
+  uint32_t each_targets; ///< methods taken in one by one because any may be called
   Pool text; ///< reasons and paths
   unsigned plain_kind;    ///< of `letgo.plain` metadata
   uint32_t phantom_depth; ///< as in Graph; 0 for its default
@@ -214,6 +217,8 @@ Shift gep_shift(Analysis *a, LLVMValueRef gep);
 
 /// The same for one target of a call through a pointer.
 bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target);
+/// Whether the target has the type and convention of the call.
+bool may_reach(const Analysis *a, uint32_t number, LLVMValueRef target);
 /// The same for all methods that the call may reach (keys.c).
 bool transfer_summary_methods(Analysis *a, uint32_t number);
 /// A call of which only attributes at the call are known.
@@ -237,6 +242,7 @@ typedef struct PendingFrom {
   uint32_t depth;
   MethodKey method;
   bool is_near; ///< the callee calls us back: there is one call for all of this origin
+  bool is_of_each; ///< the callee is one of all methods: there is one call for all of this method
 } PendingFrom;
 
 /// A callee's call, or 0 when there are too many: then it is one of anything. Its sets are empty

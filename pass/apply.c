@@ -41,6 +41,7 @@ typedef struct Instance {
   const Handed *handed;  ///< the same for all arguments and results
   uint32_t number, depth; ///< of the indirect call: its own, and summaries that it came through
   bool is_near, frees;
+  bool is_of_each; ///< as in PendingFrom
 } Instance;
 
 static uint32_t common_modulus(uint32_t a, uint32_t b) {
@@ -107,10 +108,10 @@ static VarId variable_of_object(Instance *in, NodeId object) {
 
 static uint32_t pending_call(const Instance *in, const SummaryNode *node) {
   uint32_t depth = in->depth + node->leaf + 1;
-  if (in->is_near || in->a->key) // or it would be deeper each round
+  if (in->is_near || in->a->key || in->is_of_each) // or it would be deeper each round
     depth = in->depth > node->leaf ? in->depth : node->leaf;
   PendingFrom from = {in->call, in->inst, node->origin, in->number, depth, node->method,
-                      in->is_near};
+                      in->is_near, in->is_of_each};
   return pending_add(in->a, &from, node->type, node->arg);
 }
 
@@ -378,17 +379,22 @@ static void take_in(Analysis *a, uint32_t number, const Summary *summary, bool i
   in.frees = !call.is_ours || !call_has_attr(call.call, ATTR_NOFREE);
   in.number = number;
   in.depth = call.depth;
+  in.is_of_each = call.takes_each || call.is_of_each;
   in.handed = call.is_ours ? NULL : call.handed;
   apply(&in, is_near);
   if (call.is_ours)
     let_rest_out(a, call.call, LLVMCountParamTypes(called_type(&call)), call.inst);
 }
 
+bool may_reach(const Analysis *a, uint32_t number, LLVMValueRef target) {
+  const IndirectCall *call = &a->indirect.data[number - 1];
+  return LLVMGlobalGetValueType(target) == called_type(call) &&
+         LLVMGetFunctionCallConv(target) == called_convention(call);
+}
+
 bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target) {
   const IndirectCall *call = &a->indirect.data[number - 1];
-  if (LLVMGlobalGetValueType(target) != called_type(call) ||
-      LLVMGetFunctionCallConv(target) != called_convention(call) ||
-      (call->is_ours && passes_by_value(call->call)))
+  if (!may_reach(a, number, target) || (call->is_ours && passes_by_value(call->call)))
     return false;
   bool is_near;
   const Summary *summary = summaries_find_target(a, target, &is_near);

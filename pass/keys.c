@@ -119,18 +119,13 @@ static void make_call(Analysis *a, const Callable *callable) {
   map_set(&a->joined, callable->method.text, (uint32_t)a->indirect.len);
 }
 
-static bool is_of(LLVMValueRef method, const Callable *callable) {
-  return LLVMGlobalGetValueType(method) == callable->type &&
-         LLVMGetFunctionCallConv(method) == callable->convention;
-}
-
 /// False when one of them may do anything.
 static bool take_in_all(Analysis *a, const Callable *callable) {
   size_t count;
   const LLVMValueRef *all = methods_find(summaries_methods(a->summaries), callable->method.text,
                                          callable->method.len, &count);
   for (size_t i = 0; i < count; i++)
-    if (is_of(all[i], callable) && !transfer_summary_target(a, 1, all[i]))
+    if (may_reach(a, 1, all[i]) && !transfer_summary_target(a, 1, all[i]))
       return false;
   return true;
 }

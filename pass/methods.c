@@ -116,9 +116,12 @@ static bool has_type(const Method *method, const char *type, unsigned len) {
   return method->key_len > len && !memcmp(method->key + method->key_len - len, type, len);
 }
 
+bool method_is_value(const char *key, unsigned len) {
+  return len > 5 && !memcmp(key, "func(", 5); // else a package's path or a dot comes first
+}
+
 static bool is_known(const Methods *m, const char *key, unsigned len) {
-  bool is_value = len > 5 && !memcmp(key, "func(", 5); // else a package's path or a dot comes first
-  if (!is_value)
+  if (!method_is_value(key, len))
     return m->methods_known;
   if (!m->functions_known)
     return false;

@@ -19,7 +19,7 @@
 
 #include <llvm-c/Core.h>
 
-enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_SCALARS = 12, MIN_CALLS = 256 };
+enum { MAX_TARGETS = 16, MAX_METHODS = 32, MAX_EACH = 256, MAX_SCALARS = 12, MIN_CALLS = 256 };
 
 Handed *handed_new(Analysis *a, LLVMTypeRef type, unsigned convention) {
   uint32_t args = ir_parameter_scalars(a, type);
@@ -124,14 +124,31 @@ static size_t count_methods(const Analysis *a, const IndirectCall *call) {
   return count;
 }
 
+/// The records of closures have different things at the same places. Where they are objects that we
+/// know, what one function does with its own is lost in a summary of all.
+static bool take_each_method(Analysis *a, uint32_t number) {
+  size_t count;
+  MethodKey key = a->indirect.data[number - 1].method;
+  const LLVMValueRef *all =
+      methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
+  a->indirect.data[number - 1].takes_each = true;
+  a->each_targets += (uint32_t)count;
+  for (size_t i = 0; i < count; i++)
+    if (may_reach(a, number, all[i]) && !transfer_summary_target(a, number, all[i]))
+      return false;
+  return true;
+}
+
 /// A table that nobody knows is one of those that the program can make. Only for verdicts: a
 /// summary leaves the call to the caller, who may know the table.
 static bool take_all_methods(Analysis *a, uint32_t number) {
   size_t count = count_methods(a, &a->indirect.data[number - 1]);
   if (!count || count > MAX_METHODS || !analysis_is_final(a))
     return false;
+  MethodKey key = a->indirect.data[number - 1].method;
   a->indirect.data[number - 1].is_any_method = true;
-  if (!transfer_summary_methods(a, number))
+  bool is_each = method_is_value(key.text, key.len) && a->each_targets <= MAX_EACH;
+  if (!(is_each ? take_each_method(a, number) : transfer_summary_methods(a, number)))
     make_unknown(a, number);
   return true;
 }
@@ -204,9 +221,10 @@ bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
 
 /// Texts of attributes are unique in a context.
 static const void *joined_key(const Analysis *a, const PendingFrom *from) {
-  if (a->key && from->method.text)
+  bool is_one = a->key || from->is_of_each;
+  if (is_one && from->method.text)
     return from->method.text;
-  return from->is_near || a->key ? from->origin : NULL;
+  return from->is_near || is_one ? from->origin : NULL;
 }
 
 /// A closure that calls itself comes back to a call that is being taken in; then both are one, or
@@ -244,6 +262,7 @@ uint32_t pending_add(Analysis *a, const PendingFrom *from, LLVMTypeRef type,
                       .method = from->method,
                       .parent = from->parent,
                       .depth = from->depth,
+                      .is_of_each = from->is_of_each,
                       .callee = graph_var(&a->graph)};
   vec_push(&a->indirect, one);
   uint32_t number = (uint32_t)a->indirect.len;

@@ -97,6 +97,8 @@ void methods_free(Methods *methods);
 /// All functions that a call through an interface may reach if its attribute says `key`.
 const LLVMValueRef *methods_find(const Methods *methods, const char *key, unsigned len,
                                  size_t *count);
+/// Whether a key is the type of function values.
+bool method_is_value(const char *key, unsigned len);
 /// All of them.
 const LLVMValueRef *methods_all(const Methods *methods, size_t *count);
 /// Those of the module, null when unknown.
