@@ -151,8 +151,13 @@ typedef struct Analysis {
 /// Lays the function out and finds its sites. Free with analysis_delete.
 Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options);
 void analysis_delete(Analysis *a);
+/// As if it were new, for the same function, which was not edited since.
+void analysis_restart(Analysis *a);
 /// Whether it may be gone by what holds of verdicts only. Asked where that makes a difference.
 bool analysis_is_final(Analysis *a);
+/// Whether its graph has less detail than one that is solved for verdicts: what it shows to be safe is
+/// safe, but it may not show all.
+bool analysis_is_rough(const Analysis *a);
 /// Builds the graph and solves it.
 void analysis_solve(Analysis *a);
 /// The two halves of it around transfer_function.

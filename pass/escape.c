@@ -24,10 +24,10 @@ void escape_options_init(EscapeOptions *options) {
 
 static bool is_site_kind(AllocKind kind) { return kind == ALLOC_NEW || kind == ALLOC_RESIZE; }
 
-static void add_site(Analysis *a, LLVMValueRef call, InstId pos, const AllocCall *alloc) {
+static Site new_site(LLVMValueRef call, InstId pos, const AllocCall *alloc) {
   Site site = {.call = call, .pos = pos, .alloc = *alloc};
   site.size_known = alloc_size(call, alloc, &site.size);
-  vec_push(&a->sites, site);
+  return site;
 }
 
 static void look_at_call(Analysis *a, LLVMValueRef call, InstId pos) {
@@ -35,7 +35,7 @@ static void look_at_call(Analysis *a, LLVMValueRef call, InstId pos) {
     a->refusal = call_refusal(call);
   AllocCall alloc = alloc_classify(call);
   if (is_site_kind(alloc.kind))
-    add_site(a, call, pos, &alloc);
+    vec_push(&a->sites, new_site(call, pos, &alloc));
 }
 
 /// The body has its blocks in the same order, without those that are not reachable.
@@ -66,25 +66,42 @@ Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options) {
   return a;
 }
 
-void analysis_delete(Analysis *a) {
-  if (!a)
-    return;
+/// All but what the function itself says.
+static void forget(Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++)
     vec_free(&a->sites.data[i].live);
-  vec_free(&a->sites);
   vec_free(&a->frees);
   vec_free(&a->holds);
   vec_free(&a->drops);
   vec_free(&a->indirect);
   map_free(&a->joined);
   map_free(&a->value_vars);
-  map_free(&a->type_leaves);
-  map_free(&a->type_sizes);
-  body_free(&a->body);
   graph_free(&a->graph);
   families_free(a->own_families);
   pool_free(&a->text);
+}
+
+void analysis_delete(Analysis *a) {
+  if (!a)
+    return;
+  forget(a);
+  vec_free(&a->sites);
+  map_free(&a->type_leaves);
+  map_free(&a->type_sizes);
+  body_free(&a->body);
   mem_free(a);
+}
+
+void analysis_restart(Analysis *a) {
+  forget(a);
+  for (size_t i = 0; i < a->sites.len; i++) {
+    Site *site = &a->sites.data[i];
+    *site = new_site(site->call, site->pos, &site->alloc);
+  }
+  a->families = a->own_families = NULL;
+  a->each_targets = 0;
+  a->phantom_depth = 0;
+  a->is_final = a->is_early = a->solved = false;
 }
 
 void analysis_shrink(Analysis *a) {
@@ -120,16 +137,27 @@ bool analysis_is_final(Analysis *a) {
   return a->is_final;
 }
 
-/// From the time when its summary was made, if it serves for verdicts too.
+bool analysis_is_rough(const Analysis *a) { return a->is_early || a->phantom_depth; }
+
+/// For verdicts, in all detail.
+static Analysis *solve_finally(Analysis *a, const Summaries *summaries) {
+  a->is_final = true;
+  a->summaries = summaries;
+  analysis_solve(a);
+  return a;
+}
+
+static Analysis *refine(Analysis *rough) {
+  analysis_restart(rough);
+  return solve_finally(rough, rough->summaries);
+}
+
+/// From the time when its summary was made if it was kept; then it may be rough.
 static Analysis *solved_analysis(LLVMValueRef function, const EscapeOptions *options,
                                  Summaries *summaries) {
   Analysis *a = summaries ? summaries_take_analysis(summaries, function) : NULL;
-  if (!a) {
-    a = analysis_new(function, options);
-    a->is_final = true;
-    a->summaries = summaries;
-    analysis_solve(a);
-  }
+  if (!a)
+    return solve_finally(analysis_new(function, options), summaries);
   a->is_final = true;
   a->summaries = summaries; // they may be others after calls went to clones
   a->options = options;
@@ -202,19 +230,44 @@ static void leave_sites(Analysis *a) {
     site_fail(&a->sites.data[i], ESCAPE_REASON_OFF, 0, NULL);
 }
 
+static bool needs_details(const RunConfig *config) {
+  return config->print_only || config->options.force || (config->collect_params && config->session);
+}
+
+/// What is rough shows too much that reaches an object, never too little.
+static bool is_enough(const Analysis *a) {
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (!site_moves(&a->sites.data[i]) || a->graph.nodes.data[a->sites.data[i].node].reach)
+      return false;
+  return true;
+}
+
+static Analysis *decide(Analysis *a, const RunConfig *config) {
+  a->families = config->families;
+  a->pools = config->pools;
+  a->end_rooms = config->end_rooms;
+  reach_verdicts(a, config->cells_only);
+  return a;
+}
+
+static Analysis *judge(LLVMValueRef function, const RunConfig *config) {
+  if (config->cells_only)
+    return decide(analysis_new(function, &config->options), config);
+  Analysis *a = solved_analysis(function, &config->options, config->summaries);
+  if (analysis_is_rough(a) && needs_details(config))
+    refine(a);
+  decide(a, config);
+  bool is_good = !analysis_is_rough(a) || is_enough(a);
+  return is_good ? a : decide(refine(a), config);
+}
+
 bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
   bool wanted = config->print_only || (config->collect_params && config->session);
   if (!wanted && !is_worth_it(function, config))
     return false;
-  Analysis *a = config->cells_only
-                    ? analysis_new(function, &config->options)
-                    : solved_analysis(function, &config->options, config->summaries);
-  a->families = config->families;
-  a->pools = config->pools;
-  a->end_rooms = config->end_rooms;
-  reach_verdicts(a, config->cells_only);
+  Analysis *a = judge(function, config);
   if (config->look)
     leave_sites(a);
   bool changed = config->partial && !config->print_only && !config->look && partial_run(&a);
@@ -231,6 +284,8 @@ void run_rest(LLVMValueRef function, const EscapeOptions *options, Summaries *su
   if (LLVMIsDeclaration(function) || !has_sites(function, summaries))
     return;
   Analysis *a = solved_analysis(function, options, summaries);
+  if (analysis_is_rough(a))
+    refine(a);
   reach_verdicts(a, false);
   session_note_rest(session, a);
   analysis_delete(a);

@@ -313,21 +313,25 @@ static bool is_verdict_wanted(const Summaries *s, const Analysis *a) {
   return false;
 }
 
-/// For the verdict, if it would find the same graph. In a component the last computation of a
-/// function has seen the last summaries of all that it names, or larger ones, or it would be dirty;
-/// what it calls without naming it makes it early.
+/// For the verdict. In a component the last computation of a function has seen the last summaries of
+/// all that it names, or larger ones, or it would be dirty; what it calls without naming it makes it
+/// early.
 static void keep(Summaries *s, Analysis *a) {
-  bool is_same = !a->is_early && !a->phantom_depth;
-  if (!is_same || !is_verdict_wanted(s, a) || !kept_add(&s->kept, a))
+  if (!is_verdict_wanted(s, a) || !kept_add(&s->kept, a))
     analysis_delete(a);
 }
 
 static Summary *compute(Summaries *s, uint32_t f, const Detail *detail) {
   LLVMValueRef function = s->functions.data[f];
-  analysis_delete(kept_take(&s->kept, function)); // of an earlier round
-  if (s->forced_top[f] || !hook_is_exact(function) || takes_by_value(function))
+  Analysis *a = kept_take(&s->kept, function); // of an earlier round
+  if (s->forced_top[f] || !hook_is_exact(function) || takes_by_value(function)) {
+    analysis_delete(a);
     return NULL;
-  Analysis *a = analysis_new(function, &s->options);
+  }
+  if (a)
+    analysis_restart(a);
+  else
+    a = analysis_new(function, &s->options);
   a->summaries = s;
   a->phantom_depth = detail->phantom_depth;
   analysis_solve(a);
