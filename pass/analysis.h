@@ -222,9 +222,9 @@ Shift gep_shift(Analysis *a, LLVMValueRef gep);
 
 /// The same for one target of a call through a pointer.
 bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target);
-/// Whether the target has the type and convention of the call.
-bool may_reach(const Analysis *a, uint32_t number, LLVMValueRef target);
-/// The same for all methods that the call may reach (keys.c).
+/// The same for each method that the call may reach, one by one. False when one may do anything.
+bool transfer_summary_each(Analysis *a, uint32_t number);
+/// The same for all of them together (keys.c).
 bool transfer_summary_methods(Analysis *a, uint32_t number);
 /// A call of which only attributes at the call are known.
 void transfer_unknown_call(Analysis *a, LLVMValueRef call, InstId inst);

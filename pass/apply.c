@@ -386,7 +386,8 @@ static void take_in(Analysis *a, uint32_t number, const Summary *summary, bool i
     let_rest_out(a, call.call, LLVMCountParamTypes(called_type(&call)), call.inst);
 }
 
-bool may_reach(const Analysis *a, uint32_t number, LLVMValueRef target) {
+/// Whether the target has the type and convention of the call.
+static bool may_reach(const Analysis *a, uint32_t number, LLVMValueRef target) {
   const IndirectCall *call = &a->indirect.data[number - 1];
   return LLVMGlobalGetValueType(target) == called_type(call) &&
          LLVMGetFunctionCallConv(target) == called_convention(call);
@@ -401,6 +402,17 @@ bool transfer_summary_target(Analysis *a, uint32_t number, LLVMValueRef target) 
   if (summary)
     take_in(a, number, summary, is_near);
   return summary;
+}
+
+bool transfer_summary_each(Analysis *a, uint32_t number) {
+  size_t count;
+  MethodKey key = a->indirect.data[number - 1].method;
+  const LLVMValueRef *all =
+      methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
+  for (size_t i = 0; i < count; i++)
+    if (may_reach(a, number, all[i]) && !transfer_summary_target(a, number, all[i]))
+      return false;
+  return true;
 }
 
 bool transfer_summary_methods(Analysis *a, uint32_t number) {

@@ -29,6 +29,12 @@ const char *call_callee_name(LLVMValueRef call, size_t *len) {
   return callee ? LLVMGetValueName2(callee, len) : "";
 }
 
+bool call_callee_begins(LLVMValueRef call, const char *prefix) {
+  size_t len, n = strlen(prefix);
+  const char *name = call_callee_name(call, &len);
+  return len >= n && !memcmp(name, prefix, n);
+}
+
 unsigned call_intrinsic(LLVMValueRef call) {
   LLVMValueRef callee = call_callee(call);
   return callee ? LLVMGetIntrinsicID(callee) : 0;

@@ -46,6 +46,8 @@ bool inst_is_call(LLVMValueRef inst);
 LLVMValueRef call_callee(LLVMValueRef call);
 /// Name of the direct callee, "" when there is none. Not terminated at `*len` by itself.
 const char *call_callee_name(LLVMValueRef call, size_t *len);
+/// Whether the name of the direct callee begins so.
+bool call_callee_begins(LLVMValueRef call, const char *prefix);
 /// Id of the intrinsic called, 0 when it is none.
 unsigned call_intrinsic(LLVMValueRef call);
 

@@ -230,8 +230,13 @@ static void leave_sites(Analysis *a) {
     site_fail(&a->sites.data[i], ESCAPE_REASON_OFF, 0, NULL);
 }
 
+/// Whether functions without sites are told of, too.
+static bool tells_all(const RunConfig *config) {
+  return config->print_only || (config->collect_params && config->session);
+}
+
 static bool needs_details(const RunConfig *config) {
-  return config->print_only || config->options.force || (config->collect_params && config->session);
+  return tells_all(config) || config->options.force;
 }
 
 /// What is rough shows too much that reaches an object, never too little.
@@ -264,8 +269,7 @@ static Analysis *judge(LLVMValueRef function, const RunConfig *config) {
 bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
-  bool wanted = config->print_only || (config->collect_params && config->session);
-  if (!wanted && !is_worth_it(function, config))
+  if (!tells_all(config) && !is_worth_it(function, config))
     return false;
   Analysis *a = judge(function, config);
   if (config->look)

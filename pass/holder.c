@@ -16,7 +16,6 @@
 #include "pass/attr.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <llvm-c/Core.h>
 
@@ -74,15 +73,9 @@ static uint64_t constant_length(LLVMValueRef call, bool *known) {
   return *known ? size : 0;
 }
 
-static bool has_prefix(LLVMValueRef call, const char *prefix) {
-  size_t len, n = strlen(prefix);
-  const char *name = call_callee_name(call, &len);
-  return len >= n && !memcmp(name, prefix, n);
-}
-
 static bool touches_nothing(LLVMValueRef call) {
-  return has_prefix(call, "llvm.lifetime.end") || has_prefix(call, "llvm.assume") ||
-         has_prefix(call, "llvm.dbg.") || has_prefix(call, "llvm.prefetch");
+  return call_callee_begins(call, "llvm.lifetime.end") || call_callee_begins(call, "llvm.assume") ||
+         call_callee_begins(call, "llvm.dbg.") || call_callee_begins(call, "llvm.prefetch");
 }
 
 static void note_bulk(CellQuery *q, LLVMValueRef call, uint32_t pos, bool is_copy) {
@@ -95,10 +88,11 @@ static void note_bulk(CellQuery *q, LLVMValueRef call, uint32_t pos, bool is_cop
 }
 
 static void note_call(CellQuery *q, LLVMValueRef call, uint32_t pos) {
-  bool is_copy = has_prefix(call, "llvm.memcpy.") || has_prefix(call, "llvm.memmove.");
-  if (is_copy || has_prefix(call, "llvm.memset."))
+  bool is_copy = call_callee_begins(call, "llvm.memcpy.") ||
+                 call_callee_begins(call, "llvm.memmove.");
+  if (is_copy || call_callee_begins(call, "llvm.memset."))
     note_bulk(q, call, pos, is_copy);
-  else if (has_prefix(call, "llvm.lifetime.start") &&
+  else if (call_callee_begins(call, "llvm.lifetime.start") &&
            LLVMGetOperand(call, 0) == q->r->a->graph.nodes.data[q->node].value)
     vec_push(&q->kills, pos);
   else if (!touches_nothing(call) && alloc_classify(call).kind != ALLOC_RELEASE)

@@ -119,17 +119,6 @@ static void make_call(Analysis *a, const Callable *callable) {
   map_set(&a->joined, callable->method.text, (uint32_t)a->indirect.len);
 }
 
-/// False when one of them may do anything.
-static bool take_in_all(Analysis *a, const Callable *callable) {
-  size_t count;
-  const LLVMValueRef *all = methods_find(summaries_methods(a->summaries), callable->method.text,
-                                         callable->method.len, &count);
-  for (size_t i = 0; i < count; i++)
-    if (may_reach(a, 1, all[i]) && !transfer_summary_target(a, 1, all[i]))
-      return false;
-  return true;
-}
-
 static LLVMModuleRef module_of(const Summaries *summaries) {
   size_t count;
   return LLVMGetGlobalParent(methods_all(summaries_methods(summaries), &count)[0]);
@@ -147,7 +136,7 @@ static Summary *compute(const Keys *keys, Key *key) {
   a->key_scalars = handed_new(a, key->callable.type, key->callable.convention);
   make_call(a, &key->callable);
   Summary *summary = NULL;
-  if (take_in_all(a, &key->callable)) {
+  if (transfer_summary_each(a, 1)) {
     analysis_finish(a);
     summary = summary_build(a, GRAIN_EXACT);
   }

@@ -23,8 +23,6 @@
 
 #include "pass/attr.h"
 
-#include <string.h>
-
 #include <llvm-c/Core.h>
 
 enum { MAX_TOUCHES = 64, MAX_EXITS = 4, MAX_STEPS = 1 << 18 };
@@ -62,16 +60,11 @@ static bool keeps(Leave *l, LLVMValueRef call) {
   return false;
 }
 
-static bool has_prefix(LLVMValueRef call, const char *prefix) {
-  size_t len, n = strlen(prefix);
-  const char *name = call_callee_name(call, &len);
-  return len >= n && !memcmp(name, prefix, n);
-}
-
 /// memcpy, memmove and memset of the object, not volatile.
 static bool is_plain_transfer(LLVMValueRef call, unsigned operand) {
-  bool known = has_prefix(call, "llvm.memcpy.p") || has_prefix(call, "llvm.memmove.p") ||
-               has_prefix(call, "llvm.memset.p");
+  bool known = call_callee_begins(call, "llvm.memcpy.p") ||
+               call_callee_begins(call, "llvm.memmove.p") ||
+               call_callee_begins(call, "llvm.memset.p");
   if (!known || operand > 1 || LLVMGetNumArgOperands(call) != 4)
     return false;
   LLVMValueRef is_volatile = LLVMGetOperand(call, 3);

@@ -127,16 +127,9 @@ static size_t count_methods(const Analysis *a, const IndirectCall *call) {
 /// The records of closures have different things at the same places. Where they are objects that we
 /// know, what one function does with its own is lost in a summary of all.
 static bool take_each_method(Analysis *a, uint32_t number) {
-  size_t count;
-  MethodKey key = a->indirect.data[number - 1].method;
-  const LLVMValueRef *all =
-      methods_find(summaries_methods(a->summaries), key.text, key.len, &count);
   a->indirect.data[number - 1].takes_each = true;
-  a->each_targets += (uint32_t)count;
-  for (size_t i = 0; i < count; i++)
-    if (may_reach(a, number, all[i]) && !transfer_summary_target(a, number, all[i]))
-      return false;
-  return true;
+  a->each_targets += (uint32_t)count_methods(a, &a->indirect.data[number - 1]);
+  return transfer_summary_each(a, number);
 }
 
 /// A table that nobody knows is one of those that the program can make. Only for verdicts: a

@@ -233,17 +233,20 @@ LLVMBasicBlockRef hook_split_before(LLVMValueRef value) {
   return wrap(inst->getParent()->splitBasicBlock(inst));
 }
 
+/// A new block on the arrow from a block to one of its successors.
+static BasicBlock *make_between(BasicBlock *pred, BasicBlock *next) {
+  Instruction *last = pred->getTerminator();
+  BasicBlock *between = BasicBlock::Create(pred->getContext(), "", pred->getParent(), next);
+  BranchInst::Create(next, between)->setDebugLoc(last->getDebugLoc());
+  last->replaceSuccessorWith(next, between);
+  next->replacePhiUsesWith(pred, between);
+  return between;
+}
+
 LLVMBasicBlockRef hook_split_behind(LLVMValueRef call) {
   auto *inst = cast<Instruction>(unwrap(call));
-  if (auto *invoke = dyn_cast<InvokeInst>(inst)) {
-    BasicBlock *block = invoke->getParent(), *next = invoke->getNormalDest();
-    BasicBlock *between =
-        BasicBlock::Create(block->getContext(), "", block->getParent(), next);
-    BranchInst::Create(next, between)->setDebugLoc(invoke->getDebugLoc());
-    invoke->setNormalDest(between);
-    next->replacePhiUsesWith(block, between);
-    return wrap(between);
-  }
+  if (auto *invoke = dyn_cast<InvokeInst>(inst))
+    return wrap(make_between(invoke->getParent(), invoke->getNormalDest()));
   return wrap(inst->getParent()->splitBasicBlock(std::next(inst->getIterator())));
 }
 
@@ -279,15 +282,9 @@ LLVMValueRef hook_branch_select(LLVMValueRef value) {
 }
 
 LLVMBasicBlockRef hook_own_arrow(LLVMBasicBlockRef from, LLVMBasicBlockRef to) {
-  BasicBlock *pred = unwrap(from), *next = unwrap(to);
-  Instruction *last = pred->getTerminator();
-  if (last->getNumSuccessors() == 1)
-    return from;
-  BasicBlock *between = BasicBlock::Create(pred->getContext(), "", pred->getParent(), next);
-  BranchInst::Create(next, between)->setDebugLoc(last->getDebugLoc());
-  last->replaceSuccessorWith(next, between);
-  next->replacePhiUsesWith(pred, between);
-  return wrap(between);
+  BasicBlock *pred = unwrap(from);
+  bool is_own = pred->getTerminator()->getNumSuccessors() == 1;
+  return is_own ? from : wrap(make_between(pred, unwrap(to)));
 }
 
 unsigned hook_stack_address_space(LLVMModuleRef module) {
