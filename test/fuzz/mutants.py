@@ -91,16 +91,19 @@ class Copy:
         self.run("ninja", "-C", self.build, "-j1", "pass/all", "tools/driver/all",
                  "tools/runtime/all")
 
-    def change(self, file, old, new):
-        path = os.path.join(self.source, file)
-        with open(path, encoding="utf-8") as source:
-            text = source.read()
-        if text.count(old) != 1:
-            return False
-        with open(path, "w", encoding="utf-8") as source:
-            source.write(text.replace(old, new))
+    def write(self, file, text):
+        with open(os.path.join(self.source, file), "w", encoding="utf-8") as source:
+            source.write(text)
         self.make()
-        return True
+
+    def mutate(self, mutant):
+        """The file as it was, for `write`; nothing when it does not have the line just once."""
+        with open(os.path.join(self.source, mutant.file), encoding="utf-8") as source:
+            text = source.read()
+        if text.count(mutant.old) != 1:
+            return None
+        self.write(mutant.file, text.replace(mutant.old, mutant.new))
+        return text
 
 
 class GoSearch:
@@ -189,13 +192,14 @@ def main():
     for mutant in read_mutants(os.path.join(HERE, "mutants.def")):
         if options.names and mutant.name not in options.names:
             continue
-        if not copy.change(mutant.file, mutant.old, mutant.new):
+        original = copy.mutate(mutant)
+        if original is None:
             print("%s: its line is not in %s once" % (mutant.name, mutant.file), flush=True)
             missed += 1
             continue
         found = [searches[0].find()]
         found.append(searches[1].find() if options.both or not found[0] else None)
-        copy.change(mutant.file, mutant.new, mutant.old)
+        copy.write(mutant.file, original)
         missed += not any(found)
         line = "%-22s Go %-34s IR %s" % (mutant.name, found[0] or "-", found[1] or "-")
         print(line, flush=True)
