@@ -6,6 +6,7 @@
 # answers otherwise than the heap-only build does.
 #
 #   mutants.py --work FOLDER [--go N] [--ir N] [--generator dense|wide] [NAME ...]
+#   mutants.py --check                         only whether each line is in its file, once
 #
 # FOLDER receives the copy and its build, which a second run uses again. --go and --ir say after how
 # many programs the search is given up; IR programs are asked where no Go program saw the mutant, or
@@ -165,10 +166,22 @@ class IrSearch:
         return None
 
 
+def check_lines():
+    """How many mutants have no line of their own in the tree."""
+    wrong = 0
+    for mutant in read_mutants(os.path.join(HERE, "mutants.def")):
+        with open(os.path.join(ROOT, mutant.file), encoding="utf-8") as source:
+            if source.read().count(mutant.old) != 1:
+                print("%s: its line is not in %s once" % (mutant.name, mutant.file))
+                wrong += 1
+    return wrong
+
+
 def parse_options():
     parser = argparse.ArgumentParser(description="Find out which broken rules the generators see.")
     parser.add_argument("names", nargs="*", help="mutants; all of mutants.def without any")
-    parser.add_argument("--work", required=True, metavar="FOLDER")
+    parser.add_argument("--work", metavar="FOLDER")
+    parser.add_argument("--check", action="store_true", help="build nothing, look for the lines")
     parser.add_argument("--go", type=int, default=200, help="Go programs at most")
     parser.add_argument("--ir", type=int, default=60, help="IR programs at most")
     parser.add_argument("--first", type=int, default=1, help="seed of the first Go program")
@@ -177,11 +190,16 @@ def parse_options():
     parser.add_argument("--both", action="store_true", help="Go and IR for every mutant")
     parser.add_argument("--verbose", action="store_true", help="what differed")
     parser.add_argument("--bin", default="/usr/lib/llvm-22/bin", help="folder of opt, clang, lli")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not options.work and not options.check:
+        parser.error("--work FOLDER or --check")
+    return options
 
 
 def main():
     options = parse_options()
+    if options.check:
+        return check_lines()
     work = os.path.abspath(options.work)
     scratch = os.path.join(work, "scratch")
     os.makedirs(scratch, exist_ok=True)

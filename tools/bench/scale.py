@@ -5,19 +5,22 @@
 # sites in the shapes where an analysis can blow up, runs `opt -passes=escape` on
 # each, subtracts a run that only reads the module, and prints the time per site,
 # how that grows from the smallest size to the largest, the peak memory, and the
-# share of `default<O2>`. Where the pass is linear, the growth is about 1.
+# share of `default<O2>`. Where the pass is linear, the growth is about 1; the bar
+# is 2, and exit code 1 says that a shape missed it.
 #
 #   scale.py [--plugin SO] [--shapes many,loop] [--sizes 1000,64000] [--pass TEXT]
 #   scale.py --emit loop --size 100 > loop.ll        only writes one module
 #
 # Times are processor time of the child, best of --runs; with a limit of --limit
-# seconds a run. Nothing is asserted: the numbers are for people.
+# seconds a run. Below 1,000 sites times are noise, and there is no bar.
 
 import argparse
 import os
 import subprocess
 import sys
 import tempfile
+
+BAR, LEAST = 2.0, 1000  # on the growth, from so many sites on
 
 PROLOGUE = """\
 @sink = external global ptr
@@ -249,7 +252,18 @@ def best(command, runs, limit):
     return min(r[0] for r in results), min(r[1] for r in results)
 
 
+def meets_bar(shape, per_site):
+    """Prints how the time per site grows; whether that is within the bar."""
+    small, large = min(per_site), max(per_site)
+    growth = per_site[large] / max(per_site[small], 1e-3)
+    met = small < LEAST or growth <= BAR
+    print("%-11s growth per site from %d to %d: %.2f%s" % (
+        shape, small, large, growth, "" if met else ", MISSED"), flush=True)
+    return met
+
+
 def bench_shape(shape, sizes, options, folder):
+    """Measures a shape; whether it met the bar, and the limit on time."""
     per_site, share = {}, None
     for size in sizes:
         path = os.path.join(folder, "%s-%d" % (shape, size))
@@ -264,8 +278,8 @@ def bench_shape(shape, sizes, options, folder):
             busy, peak = best(ours + ["-passes=" + getattr(options, "pass")], options.runs,
                               options.limit)
         except TooLong:
-            print("%-11s %7d   more than %d s" % (shape, size, options.limit), flush=True)
-            break
+            print("%-11s %7d   more than %d s, MISSED" % (shape, size, options.limit), flush=True)
+            return False
         spent = max(busy - idle, 0.0)
         per_site[size] = spent / size * 1e6
         text = "%-11s %7d %9.3f s %9.2f us/site %7.0f MB" % (shape, size, spent, per_site[size],
@@ -279,10 +293,7 @@ def bench_shape(shape, sizes, options, folder):
             except TooLong:
                 text += "   default<O2> takes more than %d s" % options.limit
         print(text, flush=True)
-    if len(per_site) > 1:
-        small, large = min(per_site), max(per_site)
-        print("%-11s growth per site from %d to %d: %.2f" % (
-            shape, small, large, per_site[large] / max(per_site[small], 1e-3)), flush=True)
+    return len(per_site) < 2 or meets_bar(shape, per_site)
 
 
 def main():
@@ -308,8 +319,8 @@ def main():
         parser.error("no such shape: %s; there are %s" % (", ".join(unknown), ", ".join(SHAPES)))
     sizes = sorted(int(s) for s in options.sizes.split(","))
     with tempfile.TemporaryDirectory() as folder:
-        for shape in shapes:
-            bench_shape(shape, sizes, options, folder)
+        met = [bench_shape(shape, sizes, options, folder) for shape in shapes]
+    sys.exit(0 if all(met) else 1)
 
 
 if __name__ == "__main__":
