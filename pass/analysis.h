@@ -148,6 +148,8 @@ typedef struct Analysis {
   bool solved;
 } Analysis;
 
+/// Neither laid out nor searched for sites. Free with analysis_delete.
+Analysis *analysis_bare(LLVMValueRef function, const EscapeOptions *options);
 /// Lays the function out and finds its sites. Free with analysis_delete.
 Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options);
 void analysis_delete(Analysis *a);
@@ -280,6 +282,10 @@ bool site_moves(const Site *site);
 bool family_is_freed(Analysis *a, const AllocCall *alloc);
 /// Whether the call is one.
 bool call_is_site(LLVMValueRef call);
+/// The same of what it was classified as.
+bool is_site_kind(AllocKind kind);
+/// A site that moves as far as one knows. Its position is 0 where nobody asks for it.
+Site site_of_call(LLVMValueRef call, InstId pos, const AllocCall *alloc);
 /// Whether anybody frees the site's objects, in this function or elsewhere.
 bool site_may_be_freed(Analysis *a, const Site *site);
 /// Rule (R) for every site that still moves, or fails by its size alone where pools are made, and the
@@ -287,10 +293,8 @@ bool site_may_be_freed(Analysis *a, const Site *site);
 void reuse_check(Analysis *a);
 /// Wrong verdicts on purpose: sites of constant size and of this name in the source move.
 void verdict_force(Analysis *a, const char *name);
-/// The verdicts of the `escape-cells` step, which has no graph: cells.c, and (Z).
+/// The verdicts on sites of which cells.c knows that nothing keeps the address: the call, and (Z).
 void verdict_cells(Analysis *a);
-/// Whether the address is only loaded from, stored to and copied with. Raises site->align.
-bool site_is_cell(Site *site);
 /// Whether the site is a room that has found no place when it must have one: it becomes null.
 bool site_is_null(const Analysis *a, const Site *site);
 void site_fail(Site *site, EscapeReason reason, InstId fault, const char *detail);
@@ -306,6 +310,8 @@ bool function_may_recurse(LLVMValueRef function);
 /// Whether a matching free of the object's address stands on every path from its allocation, before
 /// the function can end or allocate it again (release.c).
 bool site_is_released(Site *site);
+/// Bytes of slots that earlier runs made in the function's frame (chain.c).
+uint64_t bytes_of_slots(LLVMValueRef function, LLVMTargetDataRef layout);
 /// Bytes of slots in the longest chain of known calls that runs through the function, without its
 /// own (chain.c).
 uint64_t chain_bytes(const Analysis *a);

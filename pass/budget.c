@@ -45,19 +45,6 @@ void budget_sort(const Analysis *a, Claim *claims, size_t count) {
   qsort(claims, count, sizeof *claims, by_worth);
 }
 
-/// Bytes of slots that an earlier run made in this frame.
-static uint64_t bytes_in_frame(const Analysis *a) {
-  uint64_t sum = 0;
-  LLVMContextRef context = LLVMGetModuleContext(a->module);
-  unsigned kind = LLVMGetMDKindIDInContext(context, "letgo.slot", 10);
-  for (InstId i = a->body.blocks.data[0].first; i <= a->body.blocks.data[0].last; i++) {
-    LLVMValueRef inst = a->body.insts.data[i];
-    if (LLVMIsAAllocaInst(inst) && LLVMGetMetadata(inst, kind))
-      sum += LLVMABISizeOfType(a->layout, LLVMGetAllocatedType(inst));
-  }
-  return sum;
-}
-
 static uint64_t slot_bytes(const Site *site) {
   uint64_t size = site->size ? site->size : 1;
   uint64_t align = site->align > MIN_ALIGN ? site->align : MIN_ALIGN;
@@ -98,7 +85,7 @@ static uint64_t frame_limit(const Analysis *a, uint64_t sum) {
 }
 
 void budget_check(Analysis *a) {
-  uint64_t used = bytes_in_frame(a), sum = used;
+  uint64_t used = bytes_of_slots(a->function, a->layout), sum = used;
   VEC(Claim) claims = {0};
   for (size_t i = 0; i < a->sites.len; i++) {
     if (!site_moves(&a->sites.data[i]))
@@ -116,7 +103,7 @@ void budget_check(Analysis *a) {
 }
 
 uint64_t budget_left(const Analysis *a, uint64_t wanted) {
-  uint64_t used = bytes_in_frame(a);
+  uint64_t used = bytes_of_slots(a->function, a->layout);
   for (size_t i = 0; i < a->sites.len; i++)
     if (site_moves(&a->sites.data[i]))
       used += slot_bytes(&a->sites.data[i]);

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The cheap rule of the `escape-cells` step: a site whose address is only loaded from, stored to
+// The `escape-cells` step and its cheap rule: a site whose address is only loaded from, stored to
 // and copied with, through constant or variable indexing. No phi, no call, no comparison: so the
 // address is never stored, every use is dominated by the site, and no address of the last run
-// can be alive when it runs again. Linear in the number of uses, no fixed point.
+// can be alive when it runs again. Linear in the number of uses, no fixed point, no graph; the
+// function is not even laid out.
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
+#include "pass/report.h"
+#include "pass/rewrite.h"
+#include "pass/run.h"
 
 #include <string.h>
 
@@ -59,4 +63,35 @@ static bool only_accessed(Site *site, LLVMValueRef address, unsigned depth) {
   return true;
 }
 
-bool site_is_cell(Site *site) { return only_accessed(site, site->call, GEP_DEPTH); }
+static void look_at_call(Analysis *a, LLVMValueRef call) {
+  AllocCall alloc = alloc_classify(call);
+  if (!is_site_kind(alloc.kind))
+    return;
+  Site site = site_of_call(call, 0, &alloc);
+  if (only_accessed(&site, call, GEP_DEPTH))
+    vec_push(&a->sites, site);
+}
+
+static void find_cells(Analysis *a) {
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+      if (inst_is_call(i))
+        look_at_call(a, i);
+}
+
+static bool move_cells(Analysis *a, Session *session) {
+  verdict_cells(a);
+  report_remarks(a, false);
+  if (session)
+    session_note_moves(session, a);
+  return rewrite_function(a);
+}
+
+bool run_on_cells(LLVMValueRef function, const RunConfig *config) {
+  Analysis *a = analysis_bare(function, &config->options);
+  find_cells(a);
+  bool changed = a->sites.len && function_refusal(function) == ESCAPE_REASON_NONE &&
+                 move_cells(a, config->session);
+  analysis_delete(a);
+  return changed;
+}

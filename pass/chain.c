@@ -17,18 +17,19 @@ enum { MAX_DEPTH = 400, MAX_FUNCTIONS = 20000 };
 
 typedef struct Chain {
   bool up;        ///< towards callers
-  unsigned kind;  ///< of `letgo.slot` metadata
   LLVMTargetDataRef layout;
   PtrMap index;   ///< function to index of `longest` + 1
   VEC(uint64_t) longest; ///< bytes, the function's own included; 0 while it is being walked
 } Chain;
 
-static uint64_t slots_of(const Chain *c, LLVMValueRef function) {
+uint64_t bytes_of_slots(LLVMValueRef function, LLVMTargetDataRef layout) {
   uint64_t sum = 0;
+  LLVMContextRef context = LLVMGetModuleContext(LLVMGetGlobalParent(function));
+  unsigned kind = LLVMGetMDKindIDInContext(context, "letgo.slot", 10);
   LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(function);
   for (LLVMValueRef i = LLVMGetFirstInstruction(entry); i; i = LLVMGetNextInstruction(i))
-    if (LLVMIsAAllocaInst(i) && LLVMGetMetadata(i, c->kind))
-      sum += LLVMABISizeOfType(c->layout, LLVMGetAllocatedType(i));
+    if (LLVMGetInstructionOpcode(i) == LLVMAlloca && LLVMGetMetadata(i, kind))
+      sum += LLVMABISizeOfType(layout, LLVMGetAllocatedType(i));
   return sum;
 }
 
@@ -73,15 +74,13 @@ static uint64_t longest_from(Chain *c, LLVMValueRef function, unsigned depth) {
   vec_push(&c->longest, 0);
   size_t at = c->longest.len - 1;
   map_set(&c->index, function, (uint32_t)c->longest.len);
-  uint64_t sum = slots_of(c, function) + longest_beyond(c, function, depth - 1);
+  uint64_t sum = bytes_of_slots(function, c->layout) + longest_beyond(c, function, depth - 1);
   c->longest.data[at] = sum;
   return sum;
 }
 
 static uint64_t longest(const Analysis *a, bool up) {
-  LLVMContextRef context = LLVMGetModuleContext(a->module);
   Chain c = {.up = up, .layout = a->layout};
-  c.kind = LLVMGetMDKindIDInContext(context, "letgo.slot", 10);
   vec_push(&c.longest, 0);
   map_set(&c.index, a->function, 1); // a chain that comes back is recursive
   uint64_t sum = longest_beyond(&c, a->function, MAX_DEPTH);

@@ -22,9 +22,9 @@ void escape_options_init(EscapeOptions *options) {
                              .pool_bytes = 4 << 10};
 }
 
-static bool is_site_kind(AllocKind kind) { return kind == ALLOC_NEW || kind == ALLOC_RESIZE; }
+bool is_site_kind(AllocKind kind) { return kind == ALLOC_NEW || kind == ALLOC_RESIZE; }
 
-static Site new_site(LLVMValueRef call, InstId pos, const AllocCall *alloc) {
+Site site_of_call(LLVMValueRef call, InstId pos, const AllocCall *alloc) {
   Site site = {.call = call, .pos = pos, .alloc = *alloc};
   site.size_known = alloc_size(call, alloc, &site.size);
   return site;
@@ -35,7 +35,7 @@ static void look_at_call(Analysis *a, LLVMValueRef call, InstId pos) {
     a->refusal = call_refusal(call);
   AllocCall alloc = alloc_classify(call);
   if (is_site_kind(alloc.kind))
-    vec_push(&a->sites, new_site(call, pos, &alloc));
+    vec_push(&a->sites, site_of_call(call, pos, &alloc));
 }
 
 /// The body has its blocks in the same order, without those that are not reachable.
@@ -53,7 +53,7 @@ static void look_at_calls(Analysis *a) {
   }
 }
 
-Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options) {
+Analysis *analysis_bare(LLVMValueRef function, const EscapeOptions *options) {
   Analysis *a = mem_alloc(sizeof *a);
   a->function = function;
   a->options = options;
@@ -61,6 +61,11 @@ Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options) {
   a->layout = LLVMGetModuleDataLayout(a->module);
   LLVMContextRef context = LLVMGetModuleContext(a->module);
   a->plain_kind = LLVMGetMDKindIDInContext(context, "letgo.plain", 11);
+  return a;
+}
+
+Analysis *analysis_new(LLVMValueRef function, const EscapeOptions *options) {
+  Analysis *a = analysis_bare(function, options);
   body_init(&a->body, function);
   look_at_calls(a);
   return a;
@@ -96,7 +101,7 @@ void analysis_restart(Analysis *a) {
   forget(a);
   for (size_t i = 0; i < a->sites.len; i++) {
     Site *site = &a->sites.data[i];
-    *site = new_site(site->call, site->pos, &site->alloc);
+    *site = site_of_call(site->call, site->pos, &site->alloc);
   }
   a->families = a->own_families = NULL;
   a->each_targets = 0;
@@ -164,11 +169,7 @@ static Analysis *solved_analysis(LLVMValueRef function, const EscapeOptions *opt
   return a;
 }
 
-static void reach_verdicts(Analysis *a, bool cells_only) {
-  if (cells_only) {
-    verdict_cells(a);
-    return;
-  }
+static void reach_verdicts(Analysis *a) {
   verdict_all(a);
   if (a->options->force)
     verdict_force(a, a->options->force);
@@ -183,7 +184,7 @@ Analysis *analysis_again(Analysis *a) {
   fresh->end_rooms = a->end_rooms;
   analysis_delete(a);
   analysis_solve(fresh);
-  reach_verdicts(fresh, false);
+  reach_verdicts(fresh);
   return fresh;
 }
 
@@ -192,36 +193,23 @@ static void tell(Analysis *a, const RunConfig *config) {
     (config->print_graph ? dot_print : report_print)(a, config->print, config->print_user);
     return;
   }
-  report_remarks(a, config->report_missed && !config->cells_only);
+  report_remarks(a, config->report_missed);
   if (config->session)
     session_note_moves(config->session, a);
 }
 
 bool call_is_site(LLVMValueRef call) { return is_site_kind(alloc_classify(call).kind); }
 
-static bool may_be_cell(LLVMValueRef call) {
-  Site site = {.call = call};
-  return call_is_site(call) && site_is_cell(&site);
-}
-
-static bool has_call(LLVMValueRef function, bool (*is_meant)(LLVMValueRef)) {
+bool run_has_sites(LLVMValueRef function) {
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (inst_is_call(i) && is_meant(i))
+      if (inst_is_call(i) && call_is_site(i))
         return true;
   return false;
 }
 
-bool run_has_sites(LLVMValueRef function) { return has_call(function, call_is_site); }
-
 static bool has_sites(LLVMValueRef function, const Summaries *summaries) {
   return summaries ? summaries_has_sites(summaries, function) : run_has_sites(function);
-}
-
-/// Whether the function has anything that could move in this run.
-static bool is_worth_it(LLVMValueRef function, const RunConfig *config) {
-  return config->cells_only ? has_call(function, may_be_cell)
-                            : has_sites(function, config->summaries);
 }
 
 /// What could move, in a run that edits nothing.
@@ -251,13 +239,11 @@ static Analysis *decide(Analysis *a, const RunConfig *config) {
   a->families = config->families;
   a->pools = config->pools;
   a->end_rooms = config->end_rooms;
-  reach_verdicts(a, config->cells_only);
+  reach_verdicts(a);
   return a;
 }
 
 static Analysis *judge(LLVMValueRef function, const RunConfig *config) {
-  if (config->cells_only)
-    return decide(analysis_new(function, &config->options), config);
   Analysis *a = solved_analysis(function, &config->options, config->summaries);
   if (analysis_is_rough(a) && needs_details(config))
     refine(a);
@@ -269,7 +255,9 @@ static Analysis *judge(LLVMValueRef function, const RunConfig *config) {
 bool run_on_function(LLVMValueRef function, const RunConfig *config) {
   if (LLVMIsDeclaration(function) || function_has_attr(function, ATTR_OPTNONE))
     return false;
-  if (!tells_all(config) && !is_worth_it(function, config))
+  if (config->cells_only)
+    return run_on_cells(function, config);
+  if (!tells_all(config) && !has_sites(function, config->summaries))
     return false;
   Analysis *a = judge(function, config);
   if (config->look)
@@ -290,7 +278,7 @@ void run_rest(LLVMValueRef function, const EscapeOptions *options, Summaries *su
   Analysis *a = solved_analysis(function, options, summaries);
   if (analysis_is_rough(a))
     refine(a);
-  reach_verdicts(a, false);
+  reach_verdicts(a);
   session_note_rest(session, a);
   analysis_delete(a);
 }

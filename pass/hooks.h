@@ -41,8 +41,9 @@ void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred);
 void hook_declare_slot(LLVMValueRef slot);
 /// From the instruction `to` on, debug records show it where they showed `from`.
 void hook_follow_variables(LLVMValueRef from, LLVMValueRef to);
-/// Loops of the function no longer promise that their iterations are independent.
-void hook_drop_parallel_loops(LLVMValueRef function);
+/// Facts that hold of heap objects and not of slots go from the function: `tail` on any call,
+/// invariant loads and groups but of constant globals, that iterations of loops are independent.
+void hook_drop_stale_facts(LLVMValueRef function);
 /// Depth of loops around each block of a function, 0 outside, in layout order.
 void hook_loop_depths(LLVMValueRef function, unsigned *depths);
 /// Whether the body is the one that will run: nothing can replace the definition.

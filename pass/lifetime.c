@@ -18,8 +18,7 @@ void build_lifetime(LLVMBuilderRef builder, LLVMModuleRef module, const char *na
   unsigned id = LLVMLookupIntrinsicID(name, strlen(name));
   LLVMTypeRef pointer = LLVMTypeOf(slot);
   LLVMValueRef function = LLVMGetIntrinsicDeclaration(module, id, &pointer, 1);
-  LLVMTypeRef type = LLVMIntrinsicGetType(LLVMGetModuleContext(module), id, &pointer, 1);
-  LLVMBuildCall2(builder, type, function, &slot, 1, "");
+  LLVMBuildCall2(builder, LLVMGlobalGetValueType(function), function, &slot, 1, "");
 }
 
 static bool is_pad(LLVMValueRef inst) {

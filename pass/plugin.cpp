@@ -152,10 +152,10 @@ static MDNode *without_parallel_accesses(MDNode *loop) {
   return fresh;
 }
 
-void hook_drop_parallel_loops(LLVMValueRef function) {
+static void drop_parallel_loops(Function &f) {
   // Latches of one loop share a node and must go on doing so.
   DenseMap<MDNode *, MDNode *> fresh;
-  for (BasicBlock &block : *unwrap<Function>(function)) {
+  for (BasicBlock &block : f) {
     Instruction *last = block.getTerminator();
     MDNode *loop = last ? last->getMetadata(LLVMContext::MD_loop) : nullptr;
     if (!loop || !loop->getNumOperands())
@@ -165,6 +165,35 @@ void hook_drop_parallel_loops(LLVMValueRef function) {
       entry->second = without_parallel_accesses(loop);
     last->setMetadata(LLVMContext::MD_loop, entry->second);
   }
+}
+
+static bool reads_constant(const Instruction &inst) {
+  auto *load = dyn_cast<LoadInst>(&inst);
+  auto *from = load ? dyn_cast<GlobalVariable>(load->getPointerOperand()) : nullptr;
+  return from && from->isConstant();
+}
+
+void hook_drop_stale_facts(LLVMValueRef function) {
+  const unsigned kinds[] = {LLVMContext::MD_invariant_load, LLVMContext::MD_invariant_group,
+                            LLVMContext::MD_access_group,
+                            LLVMContext::MD_mem_parallel_loop_access};
+  Function &f = *unwrap<Function>(function);
+  for (Instruction &inst : instructions(f)) {
+    if (auto *call = dyn_cast<CallInst>(&inst); call && call->getTailCallKind() == CallInst::TCK_Tail)
+      call->setTailCallKind(CallInst::TCK_None);
+    if (inst.hasMetadataOtherThanDebugLoc() && !reads_constant(inst))
+      for (unsigned kind : kinds)
+        inst.setMetadata(kind, nullptr);
+  }
+  drop_parallel_loops(f);
+}
+
+/// Once slots were made: a callee may see a slot that is used again.
+static void drop_invariant_loads(Module &m) {
+  for (Function &f : m)
+    for (Instruction &inst : instructions(f))
+      if (isa<LoadInst>(inst) && inst.hasMetadataOtherThanDebugLoc() && !reads_constant(inst))
+        inst.setMetadata(LLVMContext::MD_invariant_load, nullptr);
 }
 
 void hook_loop_depths(LLVMValueRef function, unsigned *depths) {
@@ -521,7 +550,7 @@ private:
     if (rooms)
       rooms_settle(rooms.get());
     if (changed)
-      run_after_module(wrap(&m));
+      drop_invariant_loads(m);
     if (summaries && writes(now))
       changed |= run_write_summaries(wrap(&m), summaries.get());
     return changed;

@@ -106,45 +106,6 @@ static bool frees_only_slots(const Analysis *a, const FreeCall *freed) {
   return true;
 }
 
-static bool reads_constant(LLVMValueRef inst) {
-  if (!LLVMIsALoadInst(inst))
-    return false;
-  LLVMValueRef from = LLVMGetOperand(inst, 0);
-  return LLVMIsAGlobalVariable(from) && LLVMIsGlobalConstant(from);
-}
-
-void run_after_module(LLVMModuleRef module) {
-  unsigned kind = LLVMGetMDKindIDInContext(LLVMGetModuleContext(module), "invariant.load", 14);
-  for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
-    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b))
-      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-        if (LLVMIsALoadInst(i) && !reads_constant(i) && LLVMGetMetadata(i, kind))
-          LLVMSetMetadata(i, kind, NULL);
-}
-
-static void drop_stale_facts(Analysis *a) {
-  static const struct {
-    const char *name;
-    unsigned len;
-  } stale[] = {{"invariant.load", 14},
-               {"invariant.group", 15},
-               {"llvm.access.group", 17},
-               {"llvm.mem.parallel_loop_access", 29}};
-  unsigned kinds[4];
-  for (unsigned k = 0; k < 4; k++)
-    kinds[k] = metadata_kind(a, stale[k].name, stale[k].len);
-  for (InstId i = 1; i < a->body.insts.len; i++) {
-    LLVMValueRef inst = a->body.insts.data[i];
-    if (LLVMIsACallInst(inst) && LLVMGetTailCallKind(inst) == LLVMTailCallKindTail)
-      LLVMSetTailCallKind(inst, LLVMTailCallKindNone);
-    if (!LLVMHasMetadata(inst))
-      continue;
-    for (unsigned k = 0; k < 4; k++)
-      if (!reads_constant(inst) && LLVMGetMetadata(inst, kinds[k]))
-        LLVMSetMetadata(inst, kinds[k], NULL);
-  }
-}
-
 static bool any_moves(const Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++)
     if (site_moves(&a->sites.data[i]) || a->sites.data[i].pool_bytes)
@@ -182,8 +143,7 @@ static void keep_apart(Analysis *a) {
 
 static void move_sites(Analysis *a, LLVMBuilderRef builder) {
   LLVMValueRef top = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(a->function));
-  drop_stale_facts(a);
-  hook_drop_parallel_loops(a->function);
+  hook_drop_stale_facts(a->function);
   for (size_t i = 0; i < a->sites.len; i++)
     if (site_moves(&a->sites.data[i]))
       move_site(a, &a->sites.data[i], builder, top);

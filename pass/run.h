@@ -98,11 +98,10 @@ void parameters_print(const RunConfig *config, PrintFn print, void *user);
 /// is wrong.
 bool parameters_parse(const char *pass, const char *text, size_t len, RunConfig *config);
 
+/// The `escape-cells` step over a definition. True when the function was changed.
+bool run_on_cells(LLVMValueRef function, const RunConfig *config);
 /// True when the function was changed.
 bool run_on_function(LLVMValueRef function, const RunConfig *config);
-/// Once slots were made, drops `!invariant.load` from all loads of the module that are not of
-/// constant globals: a callee may see a slot that is used again.
-void run_after_module(LLVMModuleRef module);
 /// Of a whole program: calls through interfaces that can reach but one method call it by name. True
 /// when the module was changed.
 bool run_methods(LLVMModuleRef module);

@@ -66,9 +66,7 @@ EscapeReason function_refusal(LLVMValueRef function) {
 
 static void check_call(Analysis *a, Site *site) {
   unsigned space = LLVMGetPointerAddressSpace(LLVMTypeOf(site->call));
-  if (!site->pos)
-    site_fail(site, ESCAPE_REASON_UNREACHABLE, 0, NULL);
-  else if (site->alloc.kind == ALLOC_RESIZE)
+  if (site->alloc.kind == ALLOC_RESIZE)
     site_fail(site, ESCAPE_REASON_RESIZING, site->pos, NULL);
   else if (LLVMIsACallBrInst(site->call))
     site_fail(site, ESCAPE_REASON_CALLBR, site->pos, NULL);
@@ -130,7 +128,9 @@ static void find_bound(Site *site) {
 
 static void check_size(Analysis *a, Site *site) {
   bool align_known;
-  site->align = promised_align(site, &align_known);
+  uint64_t align = promised_align(site, &align_known);
+  if (align > site->align)
+    site->align = align;
   if (!align_known)
     site_fail(site, ESCAPE_REASON_ALIGNMENT, site->pos, NULL);
   if (!site->size_known) {
@@ -287,8 +287,11 @@ static void refuse_all(Analysis *a, EscapeReason reason) {
 }
 
 void verdict_all(Analysis *a) {
-  for (size_t i = 0; i < a->sites.len; i++)
+  for (size_t i = 0; i < a->sites.len; i++) {
+    if (!a->sites.data[i].pos)
+      site_fail(&a->sites.data[i], ESCAPE_REASON_UNREACHABLE, 0, NULL);
     check_call(a, &a->sites.data[i]);
+  }
   if (a->refusal != ESCAPE_REASON_NONE)
     refuse_all(a, a->refusal);
   if (!a->solved)
@@ -309,13 +312,8 @@ void verdict_all(Analysis *a) {
 
 void verdict_cells(Analysis *a) {
   for (size_t i = 0; i < a->sites.len; i++) {
-    Site *site = &a->sites.data[i];
-    check_call(a, site);
-    check_size(a, site);
-    if (a->refusal != ESCAPE_REASON_NONE)
-      site_fail(site, a->refusal, site->pos, NULL);
-    if (site_moves(site) && !site_is_cell(site))
-      site_fail(site, ESCAPE_REASON_NOT_A_CELL, site->pos, NULL);
+    check_call(a, &a->sites.data[i]);
+    check_size(a, &a->sites.data[i]);
   }
   budget_check(a);
 }
