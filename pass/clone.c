@@ -14,6 +14,7 @@
 
 #include "pass/attr.h"
 #include "pass/hooks.h"
+#include "pass/rewrite.h"
 #include <string.h>
 
 #include <llvm-c/Core.h>
@@ -124,13 +125,15 @@ static LLVMValueRef build_test(LLVMBuilderRef builder, LLVMValueRef site, const 
 static void use_room(LLVMBuilderRef builder, LLVMValueRef site, LLVMValueRef room) {
   AllocCall alloc = alloc_classify(site);
   LLVMContextRef context = LLVMGetValueContext(site);
+  LLVMBasicBlockRef block = LLVMGetInstructionParent(site);
+  LLVMModuleRef module = LLVMGetGlobalParent(LLVMGetBasicBlockParent(block));
   LLVMPositionBuilderBefore(builder, site);
   LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site));
   LLVMValueRef test = build_test(builder, site, &alloc, room);
   LLVMPositionBuilderBefore(builder, hook_make_unless(site, test, room));
   if (alloc.zeroed)
-    LLVMBuildMemSet(builder, room, LLVMConstInt(LLVMInt8TypeInContext(context), 0, 0),
-                    LLVMConstInt(LLVMInt64TypeInContext(context), rooms_size(site), 0), 8);
+    build_zeroes(builder, module, room,
+                 LLVMConstInt(LLVMInt64TypeInContext(context), rooms_size(site), 0), 8);
 }
 
 // Calls.

@@ -362,8 +362,7 @@ static LLVMValueRef build_object(const Build *b) {
   LLVMValueRef address = b->counter ? build_bump(b) : b->pool;
   address = build_address(b->a, b->builder, address);
   if (b->site->alloc.zeroed)
-    LLVMBuildMemSet(b->builder, address, LLVMConstInt(b->i8, 0, 0), b->size,
-                    (unsigned)b->site->align);
+    build_zeroes(b->builder, b->a->module, address, b->size, b->site->align);
   LLVMBuildBr(b->builder, b->on);
   return address;
 }

@@ -7,19 +7,9 @@
 #include "pass/live.h"
 #include "pass/rewrite.h"
 
-#include <string.h>
-
 #include <llvm-c/Core.h>
 
 enum { MAX_ENDS = 8, MAX_BLOCKS = 256 };
-
-void build_lifetime(LLVMBuilderRef builder, LLVMModuleRef module, const char *name,
-                    LLVMValueRef slot) {
-  unsigned id = LLVMLookupIntrinsicID(name, strlen(name));
-  LLVMTypeRef pointer = LLVMTypeOf(slot);
-  LLVMValueRef function = LLVMGetIntrinsicDeclaration(module, id, &pointer, 1);
-  LLVMBuildCall2(builder, LLVMGlobalGetValueType(function), function, &slot, 1, "");
-}
 
 static bool is_pad(LLVMValueRef inst) {
   switch (LLVMGetInstructionOpcode(inst)) {

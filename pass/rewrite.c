@@ -15,6 +15,9 @@
 #include "pass/hooks.h"
 #include "pass/run.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include <llvm-c/Core.h>
 #include <llvm-c/DebugInfo.h>
 
@@ -46,15 +49,49 @@ void take_name(LLVMValueRef slot, LLVMValueRef call) {
   mem_free(copy);
 }
 
+/// The declaration of an intrinsic that is overloaded by a pointer and, if there is one, a length.
+/// LLVM's own way composes the type before it asks for the name, at twenty times the cost.
+static LLVMValueRef declaration(LLVMModuleRef module, const char *base, LLVMTypeRef pointer,
+                                LLVMTypeRef length) {
+  char name[64];
+  int len = snprintf(name, sizeof name, "%s.p%u", base, LLVMGetPointerAddressSpace(pointer));
+  if (length)
+    len += snprintf(name + len, sizeof name - (size_t)len, ".i%u", LLVMGetIntTypeWidth(length));
+  LLVMValueRef known = LLVMGetNamedFunctionWithLength(module, name, (size_t)len);
+  LLVMTypeRef types[] = {pointer, length};
+  return known ? known
+               : LLVMGetIntrinsicDeclaration(module, LLVMLookupIntrinsicID(base, strlen(base)),
+                                             types, length ? 2 : 1);
+}
+
+void build_lifetime(LLVMBuilderRef builder, LLVMModuleRef module, const char *name,
+                    LLVMValueRef slot) {
+  LLVMValueRef function = declaration(module, name, LLVMTypeOf(slot), NULL);
+  LLVMBuildCall2(builder, LLVMGlobalGetValueType(function), function, &slot, 1, "");
+}
+
+void build_zeroes(LLVMBuilderRef builder, LLVMModuleRef module, LLVMValueRef address,
+                  LLVMValueRef bytes, uint64_t align) {
+  LLVMContextRef context = LLVMGetModuleContext(module);
+  LLVMValueRef function =
+      declaration(module, "llvm.memset", LLVMTypeOf(address), LLVMTypeOf(bytes));
+  LLVMValueRef args[] = {address, LLVMConstInt(LLVMInt8TypeInContext(context), 0, 0), bytes,
+                         LLVMConstInt(LLVMInt1TypeInContext(context), 0, 0)};
+  LLVMValueRef call =
+      LLVMBuildCall2(builder, LLVMGlobalGetValueType(function), function, args, 4, "");
+  if (align)
+    LLVMAddCallSiteAttribute(call, 1,
+                             LLVMCreateEnumAttribute(context, attr_kind(ATTR_ALIGN), align));
+}
+
 static void build_start(Analysis *a, const Site *site, LLVMBuilderRef builder, LLVMValueRef slot) {
   LLVMContextRef context = LLVMGetModuleContext(a->module);
   LLVMPositionBuilderBefore(builder, site->call);
   LLVMSetCurrentDebugLocation2(builder, LLVMInstructionGetDebugLoc(site->call));
   build_lifetime(builder, a->module, "llvm.lifetime.start", slot);
   if (site->alloc.zeroed && site->size)
-    LLVMBuildMemSet(builder, slot, LLVMConstInt(LLVMInt8TypeInContext(context), 0, 0),
-                    LLVMConstInt(LLVMInt64TypeInContext(context), site->size, 0),
-                    (unsigned)site->align);
+    build_zeroes(builder, a->module, slot,
+                 LLVMConstInt(LLVMInt64TypeInContext(context), site->size, 0), site->align);
 }
 
 LLVMValueRef build_address(Analysis *a, LLVMBuilderRef builder, LLVMValueRef slot) {

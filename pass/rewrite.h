@@ -19,7 +19,11 @@ LLVMValueRef build_address(Analysis *a, LLVMBuilderRef builder, LLVMValueRef slo
 
 /// Puts lifetime.end where the site's object dies, at most 8 places (lifetime.c).
 void lifetime_end(Analysis *a, const Site *site, LLVMValueRef slot);
+/// `name` is that of the intrinsic, without types.
 void build_lifetime(LLVMBuilderRef builder, LLVMModuleRef module, const char *name,
                     LLVMValueRef slot);
+/// A memset; `align` is 0 or a power of two that the address is a multiple of.
+void build_zeroes(LLVMBuilderRef builder, LLVMModuleRef module, LLVMValueRef address,
+                  LLVMValueRef bytes, uint64_t align);
 
 #endif
