@@ -16,6 +16,7 @@
 #include "pass/summary.h"
 
 #include "pass/attr.h"
+#include "pass/scc.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -167,25 +168,85 @@ static LLVMValueRef only_method(const Methods *m, LLVMValueRef call) {
   return only;
 }
 
-static bool call_by_name(const Methods *m, LLVMValueRef function) {
+/// Calls of function values that can reach but one function, in the order of their callers.
+typedef struct ValueCalls {
+  VEC(LLVMValueRef) calls;
+  VEC(LLVMValueRef) targets;
+  VEC(uint32_t) first; ///< of each caller; one more at the end
+  PtrMap callers;      ///< to index of `first` + 1
+} ValueCalls;
+
+static void set_callee(LLVMValueRef call, LLVMValueRef callee) {
+  LLVMSetOperand(call, (unsigned)LLVMGetNumOperands(call) - 1, callee);
+}
+
+static bool is_value_call(LLVMValueRef call) {
+  unsigned len = 0;
+  const char *key = call_string_attr(call, METHOD_KEY, &len);
+  return method_is_value(key, len);
+}
+
+static bool call_by_name(const Methods *m, LLVMValueRef function, ValueCalls *values) {
   bool changed = false;
+  uint32_t first = (uint32_t)values->calls.len;
   for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
       bool is_call = LLVMIsACallInst(i) || LLVMIsAInvokeInst(i);
       LLVMValueRef only = is_call ? only_method(m, i) : NULL;
       if (!only)
         continue;
-      LLVMSetOperand(i, (unsigned)LLVMGetNumOperands(i) - 1, only);
+      if (is_value_call(i)) {
+        vec_push(&values->calls, i);
+        vec_push(&values->targets, only);
+        continue;
+      }
+      set_callee(i, only);
       changed = true;
     }
+  if (values->calls.len > first) {
+    vec_push(&values->first, first);
+    map_set(&values->callers, function, (uint32_t)values->first.len);
+  }
+  return changed;
+}
+
+/// Function literals that call themselves, or each other in turn, find their records in variables
+/// that they captured. A call through such a variable keeps contexts apart where the record is known;
+/// made direct, it would look like one with yet another record each time. So those stay.
+static bool call_values(ValueCalls *values) {
+  uint32_t count = (uint32_t)values->first.len, calls = (uint32_t)values->calls.len;
+  vec_push(&values->first, calls);
+  vec_push(&values->first, calls); // `count`: all that call nothing themselves
+  uint32_t *targets = mem_alloc((calls + 1) * sizeof *targets);
+  for (uint32_t i = 0; i < calls; i++) {
+    uint32_t caller = map_get(&values->callers, values->targets.data[i]);
+    targets[i] = caller ? caller - 1 : count;
+  }
+  uint32_t *component = mem_alloc((count + 1) * sizeof *component);
+  scc_find(&(ArrowGraph){count + 1, values->first.data, targets}, component);
+  bool changed = false;
+  for (uint32_t v = 0; v < count; v++)
+    for (uint32_t i = values->first.data[v]; i < values->first.data[v + 1]; i++)
+      if (component[v] != component[targets[i]]) {
+        set_callee(values->calls.data[i], values->targets.data[i]);
+        changed = true;
+      }
+  mem_free(component);
+  mem_free(targets);
   return changed;
 }
 
 bool run_methods(LLVMModuleRef module) {
   Methods *m = methods_collect(module);
+  ValueCalls values = {0};
   bool changed = false;
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
-    changed |= call_by_name(m, f);
+    changed |= call_by_name(m, f, &values);
+  changed |= call_values(&values);
+  vec_free(&values.calls);
+  vec_free(&values.targets);
+  vec_free(&values.first);
+  map_free(&values.callers);
   methods_free(m);
   return changed;
 }

@@ -144,11 +144,19 @@ func fieldOfParameter(n int) int {
 	return y
 }
 
+// What leaked is read before the next function leaks: a store that nobody reads is none.
+//
+//go:noinline
+func show() { println(*sink) }
+
 func main() {
 	println(inMap(1), inChannel(2), recursiveClosure(3), closureReturnsOuter(4))
 	inMapLeaks(1)
+	show()
 	inChannelLeaks(2)
+	show()
 	recursiveClosureLeaks(3)
+	show()
 	closureReturnsOuterLeaks(4)
 	println(*sink, typeParameter(adder{5}), deadCode(7))
 	var h holder
