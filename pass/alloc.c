@@ -177,10 +177,12 @@ static AllocCall from_attributes(LLVMValueRef call, uint64_t bits) {
 
 AllocCall alloc_classify(LLVMValueRef call) {
   AllocCall none = {.kind = ALLOC_NONE};
+  if (call_intrinsic(call))
+    return none;
   uint64_t bits;
   bool has_kind = call_int_attr(call, ATTR_ALLOCKIND, &bits);
   const KnownFunction *known = has_kind ? NULL : find_known(call);
-  if ((!has_kind && !known) || call_intrinsic(call) || is_no_builtin(call))
+  if ((!has_kind && !known) || is_no_builtin(call))
     return none;
   return has_kind ? from_attributes(call, bits) : from_known(known);
 }

@@ -46,6 +46,12 @@ typedef struct Site {
   IntervalVec live;    ///< where some value is live that reaches the object
 } Site;
 
+/// A call that allocates or frees.
+typedef struct AllocAt {
+  InstId pos;
+  AllocCall alloc;
+} AllocAt;
+
 /// A call that frees what a variable points to. `alloc` is null for one that only may do so.
 typedef struct FreeCall {
   LLVMValueRef call;
@@ -134,6 +140,7 @@ typedef struct Analysis {
   PtrMap type_sizes;  ///< type to bytes + 1
   VarId constant_value;
   VarId untracked; ///< what the runtime made and no effect names: nothing that could escape
+  VEC(AllocAt) allocs; ///< in order
   VEC(Site) sites;
   VEC(FreeCall) frees;
   VEC(Hold) holds;

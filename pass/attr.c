@@ -5,22 +5,20 @@
 // each of six kinds of memory, argument memory first.
 #include "pass/attr.h"
 
+#include "pass/hooks.h"
+
 #include <stdatomic.h>
 #include <string.h>
 
 #include <llvm-c/Core.h>
 
-bool inst_is_call(LLVMValueRef inst) {
-  LLVMOpcode op = LLVMGetInstructionOpcode(inst);
-  return op == LLVMCall || op == LLVMInvoke || op == LLVMCallBr;
-}
+bool op_is_call(unsigned op) { return op == LLVMCall || op == LLVMInvoke || op == LLVMCallBr; }
+
+bool inst_is_call(LLVMValueRef inst) { return op_is_call(LLVMGetInstructionOpcode(inst)); }
 
 LLVMValueRef call_callee(LLVMValueRef call) {
-  LLVMValueRef callee = LLVMGetCalledValue(call);
-  if (!callee || !LLVMIsAFunction(callee))
-    return NULL;
   // A call under another type says nothing about which argument is which parameter.
-  return LLVMGlobalGetValueType(callee) == LLVMGetCalledFunctionType(call) ? callee : NULL;
+  return hook_callee(call);
 }
 
 const char *call_callee_name(LLVMValueRef call, size_t *len) {
@@ -66,16 +64,17 @@ static LLVMAttributeRef callee_attr(LLVMValueRef call, unsigned index, Attr attr
 }
 
 static bool has_attr(LLVMValueRef call, unsigned index, Attr attr) {
-  return site_attr(call, index, attr) || callee_attr(call, index, attr);
+  return hook_has_attr(call, index, attr_kind(attr));
 }
 
 static bool int_attr(LLVMValueRef call, unsigned index, Attr attr, uint64_t *value) {
+  if (!has_attr(call, index, attr))
+    return false;
   LLVMAttributeRef found = site_attr(call, index, attr);
   if (!found)
     found = callee_attr(call, index, attr);
-  if (found)
-    *value = LLVMGetEnumAttributeValue(found);
-  return found != NULL;
+  *value = LLVMGetEnumAttributeValue(found);
+  return true;
 }
 
 bool call_has_attr(LLVMValueRef call, Attr attr) {

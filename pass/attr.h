@@ -40,7 +40,9 @@ typedef struct Effects {
   bool other_reads, other_writes;       ///< all other memory, errno and inaccessible included
 } Effects;
 
-/// Whether the instruction calls: call, invoke, callbr.
+/// Whether an instruction of the opcode (LLVMOpcode) calls: call, invoke, callbr.
+bool op_is_call(unsigned op);
+/// The same of an instruction.
 bool inst_is_call(LLVMValueRef inst);
 /// The function called directly and under its own type, else null.
 LLVMValueRef call_callee(LLVMValueRef call);

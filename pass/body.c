@@ -4,54 +4,41 @@
 // it. Nothing recurses: generated functions have 100,000 blocks.
 #include "pass/body.h"
 
+#include "pass/attr.h"
+#include "pass/hooks.h"
 #include "pass/scc.h"
 
-#include <llvm-c/Core.h>
-
-/// Enters reachable blocks into `indices`; they get their numbers later.
-static void mark_reachable(Body *body) {
-  VEC(LLVMBasicBlockRef) stack = {0};
-  LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(body->function);
-  map_set(&body->indices, entry, UINT32_MAX);
-  vec_push(&stack, entry);
-  while (stack.len) {
-    LLVMValueRef last = LLVMGetBasicBlockTerminator(stack.data[--stack.len]);
-    for (unsigned i = 0, n = last ? LLVMGetNumSuccessors(last) : 0; i < n; i++) {
-      LLVMBasicBlockRef next = LLVMGetSuccessor(last, i);
-      if (map_get(&body->indices, next))
-        continue;
-      map_set(&body->indices, next, UINT32_MAX);
-      vec_push(&stack, next);
-    }
-  }
-  vec_free(&stack);
-}
-
-static void number_block(Body *body, LLVMBasicBlockRef block) {
-  uint32_t index = (uint32_t)body->blocks.len;
-  map_set(&body->indices, block, index + 1);
-  BodyBlock entry = {.block = block, .first = (uint32_t)body->insts.len};
-  for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
-    vec_push(&body->insts, i);
-    vec_push(&body->block_of, index);
-  }
-  entry.last = (uint32_t)body->insts.len - 1;
+static void begin_block(void *user, LLVMBasicBlockRef block) {
+  Body *body = user;
+  uint32_t first = (uint32_t)body->insts.len;
+  BodyBlock entry = {
+      .block = block, .first = first, .last = first, .succs = (uint32_t)body->succ_list.len};
   vec_push(&body->blocks, entry);
 }
 
-static void connect(Body *body) {
-  for (size_t b = 0; b < body->blocks.len; b++) {
-    BodyBlock *block = &body->blocks.data[b];
-    block->succs = (uint32_t)body->succ_list.len;
-    LLVMValueRef last = LLVMIsATerminatorInst(body->insts.data[block->last]);
-    block->succ_count = last ? LLVMGetNumSuccessors(last) : 0;
-    for (unsigned i = 0; i < block->succ_count; i++) {
-      LLVMBasicBlockRef next = LLVMGetSuccessor(last, i);
-      uint32_t index = map_get(&body->indices, next) - 1;
-      vec_push(&body->succ_list, index);
-      body->blocks.data[index].pred_count++;
-    }
-  }
+static void add_inst(void *user, LLVMValueRef inst, unsigned op) {
+  Body *body = user;
+  uint32_t index = (uint32_t)body->blocks.len - 1;
+  body->blocks.data[index].last = (uint32_t)body->insts.len;
+  vec_push(&body->insts, inst);
+  vec_push(&body->ops, (uint8_t)op);
+  vec_push(&body->block_of, index);
+}
+
+static void add_arrow(void *user, uint32_t to) {
+  Body *body = user;
+  body->blocks.data[body->blocks.len - 1].succ_count++;
+  vec_push(&body->succ_list, to);
+}
+
+static void add_dead(void *user, LLVMValueRef inst) {
+  Body *body = user;
+  vec_push(&body->dead, inst);
+}
+
+static void find_preds(Body *body) {
+  for (size_t e = 0; e < body->succ_list.len; e++)
+    body->blocks.data[body->succ_list.data[e]].pred_count++;
   uint32_t at = 0;
   for (size_t b = 0; b < body->blocks.len; b++) {
     body->blocks.data[b].preds = at;
@@ -98,18 +85,18 @@ static void find_cycles(Body *body) {
 void body_init(Body *body, LLVMValueRef function) {
   *body = (Body){.function = function};
   vec_push(&body->insts, NULL);
+  vec_push(&body->ops, 0);
   vec_push(&body->block_of, 0);
-  mark_reachable(body);
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    if (map_get(&body->indices, b))
-      number_block(body, b);
-  connect(body);
+  hook_lay_out(function, &(Layout){begin_block, add_inst, add_arrow, add_dead, body});
+  find_preds(body);
   find_cycles(body);
 }
 
 void body_free(Body *body) {
   vec_free(&body->blocks);
   vec_free(&body->insts);
+  vec_free(&body->ops);
+  vec_free(&body->dead);
   vec_free(&body->block_of);
   vec_free(&body->pred_list);
   vec_free(&body->succ_list);
@@ -127,6 +114,22 @@ uint32_t body_position(Body *body, LLVMValueRef inst) {
   if (!body->positions.cap)
     index_positions(body);
   return map_get(&body->positions, inst);
+}
+
+static void index_blocks(Body *body) {
+  map_reserve(&body->indices, body->blocks.len);
+  for (uint32_t b = 0; b < body->blocks.len; b++)
+    map_set(&body->indices, body->blocks.data[b].block, b + 1);
+}
+
+uint32_t body_block(Body *body, LLVMBasicBlockRef block) {
+  if (!body->indices.cap)
+    index_blocks(body);
+  return map_get(&body->indices, block);
+}
+
+bool body_is_call(const Body *body, uint32_t position) {
+  return op_is_call(body->ops.data[position]);
 }
 
 bool body_in_cycle(const Body *body, uint32_t position) {

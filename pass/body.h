@@ -23,10 +23,12 @@ typedef struct Body {
   LLVMValueRef function;
   VEC(BodyBlock) blocks;   ///< reachable ones, in layout order
   VEC(LLVMValueRef) insts; ///< by position; [0] is null
+  VEC(uint8_t) ops;        ///< their opcodes, LLVMOpcode
   VEC(uint32_t) block_of;  ///< position to block
   VEC(uint32_t) pred_list, succ_list;
+  VEC(LLVMValueRef) dead; ///< instructions in blocks that are not reachable
   PtrMap positions; ///< instruction to position, made when body_position is first called
-  PtrMap indices;   ///< block to index + 1
+  PtrMap indices;   ///< block to index + 1, made when body_block is first called
 } Body;
 
 void body_init(Body *body, LLVMValueRef function);
@@ -34,6 +36,10 @@ void body_free(Body *body);
 
 /// Position of an instruction, 0 when it is in no reachable block or is no instruction.
 uint32_t body_position(Body *body, LLVMValueRef inst);
+/// Index of a block + 1, 0 when it is not reachable.
+uint32_t body_block(Body *body, LLVMBasicBlockRef block);
+/// Whether the instruction calls: call, invoke, callbr.
+bool body_is_call(const Body *body, uint32_t position);
 bool body_in_cycle(const Body *body, uint32_t position);
 
 #endif

@@ -12,6 +12,8 @@
 
 #include "pass/attr.h"
 
+#include <stdlib.h>
+
 #include <llvm-c/Core.h>
 
 typedef struct CallFlow {
@@ -169,19 +171,32 @@ static void call_release(Analysis *a, LLVMValueRef call, const AllocCall *alloc,
   vec_push(&a->frees, freed);
 }
 
+static int by_position(const void *inst, const void *alloc) {
+  InstId a = *(const InstId *)inst, b = ((const AllocAt *)alloc)->pos;
+  return (a > b) - (a < b);
+}
+
+static const AllocCall *alloc_at(const Analysis *a, InstId inst) {
+  const AllocAt *found =
+      bsearch(&inst, a->allocs.data, a->allocs.len, sizeof *a->allocs.data, by_position);
+  return found ? &found->alloc : NULL;
+}
+
 static bool call_allocates(Analysis *a, LLVMValueRef call, InstId inst) {
-  AllocCall alloc = alloc_classify(call);
-  switch (alloc.kind) {
+  const AllocCall *alloc = alloc_at(a, inst);
+  if (!alloc)
+    return false;
+  switch (alloc->kind) {
   case ALLOC_NONE:
     return false;
   case ALLOC_NEW:
-    call_by_attributes(a, call, inst, &alloc); // its node was made with the sites
+    call_by_attributes(a, call, inst, alloc); // its node was made with the sites
     return true;
   case ALLOC_RESIZE:
-    call_resize(a, call, &alloc, inst);
+    call_resize(a, call, alloc, inst);
     return true;
   case ALLOC_RELEASE:
-    call_release(a, call, &alloc, inst);
+    call_release(a, call, alloc, inst);
     return true;
   }
   return false;

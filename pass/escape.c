@@ -33,24 +33,21 @@ Site site_of_call(LLVMValueRef call, InstId pos, const AllocCall *alloc) {
 static void look_at_call(Analysis *a, LLVMValueRef call, InstId pos) {
   if (a->refusal == ESCAPE_REASON_NONE)
     a->refusal = call_refusal(call);
-  AllocCall alloc = alloc_classify(call);
-  if (is_site_kind(alloc.kind))
-    vec_push(&a->sites, site_of_call(call, pos, &alloc));
+  AllocAt one = {pos, alloc_classify(call)};
+  if (pos && one.alloc.kind != ALLOC_NONE)
+    vec_push(&a->allocs, one);
+  if (is_site_kind(one.alloc.kind))
+    vec_push(&a->sites, site_of_call(call, pos, &one.alloc));
 }
 
-/// The body has its blocks in the same order, without those that are not reachable.
 static void look_at_calls(Analysis *a) {
-  size_t next = 0;
   a->refusal = function_own_refusal(a->function);
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b)) {
-    bool reachable = next < a->body.blocks.len && a->body.blocks.data[next].block == b;
-    InstId pos = reachable ? a->body.blocks.data[next++].first : 0;
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      if (inst_is_call(i))
-        look_at_call(a, i, pos);
-      pos += reachable;
-    }
-  }
+  for (InstId i = 1; i < a->body.insts.len; i++)
+    if (body_is_call(&a->body, i))
+      look_at_call(a, a->body.insts.data[i], i);
+  for (size_t i = 0; i < a->body.dead.len; i++)
+    if (inst_is_call(a->body.dead.data[i]))
+      look_at_call(a, a->body.dead.data[i], 0);
 }
 
 Analysis *analysis_bare(LLVMValueRef function, const EscapeOptions *options) {
@@ -91,6 +88,7 @@ void analysis_delete(Analysis *a) {
     return;
   forget(a);
   vec_free(&a->sites);
+  vec_free(&a->allocs);
   map_free(&a->type_leaves);
   map_free(&a->type_sizes);
   body_free(&a->body);

@@ -245,7 +245,7 @@ static Claims collect_claims(Analysis *a, uint64_t most) {
 static bool calls_unknown(const Analysis *a) {
   for (InstId i = 1; i < a->body.insts.len; i++) {
     LLVMValueRef inst = a->body.insts.data[i];
-    if ((LLVMIsACallInst(inst) || LLVMIsAInvokeInst(inst)) && !call_callee(inst) &&
+    if (body_is_call(&a->body, i) && !call_callee(inst) &&
         !LLVMIsAInlineAsm(LLVMGetCalledValue(inst)))
       return true;
   }

@@ -51,19 +51,38 @@ bool hook_is_exact(LLVMValueRef function);
 /// Whether the initialiser of the global is what it holds, always; or all that it may be replaced
 /// by hold the same.
 bool hook_is_exact_constant(LLVMValueRef global);
+/// The function that is called directly, under its own type; else null.
+LLVMValueRef hook_callee(LLVMValueRef call);
+/// Whether the call or that function has the attribute, by LLVM's numbers.
+bool hook_has_attr(LLVMValueRef call, unsigned index, unsigned kind);
 /// The exact definition that is called directly, or through aliases that nothing can replace,
 /// under its own type and convention; else null.
 LLVMValueRef hook_exact_callee(LLVMValueRef call);
+/// What hook_lay_out tells of. Blocks count from 0.
+typedef struct Layout {
+  void (*block)(void *user, LLVMBasicBlockRef block);
+  void (*inst)(void *user, LLVMValueRef inst, unsigned op); ///< of the last block; LLVMOpcode
+  void (*arrow)(void *user, uint32_t block);                ///< from the last block to this one
+  void (*dead)(void *user, LLVMValueRef inst);              ///< of a block that is not reachable
+  void *user;
+} Layout;
+
+/// Goes through the function's reachable blocks, each with its instructions and then its arrows, in
+/// layout order, and then through those that are not.
+void hook_lay_out(LLVMValueRef function, const Layout *layout);
 /// What hook_scan tells of.
 typedef struct Scan {
   bool (*call)(void *user, LLVMValueRef call);        ///< true: it has dealt with the callee
   void (*constant)(void *user, LLVMValueRef operand); ///< of any instruction; no plain data
   void *user;
+  bool finds_invariant; ///< set when a load is marked as one whose memory never changes
 } Scan;
 
 /// Goes through the function's instructions, each call before its operands. Returns how many there
 /// are.
-unsigned hook_scan(LLVMValueRef function, const Scan *scan);
+unsigned hook_scan(LLVMValueRef function, Scan *scan);
+/// Whether metadata of this kind is attached to the instruction.
+bool hook_has_metadata(LLVMValueRef inst, unsigned kind);
 /// The largest unsigned value that an integer can have at an instruction; UINT64_MAX when unknown.
 uint64_t hook_upper_bound(LLVMValueRef value, LLVMValueRef inst);
 /// Splits the block before an instruction, after slots that stand behind it in the entry block went

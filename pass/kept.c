@@ -12,7 +12,8 @@ static size_t graph_bytes(const Graph *g) {
 }
 
 static size_t body_bytes(const Body *body) {
-  return BYTES(&body->blocks) + BYTES(&body->insts) + BYTES(&body->block_of) +
+  return BYTES(&body->blocks) + BYTES(&body->insts) + BYTES(&body->ops) +
+         BYTES(&body->block_of) + BYTES(&body->dead) +
          BYTES(&body->pred_list) + BYTES(&body->succ_list) + map_bytes(&body->positions) +
          map_bytes(&body->indices);
 }

@@ -105,8 +105,8 @@ static uint32_t find_point(Leave *l, uint32_t block, uint32_t pos, uint32_t to) 
 }
 
 static void touch_phi(Leave *l, LLVMValueRef phi, unsigned incoming, uint32_t derived) {
-  uint32_t from = map_get(&l->body->indices, LLVMGetIncomingBlock(phi, incoming));
-  uint32_t to = map_get(&l->body->indices, LLVMGetInstructionParent(phi));
+  uint32_t from = body_block(l->body, LLVMGetIncomingBlock(phi, incoming));
+  uint32_t to = body_block(l->body, LLVMGetInstructionParent(phi));
   if (!from || !to)
     return;
   uint32_t point = find_point(l, from - 1, l->body->blocks.data[from - 1].last, to);

@@ -67,7 +67,7 @@ static void use_in_phi(Walk *w, LLVMValueRef phi, LLVMValueRef value) {
   for (unsigned i = 0, n = LLVMCountIncoming(phi); i < n; i++) {
     if (LLVMGetIncomingValue(phi, i) != value)
       continue;
-    uint32_t index = map_get(&w->live->body->indices, LLVMGetIncomingBlock(phi, i));
+    uint32_t index = body_block(w->live->body, LLVMGetIncomingBlock(phi, i));
     if (index)
       live_out(w, index - 1);
   }

@@ -9,6 +9,7 @@
 #include "pass/run.h"
 #include "pass/times.h"
 
+#include "llvm-c/Core.h"
 #include "llvm/Analysis/BlockFrequencyInfo.h"
 #include "llvm/Analysis/BranchProbabilityInfo.h"
 #include "llvm/Analysis/CGSCCPassManager.h"
@@ -214,6 +215,18 @@ bool hook_is_exact_constant(LLVMValueRef global) {
   return g->isConstant() && g->hasDefinitiveInitializer();
 }
 
+LLVMValueRef hook_callee(LLVMValueRef call) {
+  return wrap(cast<CallBase>(unwrap(call))->getCalledFunction());
+}
+
+bool hook_has_attr(LLVMValueRef call, unsigned index, unsigned kind) {
+  auto *c = cast<CallBase>(unwrap(call));
+  auto attribute = Attribute::AttrKind(kind);
+  Function *callee = c->getCalledFunction();
+  return c->getAttributes().hasAttributeAtIndex(index, attribute) ||
+         (callee && callee->getAttributes().hasAttributeAtIndex(index, attribute));
+}
+
 LLVMValueRef hook_exact_callee(LLVMValueRef call) {
   auto *c = cast<CallBase>(unwrap(call));
   Value *callee = c->getCalledOperand();
@@ -229,6 +242,55 @@ LLVMValueRef hook_exact_callee(LLVMValueRef call) {
   return wrap(f);
 }
 
+/// By LLVM's number of a block: its number from 1 among those that are reachable, else 0.
+static SmallVector<uint32_t, 64> number_reachable(Function &f) {
+  SmallVector<uint32_t, 64> numbers(f.getMaxBlockNumber());
+  SmallVector<BasicBlock *, 16> stack = {&f.getEntryBlock()};
+  numbers[stack.front()->getNumber()] = 1;
+  while (!stack.empty())
+    for (BasicBlock *next : successors(stack.pop_back_val()))
+      if (!std::exchange(numbers[next->getNumber()], 1))
+        stack.push_back(next);
+  uint32_t count = 0;
+  for (BasicBlock &block : f)
+    if (uint32_t &number = numbers[block.getNumber()])
+      number = ++count;
+  return numbers;
+}
+
+static unsigned c_opcode(const Instruction &inst) {
+  switch (inst.getOpcode()) {
+#define HANDLE_INST(number, op, type)                                                              \
+  case number:                                                                                     \
+    return LLVM##op;
+#include "llvm/IR/Instruction.def"
+  }
+  llvm_unreachable("no such opcode");
+}
+
+void hook_lay_out(LLVMValueRef function, const Layout *layout) {
+  auto &f = *unwrap<Function>(function);
+  SmallVector<uint32_t, 64> numbers = number_reachable(f);
+  bool all = true;
+  for (BasicBlock &block : f) {
+    if (!numbers[block.getNumber()]) {
+      all = false;
+      continue;
+    }
+    layout->block(layout->user, wrap(&block));
+    for (Instruction &inst : block)
+      layout->inst(layout->user, wrap(&inst), c_opcode(inst));
+    for (BasicBlock *next : successors(&block))
+      layout->arrow(layout->user, numbers[next->getNumber()] - 1);
+  }
+  if (all)
+    return;
+  for (BasicBlock &block : f)
+    if (!numbers[block.getNumber()])
+      for (Instruction &inst : block)
+        layout->dead(layout->user, wrap(&inst));
+}
+
 static void scan_operands(Instruction &inst, const Scan &scan) {
   auto *call = dyn_cast<CallBase>(&inst);
   bool knows_callee = call && scan.call(scan.user, wrap(call));
@@ -238,13 +300,19 @@ static void scan_operands(Instruction &inst, const Scan &scan) {
       scan.constant(scan.user, wrap(use.get()));
 }
 
-unsigned hook_scan(LLVMValueRef function, const Scan *scan) {
+unsigned hook_scan(LLVMValueRef function, Scan *scan) {
   unsigned count = 0;
   for (Instruction &inst : instructions(*unwrap<Function>(function))) {
     count++;
     scan_operands(inst, *scan);
+    if (isa<LoadInst>(inst) && !scan->finds_invariant)
+      scan->finds_invariant = inst.hasMetadata(LLVMContext::MD_invariant_load);
   }
   return count;
+}
+
+bool hook_has_metadata(LLVMValueRef inst, unsigned kind) {
+  return cast<Instruction>(unwrap(inst))->hasMetadata(kind);
 }
 
 static void raise_slots(Instruction *inst) {
@@ -549,7 +617,7 @@ private:
       changed |= ::run(f, now);
     if (rooms)
       rooms_settle(rooms.get());
-    if (changed)
+    if (changed && (!summaries || summaries_see_invariant(summaries.get())))
       drop_invariant_loads(m);
     if (summaries && writes(now))
       changed |= run_write_summaries(wrap(&m), summaries.get());

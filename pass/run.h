@@ -44,6 +44,8 @@ Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options,
 /// Once rooms_make has changed the module, and nobody else: summaries of the clones, too.
 void summaries_follow_rooms(Summaries *summaries, const Rooms *rooms);
 void summaries_free(Summaries *summaries);
+/// Whether a load of the module is marked as one whose memory never changes.
+bool summaries_see_invariant(const Summaries *summaries);
 
 /// What was noted with the summaries. Free with rooms_free.
 Rooms *summaries_take_rooms(Summaries *summaries);

@@ -64,6 +64,7 @@ struct Summaries {
   uint32_t *insts;                  ///< size of a function
   uint32_t *component;
   bool *has_sites;
+  bool sees_invariant; ///< some load is marked as one whose memory never changes
   bool *needed, *dirty, *forced_top;
   Summary **summaries; ///< null is top, or not computed
   uint32_t *order;     ///< by component, callees first as far as there are no cycles
@@ -168,7 +169,9 @@ static void draw_arrows(Summaries *s) {
   for (uint32_t f = 0; f < s->count; f++) {
     s->first[f] = (uint32_t)targets.len;
     Found found = {s, f, &targets};
-    s->insts[f] = hook_scan(s->functions.data[f], &(Scan){add_call, add_constant, &found});
+    Scan scan = {add_call, add_constant, &found, s->sees_invariant};
+    s->insts[f] = hook_scan(s->functions.data[f], &scan);
+    s->sees_invariant = scan.finds_invariant;
   }
   s->first[s->count] = (uint32_t)targets.len;
   vec_push(&targets, 0);
@@ -571,6 +574,8 @@ bool summaries_has_sites(const Summaries *s, LLVMValueRef function) {
   uint32_t number = number_of(s, function);
   return number ? s->has_sites[number - 1] : run_has_sites(function);
 }
+
+bool summaries_see_invariant(const Summaries *s) { return s->sees_invariant; }
 
 Analysis *summaries_take_analysis(Summaries *s, LLVMValueRef function) {
   return kept_take(&s->kept, function);

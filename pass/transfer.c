@@ -9,6 +9,7 @@
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
+#include "pass/hooks.h"
 
 #include <llvm-c/Core.h>
 
@@ -61,7 +62,7 @@ static void access_leaves(Analysis *a, UseKind kind, LLVMValueRef value, LLVMVal
 }
 
 bool is_marked_plain(const Analysis *a, LLVMValueRef inst) {
-  return LLVMHasMetadata(inst) && LLVMGetMetadata(inst, a->plain_kind);
+  return hook_has_metadata(inst, a->plain_kind);
 }
 
 static bool loads_number(Analysis *a, LLVMValueRef load) {
@@ -351,10 +352,8 @@ static void transfer_instruction(Analysis *a, LLVMOpcode op, LLVMValueRef value,
 }
 
 static bool carries_nothing(LLVMOpcode op, LLVMValueRef value) {
-  LLVMTypeRef type = LLVMTypeOf(value);
-  bool has_effects = op == LLVMCall || op == LLVMInvoke || op == LLVMCallBr ||
-                     op == LLVMAtomicRMW || LLVMGetTypeKind(type) == LLVMVoidTypeKind;
-  return !has_effects && !ir_type_carries(type);
+  bool has_effects = op == LLVMStore || op == LLVMAtomicRMW || op_is_call(op);
+  return !has_effects && !ir_type_carries(LLVMTypeOf(value));
 }
 
 void transfer_function(Analysis *a) {
@@ -370,7 +369,7 @@ void transfer_function(Analysis *a) {
   }
   for (InstId inst = 1; inst < a->body.insts.len; inst++) {
     LLVMValueRef value = a->body.insts.data[inst];
-    LLVMOpcode op = LLVMGetInstructionOpcode(value);
+    LLVMOpcode op = a->body.ops.data[inst];
     if (!carries_nothing(op, value))
       transfer_instruction(a, op, value, inst);
   }

@@ -267,7 +267,7 @@ static void check_frees(Analysis *a) {
 static void observe_alignment(Analysis *a) {
   for (InstId i = 1; i < a->body.insts.len; i++) {
     LLVMValueRef inst = a->body.insts.data[i];
-    LLVMOpcode op = LLVMGetInstructionOpcode(inst);
+    LLVMOpcode op = a->body.ops.data[i];
     if (op != LLVMLoad && op != LLVMStore)
       continue;
     uint64_t align = LLVMGetAlignment(inst);

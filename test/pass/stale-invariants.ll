@@ -36,6 +36,25 @@ done:
   ret i64 %total
 }
 
+; A callee sees the slot, too. It has no site itself.
+; CHECK-LABEL: define {{.*}}@callee(
+; CHECK: load i64, ptr %p
+; CHECK-NOT: !invariant
+; CHECK: ret i64
+define i64 @callee(ptr %p) noinline {
+  %v = load i64, ptr %p, !invariant.load !0
+  ret i64 %v
+}
+
+; CHECK-LABEL: define {{.*}}@calls(
+; CHECK: alloca
+define i64 @calls(i64 %x) noinline {
+  %b = call ptr @rt_new(i64 8)
+  store i64 %x, ptr %b
+  %v = call i64 @callee(ptr %b)
+  ret i64 %v
+}
+
 ; A load of a constant global stays invariant.
 @table = internal constant i64 5
 ; CHECK-LABEL: define {{.*}}@of_a_constant(
