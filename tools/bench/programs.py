@@ -224,7 +224,8 @@ def measure_program(options, program, builder, scratch):
         row[mode] = {
             "seconds": measure.middle(usages[mode]), "spread": measure.spread(usages[mode]),
             "allocs": heap["allocs"], "bytes": heap["bytes"], "gcs": heap["gcs"],
-            "compile_seconds": measure.middle(compiles[mode]), "code_bytes": code_size(binary),
+            "compile_seconds": measure.middle(compiles[mode]),
+            "compile_spread": measure.spread(compiles[mode]), "code_bytes": code_size(binary),
         }
         if not options.quick:  # too short to be looked at
             row[mode]["peak_bytes"] = int(measure.middle(usages[mode], "peak"))
@@ -239,9 +240,12 @@ TABLES = [
     ("bytes allocated, MB", "bytes", 1e-6, "%.1f"),
     ("collections", "gcs", 1, "%d"),
     ("peak memory of the process, MB", "peak_bytes", 1e-6, "%.1f"),
-    ("time to compile and link, milliseconds", "compile_seconds", 1e3, "%.0f"),
+    ("time to compile and link, milliseconds (spread of full and gc)", "compile_seconds", 1e3, "%.0f"),
     ("code of the program, KB", "code_bytes", 1e-3, "%.0f"),
 ]
+
+
+SPREADS = {"seconds": "spread", "compile_seconds": "compile_spread"}
 
 
 def quotient(row, field, mode="full", base="gc"):
@@ -268,8 +272,8 @@ def print_table(rows, modes, title, field, factor, form):
         cells = "".join("%10s" % (form % (row[mode][field] * factor)) for mode in modes)
         part = quotient(row, field)
         tail = "%10s" % ("-" if part is None else "%.2f" % part)
-        if field == "seconds":
-            tail += "".join("   ±%.0f%%" % (100 * row[mode]["spread"])
+        if field in SPREADS:
+            tail += "".join("   ±%.0f%%" % (100 * row[mode][SPREADS[field]])
                             for mode in ("full", "gc") if mode in row)
         print("%-12s%s%s" % (name, cells, tail))
     means = [mean_to_gc(rows, field, mode) for mode in modes] + [mean_to_gc(rows, field, "full")]
@@ -346,7 +350,8 @@ def to_base(rows, field, base):
 def write_files(options, rows, answers, result):
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"programs": rows, "oracle": answers, "summary": result}, file, indent=1)
+            json.dump({"runs": options.runs, "builds": options.builds, "quick": options.quick,
+                       "programs": rows, "oracle": answers, "summary": result}, file, indent=1)
     if options.svg:
         base = "gc" if "gc" in options.modes else options.modes[0]
         panels = [chart.Panel("processor time, %s = 1" % base, to_base(rows, "seconds", base)),
