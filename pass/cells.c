@@ -8,6 +8,7 @@
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
+#include "pass/hooks.h"
 #include "pass/report.h"
 #include "pass/rewrite.h"
 #include "pass/run.h"
@@ -73,10 +74,8 @@ static void look_at_call(Analysis *a, LLVMValueRef call) {
 }
 
 static void find_cells(Analysis *a) {
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(a->function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (inst_is_call(i))
-        look_at_call(a, i);
+  for (LLVMValueRef c = hook_first_call(a->function); c; c = hook_next_call(c))
+    look_at_call(a, c);
 }
 
 static bool move_cells(Analysis *a, Session *session) {

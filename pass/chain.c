@@ -10,6 +10,7 @@
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
+#include "pass/hooks.h"
 
 #include <llvm-c/Core.h>
 
@@ -37,13 +38,11 @@ static uint64_t longest_from(Chain *c, LLVMValueRef function, unsigned depth);
 
 static uint64_t longest_of_callees(Chain *c, LLVMValueRef function, unsigned depth) {
   uint64_t longest = 0;
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      bool is_call = LLVMIsACallInst(i) || LLVMIsAInvokeInst(i);
-      LLVMValueRef callee = is_call ? call_callee(i) : NULL;
-      uint64_t one = callee && !LLVMIsDeclaration(callee) ? longest_from(c, callee, depth) : 0;
-      longest = one > longest ? one : longest;
-    }
+  for (LLVMValueRef i = hook_first_call(function); i; i = hook_next_call(i)) {
+    LLVMValueRef callee = call_callee(i);
+    uint64_t one = callee && !LLVMIsDeclaration(callee) ? longest_from(c, callee, depth) : 0;
+    longest = one > longest ? one : longest;
+  }
   return longest;
 }
 

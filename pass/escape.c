@@ -199,10 +199,9 @@ static void tell(Analysis *a, const RunConfig *config) {
 bool call_is_site(LLVMValueRef call) { return is_site_kind(alloc_classify(call).kind); }
 
 bool run_has_sites(LLVMValueRef function) {
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (inst_is_call(i) && call_is_site(i))
-        return true;
+  for (LLVMValueRef c = hook_first_call(function); c; c = hook_next_call(c))
+    if (call_is_site(c))
+      return true;
   return false;
 }
 

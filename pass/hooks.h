@@ -70,6 +70,9 @@ typedef struct Layout {
 /// Goes through the function's reachable blocks, each with its instructions and then its arrows, in
 /// layout order, and then through those that are not.
 void hook_lay_out(LLVMValueRef function, const Layout *layout);
+/// The instructions of a function that call, in layout order; null behind the last.
+LLVMValueRef hook_first_call(LLVMValueRef function);
+LLVMValueRef hook_next_call(LLVMValueRef call);
 /// What hook_scan tells of.
 typedef struct Scan {
   bool (*call)(void *user, LLVMValueRef call);        ///< true: it has dealt with the callee

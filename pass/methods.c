@@ -16,6 +16,7 @@
 #include "pass/summary.h"
 
 #include "pass/attr.h"
+#include "pass/hooks.h"
 #include "pass/scc.h"
 
 #include <stdlib.h>
@@ -189,20 +190,18 @@ static bool is_value_call(LLVMValueRef call) {
 static bool call_by_name(const Methods *m, LLVMValueRef function, ValueCalls *values) {
   bool changed = false;
   uint32_t first = (uint32_t)values->calls.len;
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
-      bool is_call = LLVMIsACallInst(i) || LLVMIsAInvokeInst(i);
-      LLVMValueRef only = is_call ? only_method(m, i) : NULL;
-      if (!only)
-        continue;
-      if (is_value_call(i)) {
-        vec_push(&values->calls, i);
-        vec_push(&values->targets, only);
-        continue;
-      }
-      set_callee(i, only);
-      changed = true;
+  for (LLVMValueRef c = hook_first_call(function); c; c = hook_next_call(c)) {
+    LLVMValueRef only = only_method(m, c);
+    if (!only)
+      continue;
+    if (is_value_call(c)) {
+      vec_push(&values->calls, c);
+      vec_push(&values->targets, only);
+      continue;
     }
+    set_callee(c, only);
+    changed = true;
+  }
   if (values->calls.len > first) {
     vec_push(&values->first, first);
     map_set(&values->callers, function, (uint32_t)values->first.len);

@@ -291,6 +291,28 @@ void hook_lay_out(LLVMValueRef function, const Layout *layout) {
         layout->dead(layout->user, wrap(&inst));
 }
 
+static LLVMValueRef first_call(BasicBlock *block, BasicBlock::iterator i) {
+  for (;;) {
+    for (; i != block->end(); ++i)
+      if (isa<CallBase>(*i))
+        return wrap(&*i);
+    block = block->getNextNode();
+    if (!block)
+      return nullptr;
+    i = block->begin();
+  }
+}
+
+LLVMValueRef hook_first_call(LLVMValueRef function) {
+  auto &f = *unwrap<Function>(function);
+  return f.empty() ? nullptr : first_call(&f.front(), f.front().begin());
+}
+
+LLVMValueRef hook_next_call(LLVMValueRef call) {
+  auto *inst = cast<Instruction>(unwrap(call));
+  return first_call(inst->getParent(), std::next(inst->getIterator()));
+}
+
 static void scan_operands(Instruction &inst, const Scan &scan) {
   auto *call = dyn_cast<CallBase>(&inst);
   bool knows_callee = call && scan.call(scan.user, wrap(call));

@@ -6,6 +6,7 @@
 #include "pass/analysis.h"
 
 #include "pass/attr.h"
+#include "pass/hooks.h"
 
 #include <llvm-c/Core.h>
 
@@ -18,10 +19,8 @@ typedef struct Search {
   bool found;
 } Search;
 
-static void visit_callee(Search *s, LLVMValueRef inst) {
-  if (!LLVMIsACallInst(inst) && !LLVMIsAInvokeInst(inst))
-    return;
-  LLVMValueRef callee = call_callee(inst);
+static void visit_callee(Search *s, LLVMValueRef call) {
+  LLVMValueRef callee = call_callee(call);
   if (!callee || LLVMIsDeclaration(callee))
     return;
   s->found |= callee == s->target;
@@ -32,9 +31,8 @@ static void visit_callee(Search *s, LLVMValueRef inst) {
 }
 
 static void visit_function(Search *s, LLVMValueRef function) {
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      visit_callee(s, i);
+  for (LLVMValueRef c = hook_first_call(function); c; c = hook_next_call(c))
+    visit_callee(s, c);
 }
 
 bool function_may_recurse(LLVMValueRef function) {

@@ -10,6 +10,7 @@
 
 #include "pass/attr.h"
 #include "pass/frame_pool.h"
+#include "pass/hooks.h"
 #include "pass/partial.h"
 #include "pass/rooms.h"
 
@@ -102,10 +103,8 @@ Session *session_start(LLVMModuleRef module, const EscapeOptions *options) {
   s->module = module;
   s->options = *options;
   for (LLVMValueRef f = LLVMGetFirstFunction(module); f; f = LLVMGetNextFunction(f))
-    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b))
-      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-        if (inst_is_call(i))
-          register_call(s, f, i);
+    for (LLVMValueRef c = hook_first_call(f); c; c = hook_next_call(c))
+      register_call(s, f, c);
   return s;
 }
 

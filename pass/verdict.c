@@ -57,10 +57,9 @@ EscapeReason function_own_refusal(LLVMValueRef function) {
 
 EscapeReason function_refusal(LLVMValueRef function) {
   EscapeReason refusal = function_own_refusal(function);
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
-      if (refusal == ESCAPE_REASON_NONE && inst_is_call(i))
-        refusal = call_refusal(i);
+  LLVMValueRef c = hook_first_call(function);
+  for (; c && refusal == ESCAPE_REASON_NONE; c = hook_next_call(c))
+    refusal = call_refusal(c);
   return refusal;
 }
 
