@@ -88,6 +88,12 @@ void body_init(Body *body, LLVMValueRef function) {
   vec_push(&body->ops, 0);
   vec_push(&body->block_of, 0);
   hook_lay_out(function, &(Layout){begin_block, add_inst, add_arrow, add_dead, body});
+}
+
+void body_find_flow(Body *body) {
+  if (body->has_flow)
+    return;
+  body->has_flow = true;
   find_preds(body);
   find_cycles(body);
 }
@@ -132,6 +138,7 @@ bool body_is_call(const Body *body, uint32_t position) {
   return op_is_call(body->ops.data[position]);
 }
 
-bool body_in_cycle(const Body *body, uint32_t position) {
+bool body_in_cycle(Body *body, uint32_t position) {
+  body_find_flow(body);
   return body->blocks.data[body->block_of.data[position]].in_cycle;
 }

@@ -13,9 +13,9 @@
 typedef struct BodyBlock {
   LLVMBasicBlockRef block;
   uint32_t first, last;  ///< positions of its first instruction and of its terminator
-  uint32_t preds, succs; ///< index into Body.pred_list / succ_list
-  uint32_t pred_count, succ_count;
-  uint32_t component; ///< strongly connected component of the control flow
+  uint32_t succs, succ_count; ///< range of Body.succ_list
+  uint32_t preds, pred_count; ///< range of Body.pred_list; this and the rest: body_find_flow
+  uint32_t component;         ///< strongly connected component of the control flow
   bool in_cycle;
 } BodyBlock;
 
@@ -27,6 +27,7 @@ typedef struct Body {
   VEC(uint32_t) block_of;  ///< position to block
   VEC(uint32_t) pred_list, succ_list;
   VEC(LLVMValueRef) dead; ///< instructions in blocks that are not reachable
+  bool has_flow;
   PtrMap positions; ///< instruction to position, made when body_position is first called
   PtrMap indices;   ///< block to index + 1, made when body_block is first called
 } Body;
@@ -40,6 +41,9 @@ uint32_t body_position(Body *body, LLVMValueRef inst);
 uint32_t body_block(Body *body, LLVMBasicBlockRef block);
 /// Whether the instruction calls: call, invoke, callbr.
 bool body_is_call(const Body *body, uint32_t position);
-bool body_in_cycle(const Body *body, uint32_t position);
+/// Finds where blocks are reached from, and cycles; once.
+void body_find_flow(Body *body);
+/// Finds them, too.
+bool body_in_cycle(Body *body, uint32_t position);
 
 #endif

@@ -9,6 +9,7 @@
 
 void live_init(Liveness *live, Body *body, uint64_t work_limit) {
   *live = (Liveness){.body = body, .work_limit = work_limit};
+  body_find_flow(body);
   live->stamps = mem_alloc(body->blocks.len * sizeof *live->stamps);
 }
 
