@@ -113,7 +113,8 @@ void analysis_shrink(Analysis *a) {
 }
 
 void analysis_begin(Analysis *a, uint64_t work_limit) {
-  graph_init(&a->graph, work_limit, a->body.insts.len);
+  Spare *spare = a->summaries ? summaries_spare(a->summaries) : NULL;
+  graph_init(&a->graph, spare, work_limit, a->body.insts.len);
   if (a->phantom_depth)
     a->graph.phantom_depth = a->phantom_depth;
   map_reserve(&a->value_vars, a->body.insts.len);

@@ -12,28 +12,34 @@ const Shift SHIFT_ANY = {0, 1};
 
 enum { SET_LIMIT = 64, PHANTOM_DEPTH = 4, SMALL_SET = 8, SMALL_BATCH = 3, MIN_SPAN = 128 };
 
-/// What most functions get along with.
+/// What most functions get along with, in one piece.
 static void reserve(Graph *g, size_t instructions) {
-  vec_reserve(&g->nodes, 16 + instructions / 4);
-  vec_reserve(&g->cells, 16 + instructions / 4);
-  vec_reserve(&g->locs, 16 + instructions / 4);
-  vec_reserve(&g->vars, 32 + instructions + instructions / 4);
-  vec_reserve(&g->edges, 32 + instructions + instructions / 4);
-  vec_reserve(&g->uses, 32 + instructions / 2);
+  size_t few = 16 + instructions / 2, many = 32 + 2 * instructions;
+  Pool *pool = &g->work_pool;
+  pool_begin(pool, few * (sizeof(Node) + sizeof(Cell) + sizeof(Loc) + sizeof(Use)) +
+                       many * (sizeof(Var) + sizeof(Edge) + 4 * sizeof(uint64_t)));
+  pool_reserve(pool, &g->nodes, few);
+  pool_reserve(pool, &g->cells, few);
+  pool_reserve(pool, &g->locs, few);
+  pool_reserve(pool, &g->vars, many);
+  pool_reserve(pool, &g->edges, many);
+  pool_reserve(pool, &g->uses, few);
+  g->edge_keys.pool = pool;
   set_reserve(&g->edge_keys, instructions);
 }
 
-void graph_init(Graph *g, uint64_t work_limit, size_t instructions) {
+void graph_init(Graph *g, Spare *spare, uint64_t work_limit, size_t instructions) {
   *g = (Graph){.work_limit = work_limit, .phantom_depth = PHANTOM_DEPTH};
+  g->work_pool.spare = spare;
   reserve(g, instructions);
   // Index 0 of every array means 'none'.
-  vec_push(&g->nodes, (Node){0});
-  vec_push(&g->cells, (Cell){0});
-  vec_push(&g->locs, (Loc){0});
-  vec_push(&g->vars, (Var){0});
-  vec_push(&g->edges, (Edge){0});
-  vec_push(&g->uses, (Use){0});
-  vec_push(&g->links, (Link){0});
+  pool_push(&g->work_pool, &g->nodes, (Node){0});
+  pool_push(&g->work_pool, &g->cells, (Cell){0});
+  pool_push(&g->work_pool, &g->locs, (Loc){0});
+  pool_push(&g->work_pool, &g->vars, (Var){0});
+  pool_push(&g->work_pool, &g->edges, (Edge){0});
+  pool_push(&g->work_pool, &g->uses, (Use){0});
+  pool_push(&g->work_pool, &g->links, (Link){0});
   g->out = graph_node(g, NODE_OUT, NULL);
   g->constant = graph_node(g, NODE_CONST, NULL);
   g->ret = graph_node(g, NODE_RET, NULL);
@@ -44,27 +50,33 @@ void graph_init(Graph *g, uint64_t work_limit, size_t instructions) {
   graph_add(g, g->out_value, g->out_loc, 0);
 }
 
+/// Moves an array to memory of its size.
+#define settle(g, v)                                                                               \
+  ((v)->cap = (v)->len,                                                                            \
+   (v)->data = pool_copy(&(g)->pool, (v)->data, (v)->len * sizeof *(v)->data))
+
 void graph_shrink(Graph *g) {
-  vec_free(&g->queue);
+  settle(g, &g->nodes);
+  settle(g, &g->cells);
+  settle(g, &g->locs);
+  settle(g, &g->vars);
+  settle(g, &g->edges);
+  settle(g, &g->uses);
+  settle(g, &g->links);
+  pool_forget(&g->queue);
+  pool_forget(&g->events);
   g->queue_head = 0;
-  vec_free(&g->events);
   set_free(&g->edge_keys);
+  pool_free(&g->work_pool);
 }
 
 void graph_free(Graph *g) {
-  vec_free(&g->nodes);
-  vec_free(&g->cells);
-  vec_free(&g->locs);
-  vec_free(&g->vars);
-  vec_free(&g->edges);
-  vec_free(&g->uses);
-  vec_free(&g->links);
-  graph_shrink(g);
+  pool_free(&g->work_pool);
   pool_free(&g->pool);
 }
 
 NodeId graph_node(Graph *g, NodeKind kind, LLVMValueRef value) {
-  vec_push(&g->nodes, ((Node){.kind = kind, .value = value}));
+  pool_push(&g->work_pool, &g->nodes, ((Node){.kind = kind, .value = value}));
   return (NodeId)(g->nodes.len - 1);
 }
 
@@ -78,7 +90,7 @@ NodeId graph_root_phantom(Graph *g, LLVMValueRef value, uint32_t arg) {
 }
 
 VarId graph_var(Graph *g) {
-  vec_push(&g->vars, ((Var){.limit = SET_LIMIT}));
+  pool_push(&g->work_pool, &g->vars, ((Var){.limit = SET_LIMIT}));
   return (VarId)(g->vars.len - 1);
 }
 
@@ -118,7 +130,7 @@ static int32_t offset_class(Graph *g, NodeId id, int32_t offset) {
 }
 
 static LocId new_loc(Graph *g, NodeId id, int32_t offset) {
-  vec_push(&g->locs, ((Loc){.node = id, .offset = offset}));
+  pool_push(&g->work_pool, &g->locs, ((Loc){.node = id, .offset = offset}));
   return (LocId)(g->locs.len - 1);
 }
 
@@ -146,7 +158,7 @@ static void enqueue(Graph *g, VarId id) {
   if (var->queued)
     return;
   var->queued = true;
-  vec_push(&g->queue, id);
+  pool_push(&g->work_pool, &g->queue, id);
 }
 
 static bool is_listed(const Var *var, LocId loc) {
@@ -224,26 +236,38 @@ static void var_grow(Graph *g, Var *var, uint32_t count) {
   var->cap = cap;
 }
 
-/// What a reached node holds is reached.
-static void reach_new(Graph *g, const Var *var, LocId loc, EdgeId via) {
-  NodeId owner = var->owner;
-  if (owner && g->nodes.data[owner].reach)
-    graph_reach(g, g->locs.data[loc].node, g->nodes.data[owner].reach, (Cause){via, owner});
-}
-
 /// Puts in what the set does not have, under a name that it may keep there.
-static void var_insert(Graph *g, VarId id, LocId loc, EdgeId via) {
-  Var *var = &g->vars.data[id];
-  g->work++;
+static inline void var_append(Graph *g, Var *var, LocId loc, EdgeId via) {
   if (var->len == var->cap)
     var_grow(g, var, var->len + 1);
   var->items[var->len] = loc;
   var->via[var->len++] = via;
-  var_index(g, var, loc);
-  reach_new(g, var, loc, via);
+}
+
+/// What a reached node holds is reached.
+static void reach_new(Graph *g, const Var *var, uint32_t first) {
+  NodeId owner = var->owner;
+  unsigned reach = g->nodes.data[owner].reach;
+  for (uint32_t i = first; reach && i < var->len; i++)
+    graph_reach(g, g->locs.data[var->items[i]].node, reach, (Cause){var->via[i], owner});
+}
+
+/// The items from `first` on are new.
+static void var_grew(Graph *g, VarId id, uint32_t first) {
+  Var *var = &g->vars.data[id];
+  g->work += var->len - first;
+  if (var->owner)
+    reach_new(g, var, first);
   if (var->len > var->limit)
     graph_regroup(g, id);
   enqueue(g, id);
+}
+
+static void var_insert(Graph *g, VarId id, LocId loc, EdgeId via) {
+  Var *var = &g->vars.data[id];
+  var_append(g, var, loc, via);
+  var_index(g, var, loc);
+  var_grew(g, id, var->len - 1);
 }
 
 void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
@@ -312,7 +336,7 @@ static void batch_index(Graph *g, Batch *batch) {
 
 /// Most batches bring nothing new: a few words tell.
 static bool is_known(Graph *g, Var *var, const Batch *batch) {
-  if (batch->count > var->len || !batch->bits || !var->bits || !is_exact(g))
+  if (batch->count > var->len || !batch->bits || !var->bits)
     return false;
   if (var->span < batch->span)
     graph_index(g, var);
@@ -322,46 +346,36 @@ static bool is_known(Graph *g, Var *var, const Batch *batch) {
   return !fresh;
 }
 
-static bool can_fill(const Graph *g, VarId id, const Batch *batch) {
+/// Whether all of the batch goes into the set as it is, and does not make it too large.
+static bool can_merge(const Graph *g, VarId id, const Batch *batch) {
   const Var *var = &g->vars.data[id];
-  return !var->len && batch->count <= var->limit && keeps_names(g, id);
+  return var->len + batch->count <= var->limit && keeps_names(g, id);
 }
 
-/// Puts all of the batch into an empty set.
-static void fill(Graph *g, VarId id, const Batch *batch, EdgeId via) {
+static void merge(Graph *g, VarId id, const Batch *batch, EdgeId via) {
   Var *var = &g->vars.data[id];
-  g->work += batch->count;
-  if (var->cap < batch->count)
-    var_grow(g, var, batch->count);
-  memcpy(var->items, batch->locs, batch->count * sizeof *var->items);
-  for (uint32_t i = 0; i < batch->count; i++)
-    var->via[i] = via;
-  var->len = batch->count;
-  graph_index(g, var);
-  for (uint32_t i = 0; i < batch->count; i++)
-    reach_new(g, var, batch->locs[i], via);
-  enqueue(g, id);
+  uint32_t first = var->len;
+  for (uint32_t i = 0; i < batch->count; i++) {
+    LocId loc = batch->locs[i];
+    if (first && var_has(g, var, loc))
+      continue;
+    var_append(g, var, loc, via);
+    var_index(g, var, loc);
+  }
+  if (var->len > first)
+    var_grew(g, id, first);
 }
 
 static void propagate_plain(Graph *g, EdgeId id, VarId to, const Batch *batch) {
-  if (!batch->count)
+  if (!batch->count || is_known(g, &g->vars.data[to], batch))
     return;
-  if (can_fill(g, to, batch)) {
-    fill(g, to, batch, id);
+  if (can_merge(g, to, batch)) {
+    merge(g, to, batch, id);
     return;
   }
-  if (is_known(g, &g->vars.data[to], batch))
-    return;
-  const Var *var = &g->vars.data[to];
-  for (uint32_t i = 0; i < batch->count; i++) {
-    if (var_has(g, var, batch->locs[i]))
-      continue;
-    if (!keeps_names(g, to))
+  for (uint32_t i = 0; i < batch->count; i++)
+    if (!var_has(g, &g->vars.data[to], batch->locs[i]))
       graph_add(g, to, batch->locs[i], id);
-    else
-      var_insert(g, to, batch->locs[i], id);
-    var = &g->vars.data[to]; // adding may make variables
-  }
 }
 
 static void propagate(Graph *g, EdgeId id, const Batch *batch) {
@@ -399,7 +413,7 @@ void graph_edge(Graph *g, VarId src, VarId dst, Shift shift, InstId inst) {
   if (plain && !set_add(&g->edge_keys, (uint64_t)src << 32 | dst))
     return;
   g->work++;
-  vec_push(&g->edges, ((Edge){src, dst, shift.bytes, shift.stride, inst, 0}));
+  pool_push(&g->work_pool, &g->edges, ((Edge){src, dst, shift.bytes, shift.stride, inst, 0}));
   EdgeId edge = (EdgeId)(g->edges.len - 1);
   append_edge(g, &g->vars.data[src], edge);
   // Regrouping replaces the array of items, never changes one.
@@ -418,7 +432,7 @@ void graph_use(Graph *g, VarId pointer, Use use) {
   if (!pointer || !use.other)
     return;
   use.next = 0;
-  vec_push(&g->uses, use);
+  pool_push(&g->work_pool, &g->uses, use);
   append_use(g, &g->vars.data[pointer], (uint32_t)(g->uses.len - 1));
   Var done = g->vars.data[pointer];
   for (uint32_t i = 0; i < done.done; i++)
@@ -445,7 +459,7 @@ void graph_reach(Graph *g, NodeId id, unsigned bits, Cause cause) {
 }
 
 void graph_push_event(Graph *g, EventKind kind, uint32_t id, unsigned bits) {
-  vec_push(&g->events, ((Event){kind, id, bits}));
+  pool_push(&g->work_pool, &g->events, ((Event){kind, id, bits}));
 }
 
 /// Hands on what arrived since the last visit. The lists may grow meanwhile; a new edge or use takes

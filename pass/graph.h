@@ -197,7 +197,8 @@ typedef void (*CallFn)(void *user, uint32_t call, NodeId callee);
 typedef void (*TableFn)(void *user, NodeId table);
 
 typedef struct Graph {
-  Pool pool;
+  Pool pool;      ///< what lives as long as the graph
+  Pool work_pool; ///< what grows, up to graph_shrink
   VEC(Node) nodes;
   VEC(Cell) cells;
   VEC(Loc) locs;
@@ -223,8 +224,8 @@ typedef struct Graph {
   uint64_t work, work_limit; ///< insertions and edges; beyond the limit the function is given up
 } Graph;
 
-/// Of a function of so many instructions.
-void graph_init(Graph *g, uint64_t work_limit, size_t instructions);
+/// Of a function of so many instructions. `spare` may be null; it outlives the graph.
+void graph_init(Graph *g, Spare *spare, uint64_t work_limit, size_t instructions);
 void graph_free(Graph *g);
 
 NodeId graph_node(Graph *g, NodeKind kind, LLVMValueRef value);
@@ -256,7 +257,8 @@ unsigned reach_index(unsigned bits);
 
 /// Solves to the least fixed point. False when the work limit was hit: nothing may be concluded.
 bool graph_solve(Graph *g);
-/// Gives back what only the solver needs. Constraints that are added later may be there twice.
+/// Once it is solved: takes no more memory than it needs. Constraints that are added later may be
+/// there twice.
 void graph_shrink(Graph *g);
 
 // Between graph.c, memory.c and group.c.

@@ -6,11 +6,6 @@
 
 #define BYTES(v) ((v)->cap * sizeof *(v)->data)
 
-static size_t graph_bytes(const Graph *g) {
-  return pool_bytes(&g->pool) + BYTES(&g->nodes) + BYTES(&g->cells) + BYTES(&g->locs) +
-         BYTES(&g->vars) + BYTES(&g->edges) + BYTES(&g->uses) + BYTES(&g->links);
-}
-
 static size_t body_bytes(const Body *body) {
   return BYTES(&body->blocks) + BYTES(&body->insts) + BYTES(&body->ops) +
          BYTES(&body->block_of) + BYTES(&body->dead) +
@@ -19,8 +14,8 @@ static size_t body_bytes(const Body *body) {
 }
 
 static size_t analysis_bytes(const Analysis *a) {
-  return sizeof *a + graph_bytes(&a->graph) + body_bytes(&a->body) + map_bytes(&a->value_vars) +
-         BYTES(&a->sites) + BYTES(&a->frees) + BYTES(&a->indirect) + pool_bytes(&a->text);
+  return sizeof *a + a->graph.pool.bytes + body_bytes(&a->body) + map_bytes(&a->value_vars) +
+         BYTES(&a->sites) + BYTES(&a->frees) + BYTES(&a->indirect) + a->text.bytes;
 }
 
 bool kept_add(Kept *kept, Analysis *a) {

@@ -32,7 +32,7 @@ uint32_t cell_get(Graph *g, NodeId id, int32_t word) {
   Node *node = &g->nodes.data[id];
   if (node->cell_count >= WORDS_PER_NODE && word != WORD_REST)
     return cell_get(g, id, WORD_REST);
-  vec_push(&g->cells, ((Cell){.node = id, .word = word, .next = node->cells}));
+  pool_push(&g->work_pool, &g->cells, ((Cell){.node = id, .word = word, .next = node->cells}));
   node->cells = (uint32_t)(g->cells.len - 1);
   node->cell_count++;
   return node->cells;
@@ -390,7 +390,7 @@ void graph_link(Graph *g, Link link) {
   g->work++;
   link.next_out = g->nodes.data[link.src].links_out;
   link.next_in = g->nodes.data[link.dst].links_in;
-  vec_push(&g->links, link);
+  pool_push(&g->work_pool, &g->links, link);
   g->nodes.data[link.src].links_out = (uint32_t)(g->links.len - 1);
   g->nodes.data[link.dst].links_in = (uint32_t)(g->links.len - 1);
   if (link_is_any(&link))

@@ -23,7 +23,7 @@
 
 static void add_arrow(Reuse *r, uint32_t from, uint32_t to) {
   Arrow arrow = {to, r->heads[from]};
-  vec_push(&r->arrows, arrow);
+  pool_push(&r->pool, &r->arrows, arrow);
   r->heads[from] = (uint32_t)(r->arrows.len - 1);
 }
 
@@ -63,7 +63,7 @@ static void collect_holders(Reuse *r) {
 
 static void add_value(Reuse *r, NodeId node, uint32_t position) {
   Arrow value = {position, r->value_heads[node]};
-  vec_push(&r->values, value);
+  pool_push(&r->pool, &r->values, value);
   r->value_heads[node] = (uint32_t)(r->values.len - 1);
 }
 
@@ -120,7 +120,7 @@ static void need(Reuse *r, uint32_t vertex) {
   if (r->needed[vertex])
     return;
   r->needed[vertex] = true;
-  vec_push(&r->order, vertex);
+  pool_push(&r->pool, &r->order, vertex);
 }
 
 /// Everything that may hold a candidate, directly or not.
@@ -162,9 +162,9 @@ typedef struct Compressed {
   uint32_t *first, *targets;
 } Compressed;
 
-static Compressed compress(const Reuse *r) {
-  Compressed c = {mem_alloc((r->vertices + 1) * sizeof(uint32_t)),
-                  mem_alloc((r->arrows.len + 1) * sizeof(uint32_t))};
+static Compressed compress(Reuse *r) {
+  Compressed c = {pool_take(&r->pool, (r->vertices + 1) * sizeof(uint32_t)),
+                  pool_take(&r->pool, (r->arrows.len + 1) * sizeof(uint32_t))};
   uint32_t n = 0;
   for (uint32_t v = 0; v < r->vertices; v++) {
     c.first[v] = n;
@@ -177,19 +177,18 @@ static Compressed compress(const Reuse *r) {
 }
 
 /// Needed vertices sorted by component: holders come first.
-static uint32_t *sort_by_component(const Reuse *r, const uint32_t *component, uint32_t count,
+static uint32_t *sort_by_component(Reuse *r, const uint32_t *component, uint32_t count,
                                    uint32_t *starts) {
   for (size_t i = 0; i < r->order.len; i++)
     starts[component[r->order.data[i]] + 1]++;
   for (uint32_t c = 0; c < count; c++)
     starts[c + 1] += starts[c];
-  uint32_t *sorted = mem_alloc(r->order.len * sizeof *sorted);
-  uint32_t *at = mem_alloc((count + 1) * sizeof *at);
+  uint32_t *sorted = pool_take(&r->pool, r->order.len * sizeof *sorted);
+  uint32_t *at = pool_take(&r->pool, (count + 1) * sizeof *at);
   for (uint32_t c = 0; c < count; c++)
     at[c] = starts[c];
   for (size_t i = 0; i < r->order.len; i++)
     sorted[at[component[r->order.data[i]]]++] = r->order.data[i];
-  mem_free(at);
   return sorted;
 }
 
@@ -216,9 +215,9 @@ static void unite_component(Reuse *r, const uint32_t *members, uint32_t count,
 
 static void unite(Reuse *r) {
   Compressed c = compress(r);
-  uint32_t *component = mem_alloc(r->vertices * sizeof *component);
+  uint32_t *component = pool_take(&r->pool, r->vertices * sizeof *component);
   uint32_t count = scc_find(&(ArrowGraph){r->vertices, c.first, c.targets}, component);
-  uint32_t *starts = mem_alloc((count + 2) * sizeof *starts);
+  uint32_t *starts = pool_alloc(&r->pool, (count + 2) * sizeof *starts);
   uint32_t *sorted = sort_by_component(r, component, count, starts);
   for (uint32_t i = 0; i < count && !r->exhausted; i++)
     if (starts[i] < starts[i + 1])
@@ -227,11 +226,6 @@ static void unite(Reuse *r) {
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = starts[i] + 1; k < starts[i + 1]; k++)
       r->live[sorted[k]].cap = 0;
-  mem_free(c.first);
-  mem_free(c.targets);
-  mem_free(component);
-  mem_free(starts);
-  mem_free(sorted);
 }
 
 /// Whether a path through blocks whose entries are covered leads from the site back to it.
@@ -333,16 +327,17 @@ static void check_site(Reuse *r, Site *site) {
 
 static void reuse_init(Reuse *r, Analysis *a) {
   *r = (Reuse){.a = a, .nodes = (uint32_t)a->graph.nodes.len};
+  r->pool.spare = a->graph.work_pool.spare;
   r->vertices = 2 * r->nodes;
-  r->heads = mem_alloc(r->vertices * sizeof *r->heads);
-  r->needed = mem_alloc(r->vertices * sizeof *r->needed);
-  r->live = mem_alloc(r->vertices * sizeof *r->live);
-  r->value_heads = mem_alloc(r->nodes * sizeof *r->value_heads);
+  r->heads = pool_alloc(&r->pool, r->vertices * sizeof *r->heads);
+  r->needed = pool_alloc(&r->pool, r->vertices * sizeof *r->needed);
+  r->live = pool_alloc(&r->pool, r->vertices * sizeof *r->live);
+  r->value_heads = pool_alloc(&r->pool, r->nodes * sizeof *r->value_heads);
   size_t positions = a->body.insts.len + a->holds.len;
-  r->value_live = mem_alloc(positions * sizeof *r->value_live);
-  r->value_done = mem_alloc(positions * sizeof *r->value_done);
-  vec_push(&r->arrows, ((Arrow){0}));
-  vec_push(&r->values, ((Arrow){0}));
+  r->value_live = pool_alloc(&r->pool, positions * sizeof *r->value_live);
+  r->value_done = pool_alloc(&r->pool, positions * sizeof *r->value_done);
+  pool_push(&r->pool, &r->arrows, ((Arrow){0}));
+  pool_push(&r->pool, &r->values, ((Arrow){0}));
   live_init(&r->liveness, &a->body, 200 * (uint64_t)a->body.insts.len + 1000000);
 }
 
@@ -352,20 +347,12 @@ static void reuse_free(Reuse *r) {
       vec_free(&r->live[v]);
   for (size_t i = 0; i < r->a->body.insts.len + r->a->holds.len; i++)
     vec_free(&r->value_live[i]);
-  mem_free(r->heads);
-  mem_free(r->needed);
-  mem_free(r->live);
-  mem_free(r->value_heads);
-  mem_free(r->value_live);
-  mem_free(r->value_done);
-  vec_free(&r->arrows);
-  vec_free(&r->values);
-  vec_free(&r->order);
   for (size_t i = 0; i < r->cell_live.len; i++)
     vec_free(&r->cell_live.data[i]);
   vec_free(&r->cell_live);
   map_free(&r->cell_index);
   live_free(&r->liveness);
+  pool_free(&r->pool);
 }
 
 static bool is_candidate(const Analysis *a, const Site *site) {

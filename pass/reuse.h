@@ -13,6 +13,7 @@ typedef struct Arrow {
 /// Vertices: node n as what is pointed to; n + nodes as the memory of group n.
 typedef struct Reuse {
   Analysis *a;
+  Pool pool; ///< for what follows, but not the intervals themselves
   uint32_t nodes, vertices;
   uint32_t *heads; ///< arrows from a vertex to its holders
   VEC(Arrow) arrows;

@@ -9,7 +9,8 @@ typedef struct Tarjan {
   const ArrowGraph *graph;
   uint32_t *component;
   uint32_t *order, *low, *next; ///< per vertex; order 0 = not visited
-  VEC(uint32_t) stack, calls;
+  uint32_t *stack, *calls;
+  uint32_t stack_len, call_count;
   uint32_t clock, components;
 } Tarjan;
 
@@ -18,14 +19,14 @@ typedef struct Tarjan {
 static void enter(Tarjan *t, uint32_t v) {
   t->order[v] = t->low[v] = ++t->clock;
   t->next[v] = t->graph->first[v];
-  vec_push(&t->stack, v);
-  vec_push(&t->calls, v);
+  t->stack[t->stack_len++] = v;
+  t->calls[t->call_count++] = v;
 }
 
 static void leave(Tarjan *t, uint32_t v) {
-  t->calls.len--;
-  if (t->calls.len) {
-    uint32_t parent = t->calls.data[t->calls.len - 1];
+  t->call_count--;
+  if (t->call_count) {
+    uint32_t parent = t->calls[t->call_count - 1];
     if (t->low[v] < t->low[parent])
       t->low[parent] = t->low[v];
   }
@@ -33,14 +34,14 @@ static void leave(Tarjan *t, uint32_t v) {
     return;
   uint32_t member;
   do {
-    member = t->stack.data[--t->stack.len];
+    member = t->stack[--t->stack_len];
     t->component[member] = t->components;
   } while (member != v);
   t->components++;
 }
 
 static void step(Tarjan *t) {
-  uint32_t v = t->calls.data[t->calls.len - 1];
+  uint32_t v = t->calls[t->call_count - 1];
   if (t->next[v] == t->graph->first[v + 1]) {
     leave(t, v);
     return;
@@ -53,23 +54,22 @@ static void step(Tarjan *t) {
 }
 
 uint32_t scc_find(const ArrowGraph *graph, uint32_t *component) {
-  size_t bytes = graph->count * sizeof(uint32_t);
+  uint32_t n = graph->count;
+  uint32_t *numbers = mem_alloc(5 * (size_t)n * sizeof *numbers);
   Tarjan t = {.graph = graph, .component = component};
-  t.order = mem_alloc(bytes);
-  t.low = mem_alloc(bytes);
-  t.next = mem_alloc(bytes);
-  for (uint32_t v = 0; v < graph->count; v++)
+  t.order = numbers;
+  t.low = t.order + n;
+  t.next = t.low + n;
+  t.stack = t.next + n;
+  t.calls = t.stack + n;
+  for (uint32_t v = 0; v < n; v++)
     component[v] = UNASSIGNED;
-  for (uint32_t v = 0; v < graph->count; v++) {
+  for (uint32_t v = 0; v < n; v++) {
     if (!t.order[v])
       enter(&t, v);
-    while (t.calls.len)
+    while (t.call_count)
       step(&t);
   }
-  mem_free(t.order);
-  mem_free(t.low);
-  mem_free(t.next);
-  vec_free(&t.stack);
-  vec_free(&t.calls);
+  mem_free(numbers);
   return t.components;
 }

@@ -75,6 +75,7 @@ struct Summaries {
   Rooms *rooms; ///< what calls could make room for; null when nobody asked
   VerdictsOf verdicts;
   Kept kept;
+  Spare *spare;
 };
 
 static uint32_t number_of(const Summaries *s, LLVMValueRef function) {
@@ -416,6 +417,7 @@ Summaries *summaries_compute(LLVMModuleRef module, const EscapeOptions *options,
   Summaries *s = mem_alloc(sizeof *s);
   s->verdicts = verdicts;
   s->kept.limit = KEPT_BYTES;
+  s->spare = mem_alloc(sizeof *s->spare);
   s->options = *options;
   s->layout = LLVMGetModuleDataLayout(module);
   s->methods = options->whole_program ? methods_collect(module) : NULL;
@@ -504,6 +506,8 @@ void summaries_free(Summaries *s) {
   declared_free(s->declared);
   rooms_free(s->rooms);
   kept_free(&s->kept);
+  spare_free(s->spare);
+  mem_free(s->spare);
   for (size_t i = 0; i < s->references.len; i++)
     vec_free(&s->references.data[i]);
   vec_free(&s->references);
@@ -538,6 +542,8 @@ void summaries_print(const Summaries *s, PrintFn print, void *user) {
 void summaries_warn(const Summaries *s) { declared_warn(s->declared); }
 
 const Methods *summaries_methods(const Summaries *s) { return s->methods; }
+
+Spare *summaries_spare(const Summaries *s) { return s->spare; }
 
 Keys *summaries_keys(const Summaries *s) { return s->keys; }
 

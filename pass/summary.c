@@ -28,6 +28,7 @@ typedef VEC(SummaryEdge) EdgeVec;
 typedef struct Builder {
   Analysis *a;
   Graph *g;
+  Pool *pool; ///< for what follows
   bool joins, coarse, no_calls, overflow;
   bool *exported; ///< by NodeId
   bool *called;   ///< by NodeId: phantoms that calls left to the caller call
@@ -47,6 +48,8 @@ static uint32_t key_below(const Builder *b, NodeId root) { return node_total(b) 
 static uint32_t key_fresh(const Builder *b) { return 2 * node_total(b); }
 static uint32_t key_fresh_below(const Builder *b) { return 2 * node_total(b) + 1; }
 static uint32_t key_copy(const Builder *b) { return 2 * node_total(b) + 2; }
+
+static uint32_t key_total(const Builder *b) { return 2 * node_total(b) + 3; }
 
 static bool is_outside(const Builder *b, NodeId id) {
   const Node *node = &b->g->nodes.data[id];
@@ -150,7 +153,7 @@ static void add_edge(Builder *b, SummaryEdge edge) {
     b->overflow = true;
     return;
   }
-  vec_push(&b->edges, edge);
+  pool_push(b->pool, &b->edges, edge);
   b->hash[slot] = (uint32_t)b->edges.len;
 }
 
@@ -171,7 +174,7 @@ static void add_read(Builder *b, NodeId holder, int32_t at, NodeId child) {
   bool is_apart = b->called[child] && graph_rep(b->g, holder) == holder;
   SummaryEdge edge = {SUMMARY_READ, node_key(b, holder),
                       is_apart ? at : key_offset(b, holder, at), key, 0, 0};
-  vec_push(&b->reads, edge);
+  pool_push(b->pool, &b->reads, edge);
 }
 
 /// All that a variable holds goes to the place.
@@ -282,7 +285,7 @@ static void export_node(Builder *b, NodeId id) {
   if (b->exported[id] || is_outside(b, id) || !is_object(b->g->nodes.data[id].kind))
     return;
   b->exported[id] = true;
-  vec_push(&b->todo, id);
+  pool_push(b->pool, &b->todo, id);
 }
 
 static void export_items(Builder *b, VarId id) {
@@ -425,8 +428,9 @@ static void find_empty(const Builder *b, bool *empty) {
   }
 }
 
-static void drop_empty(Builder *b, uint32_t keys) {
-  bool *empty = mem_alloc(keys);
+static void drop_empty(Builder *b) {
+  uint32_t keys = key_total(b);
+  bool *empty = pool_alloc(b->pool, keys);
   find_empty(b, empty);
   size_t kept = 0;
   for (size_t i = 0; i < b->edges.len; i++) {
@@ -439,7 +443,6 @@ static void drop_empty(Builder *b, uint32_t keys) {
     memset(b->needed, 0, keys);
     mark_needed(b);
   }
-  mem_free(empty);
 }
 
 // Numbers.
@@ -447,7 +450,7 @@ static void drop_empty(Builder *b, uint32_t keys) {
 static void give_number(Builder *b, uint32_t key) {
   if (b->number[key])
     return;
-  vec_push(&b->order, key);
+  pool_push(b->pool, &b->order, key);
   b->number[key] = (uint32_t)b->order.len; // one more than its index
 }
 
@@ -506,15 +509,40 @@ static void number_root(Builder *b, NodeId root, uint32_t arg, uint32_t leaf, vo
   give_number(b, root);
 }
 
+/// The edges of each key, in order.
+typedef struct Neighbours {
+  uint32_t *heads; ///< by key: index into `places` + 1
+  uint32_t *edges, *next; ///< by place, of which each edge has two
+} Neighbours;
+
+static void add_neighbour(Neighbours *n, uint32_t key, uint32_t edge, uint32_t place) {
+  n->edges[place] = edge;
+  n->next[place] = n->heads[key];
+  n->heads[key] = place + 1;
+}
+
+static Neighbours find_neighbours(const Builder *b) {
+  size_t count = b->edges.len;
+  Neighbours n = {pool_alloc(b->pool, key_total(b) * sizeof *n.heads),
+                  pool_take(b->pool, 2 * count * sizeof *n.edges),
+                  pool_take(b->pool, 2 * count * sizeof *n.next)};
+  for (uint32_t i = (uint32_t)count; i-- > 0;) {
+    const SummaryEdge *e = &b->edges.data[i];
+    if (!has_holder(e))
+      continue;
+    add_neighbour(&n, e->holder, i, 2 * i);
+    if (e->value != e->holder)
+      add_neighbour(&n, e->value, i, 2 * i + 1);
+  }
+  return n;
+}
+
 /// Neighbours along edges sorted by kind and place. Of several unnumbered values at one place the
 /// one with the smaller NodeId comes first: that is program order for objects.
-static void number_neighbours(Builder *b, uint32_t key) {
-  for (size_t i = 0; i < b->edges.len; i++) {
-    const SummaryEdge *e = &b->edges.data[i];
-    if (has_holder(e) && e->holder == key)
-      give_number(b, e->value);
-    else if (has_holder(e) && e->value == key)
-      give_number(b, e->holder);
+static void number_neighbours(Builder *b, const Neighbours *n, uint32_t key) {
+  for (uint32_t p = n->heads[key]; p; p = n->next[p - 1]) {
+    const SummaryEdge *e = &b->edges.data[n->edges[p - 1]];
+    give_number(b, e->holder == key ? e->value : e->holder);
   }
 }
 
@@ -526,8 +554,9 @@ static void give_numbers(Builder *b) {
   for (size_t i = 0; i < b->edges.len; i++)
     if (b->edges.data[i].kind == SUMMARY_RETURN)
       give_number(b, b->edges.data[i].value);
+  Neighbours neighbours = find_neighbours(b);
   for (size_t i = 2; i < b->order.len; i++)
-    number_neighbours(b, b->order.data[i]);
+    number_neighbours(b, &neighbours, b->order.data[i]);
   for (size_t i = 0; i < b->edges.len; i++) {
     give_number(b, b->edges.data[i].value);
     if (has_holder(&b->edges.data[i]))
@@ -637,33 +666,21 @@ static Summary *finish(Builder *b) {
 }
 
 static Summary *build(Analysis *a, Grain grain, bool *overflow) {
-  Builder b = {.a = a, .g = &a->graph};
+  Builder b = {.a = a, .g = &a->graph, .pool = &a->graph.work_pool};
   b.joins = grain >= GRAIN_JOINED;
   b.coarse = grain >= GRAIN_COARSE;
   b.no_calls = grain >= GRAIN_COARSEST;
-  uint32_t keys = 2 * node_total(&b) + 3;
-  b.exported = mem_alloc(node_total(&b));
-  b.called = mem_alloc(node_total(&b));
+  b.exported = pool_alloc(b.pool, node_total(&b));
+  b.called = pool_alloc(b.pool, node_total(&b));
   collect(&b);
-  Summary *summary = NULL;
   if (!b.overflow) {
-    b.needed = mem_alloc(keys);
-    b.number = mem_alloc(keys * sizeof *b.number);
+    b.needed = pool_alloc(b.pool, key_total(&b));
+    b.number = pool_alloc(b.pool, key_total(&b) * sizeof *b.number);
     keep_needed_reads(&b);
-    drop_empty(&b, keys);
-    if (!b.overflow)
-      summary = finish(&b);
+    drop_empty(&b);
   }
   *overflow = b.overflow;
-  mem_free(b.exported);
-  mem_free(b.called);
-  mem_free(b.needed);
-  mem_free(b.number);
-  vec_free(&b.todo);
-  vec_free(&b.edges);
-  vec_free(&b.reads);
-  vec_free(&b.order);
-  return summary;
+  return b.overflow ? NULL : finish(&b);
 }
 
 Summary *summary_build(Analysis *a, Grain grain) {

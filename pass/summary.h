@@ -101,6 +101,8 @@ const LLVMValueRef *methods_find(const Methods *methods, const char *key, unsign
 bool method_is_value(const char *key, unsigned len);
 /// All of them.
 const LLVMValueRef *methods_all(const Methods *methods, size_t *count);
+/// Memory for the graphs of functions, one after the other.
+Spare *summaries_spare(const Summaries *summaries);
 /// Those of the module, null when unknown.
 const Methods *summaries_methods(const Summaries *summaries);
 

@@ -31,9 +31,13 @@ char *mem_dup(const char *text, size_t len) {
   return copy;
 }
 
-void *vec_grow(void *data, size_t *cap, size_t item_size) {
+static size_t next_cap(size_t cap, size_t item_size) {
   size_t first = item_size < 32 ? 256 / item_size : 8;
-  *cap = *cap ? *cap * 2 : first;
+  return cap ? cap * 2 : first;
+}
+
+void *vec_grow(void *data, size_t *cap, size_t item_size) {
+  *cap = next_cap(*cap, item_size);
   return checked(realloc(data, *cap * item_size));
 }
 
@@ -43,32 +47,95 @@ struct PoolChunk {
   _Alignas(16) char bytes[];
 };
 
-enum { FIRST_CHUNK = 1 << 10, LAST_CHUNK = 1 << 16 };
+enum { FIRST_CHUNK = 1000, LAST_CHUNK = 1 << 16 };
 
-/// Twice the last one: most functions are small.
+/// Half of what there is: most functions are small.
 static size_t next_chunk_size(const Pool *pool, size_t needed) {
-  size_t size = pool->chunk ? 2 * pool->chunk->size : FIRST_CHUNK;
+  size_t size = pool->bytes / 2;
+  if (size < FIRST_CHUNK)
+    size = FIRST_CHUNK;
   if (size > LAST_CHUNK)
     size = LAST_CHUNK;
   return size > needed ? size : needed;
 }
 
+enum { SPARE_CHUNKS = 4 };
+
+static struct PoolChunk *spare_take(Spare *spare, size_t size) {
+  struct PoolChunk **at = &spare->chunk;
+  while (*at && (*at)->size < size)
+    at = &(*at)->next;
+  struct PoolChunk *chunk = *at;
+  if (chunk) {
+    *at = chunk->next;
+    spare->count--;
+  }
+  return chunk;
+}
+
+static void spare_give(Spare *spare, struct PoolChunk *chunk) {
+  if (spare->count == SPARE_CHUNKS) {
+    free(chunk);
+    return;
+  }
+  chunk->next = spare->chunk;
+  spare->chunk = chunk;
+  spare->count++;
+}
+
+static void free_chunks(struct PoolChunk *chunk) {
+  while (chunk) {
+    struct PoolChunk *next = chunk->next;
+    free(chunk);
+    chunk = next;
+  }
+}
+
+void spare_free(Spare *spare) {
+  free_chunks(spare->chunk);
+  *spare = (Spare){0};
+}
+
+static struct PoolChunk *new_chunk(size_t size) {
+  struct PoolChunk *chunk = mem_take(sizeof *chunk + size);
+  chunk->size = size;
+  return chunk;
+}
+
+static void add_chunk(Pool *pool, size_t size) {
+  struct PoolChunk *chunk = pool->spare ? spare_take(pool->spare, size) : NULL;
+  if (!chunk)
+    chunk = new_chunk(size);
+  chunk->next = pool->chunk;
+  pool->chunk = chunk;
+  pool->bytes += chunk->size;
+  pool->used = 0;
+}
+
+void pool_begin(Pool *pool, size_t bytes) { add_chunk(pool, bytes); }
+
 void *pool_take(Pool *pool, size_t size) {
   size = (size + 15) & ~(size_t)15;
-  if (!pool->chunk || pool->used + size > pool->chunk->size) {
-    size_t chunk_size = next_chunk_size(pool, size);
-    struct PoolChunk *chunk = mem_take(sizeof *chunk + chunk_size);
-    chunk->next = pool->chunk;
-    chunk->size = chunk_size;
-    pool->chunk = chunk;
-    pool->used = 0;
-  }
+  if (!pool->chunk || pool->used + size > pool->chunk->size)
+    add_chunk(pool, next_chunk_size(pool, size));
   void *p = pool->chunk->bytes + pool->used;
   pool->used += size;
   return p;
 }
 
 void *pool_alloc(Pool *pool, size_t size) { return memset(pool_take(pool, size), 0, size); }
+
+void *pool_copy(Pool *pool, const void *data, size_t size) {
+  void *copy = pool_take(pool, size);
+  return size ? memcpy(copy, data, size) : copy;
+}
+
+void *pool_grow(Pool *pool, const void *data, size_t *cap, size_t item_size) {
+  size_t size = *cap * item_size;
+  *cap = next_cap(*cap, item_size);
+  void *larger = pool_take(pool, *cap * item_size);
+  return size ? memcpy(larger, data, size) : larger;
+}
 
 char *pool_format(Pool *pool, const char *format, ...) {
   va_list args, again;
@@ -82,20 +149,15 @@ char *pool_format(Pool *pool, const char *format, ...) {
   return text;
 }
 
-size_t pool_bytes(const Pool *pool) {
-  size_t bytes = 0;
-  for (const struct PoolChunk *chunk = pool->chunk; chunk; chunk = chunk->next)
-    bytes += chunk->size;
-  return bytes;
-}
-
 void pool_free(Pool *pool) {
-  while (pool->chunk) {
+  while (pool->spare && pool->chunk) {
     struct PoolChunk *next = pool->chunk->next;
-    free(pool->chunk);
+    spare_give(pool->spare, pool->chunk);
     pool->chunk = next;
   }
-  pool->used = 0;
+  free_chunks(pool->chunk);
+  pool->chunk = NULL;
+  pool->used = pool->bytes = 0;
 }
 
 /// Each bit of the key has a part in the bits that count: those from the 32nd on.
@@ -166,11 +228,13 @@ static bool set_insert(uint64_t *keys, size_t cap, uint64_t key) {
 static void set_resize(KeySet *set, size_t cap) {
   KeySet old = *set;
   set->cap = cap;
-  set->keys = mem_alloc(cap * sizeof *set->keys);
+  size_t size = cap * sizeof *set->keys;
+  set->keys = set->pool ? pool_alloc(set->pool, size) : mem_alloc(size);
   for (size_t i = 0; i < old.cap; i++)
     if (old.keys[i])
       set_insert(set->keys, cap, old.keys[i]);
-  free(old.keys);
+  if (!set->pool)
+    free(old.keys);
 }
 
 void set_reserve(KeySet *set, size_t count) { set_resize(set, table_size(count)); }
@@ -185,6 +249,7 @@ bool set_add(KeySet *set, uint64_t key) {
 }
 
 void set_free(KeySet *set) {
-  free(set->keys);
-  *set = (KeySet){0};
+  if (!set->pool)
+    free(set->keys);
+  *set = (KeySet){.pool = set->pool};
 }

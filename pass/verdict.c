@@ -262,14 +262,25 @@ static void check_frees(Analysis *a) {
   } while (changed);
 }
 
+static uint64_t smallest_align(const Analysis *a) {
+  uint64_t align = MAX_ALIGN;
+  for (size_t i = 0; i < a->sites.len; i++)
+    if (a->sites.data[i].align < align)
+      align = a->sites.data[i].align;
+  return align;
+}
+
 /// Raises the slot's alignment to what accesses claim: they were right about the allocation.
 static void observe_alignment(Analysis *a) {
+  uint64_t least = smallest_align(a);
   for (InstId i = 1; i < a->body.insts.len; i++) {
     LLVMValueRef inst = a->body.insts.data[i];
     LLVMOpcode op = a->body.ops.data[i];
     if (op != LLVMLoad && op != LLVMStore)
       continue;
     uint64_t align = LLVMGetAlignment(inst);
+    if (align <= least)
+      continue;
     VarId pointer = value_var(a, LLVMGetOperand(inst, op == LLVMLoad ? 0 : 1), 0);
     const Var *var = &a->graph.vars.data[pointer];
     for (uint32_t j = 0; j < var->len; j++) {
