@@ -71,7 +71,7 @@ static void add_held(Holds *h, const Var *var) {
     NodeId node = g->locs.data[var->items[i]].node;
     vec_push(&h->arrows, ((Held){node, h->heads[var->owner]}));
     h->heads[var->owner] = (uint32_t)(h->arrows.len - 1);
-    if (node == var->owner && !var->via[i])
+    if (node == var->owner && !var_via(var)[i])
       h->grows[node] = true;
   }
 }

@@ -25,7 +25,7 @@ static void reserve(Graph *g, size_t instructions) {
   pool_reserve(pool, &g->edges, many);
   pool_reserve(pool, &g->uses, few);
   g->edge_keys.pool = pool;
-  set_reserve(&g->edge_keys, instructions);
+  set_reserve(&g->edge_keys, 2 * instructions);
 }
 
 void graph_init(Graph *g, Spare *spare, uint64_t work_limit, size_t instructions) {
@@ -52,8 +52,7 @@ void graph_init(Graph *g, Spare *spare, uint64_t work_limit, size_t instructions
 
 /// Moves an array to memory of its size.
 #define settle(g, v)                                                                               \
-  ((v)->cap = (v)->len,                                                                            \
-   (v)->data = pool_copy(&(g)->pool, (v)->data, (v)->len * sizeof *(v)->data))
+  ((v)->cap = (v)->len, (v)->data = pool_copy(&(g)->pool, (v)->data, (v)->len * sizeof *(v)->data))
 
 void graph_shrink(Graph *g) {
   settle(g, &g->nodes);
@@ -212,12 +211,21 @@ static bool set_has(const Graph *g, const Var *var, LocId loc) {
   return var->grouped ? group_has(g, var, loc) : var_has(g, var, loc);
 }
 
-/// The set has it from now on, or what stands for it there.
-static void var_index(Graph *g, Var *var, LocId loc) {
-  if (var->bits && (loc < var->span || var->span == MAX_SPAN))
-    set_bit(var, loc);
-  else
-    graph_index(g, var);
+static bool has_bit_for(const Var *var, LocId loc) {
+  return var->bits && (loc < var->span || var->span == MAX_SPAN);
+}
+
+/// The set has the items from `first` on.
+static void var_index(Graph *g, Var *var, uint32_t first) {
+  if (var->len < SMALL_SET)
+    return;
+  for (uint32_t i = first; i < var->len; i++) {
+    if (!has_bit_for(var, var->items[i])) {
+      graph_index(g, var);
+      return;
+    }
+    set_bit(var, var->items[i]);
+  }
 }
 
 /// Makes room for so many locs.
@@ -229,10 +237,9 @@ static void var_grow(Graph *g, Var *var, uint32_t count) {
   EdgeId *via = items + cap;
   if (var->len) {
     memcpy(items, var->items, var->len * sizeof *items);
-    memcpy(via, var->via, var->len * sizeof *via);
+    memcpy(via, var_via(var), var->len * sizeof *via);
   }
   var->items = items;
-  var->via = via;
   var->cap = cap;
 }
 
@@ -241,7 +248,7 @@ static inline void var_append(Graph *g, Var *var, LocId loc, EdgeId via) {
   if (var->len == var->cap)
     var_grow(g, var, var->len + 1);
   var->items[var->len] = loc;
-  var->via[var->len++] = via;
+  var_via(var)[var->len++] = via;
 }
 
 /// What a reached node holds is reached.
@@ -249,12 +256,13 @@ static void reach_new(Graph *g, const Var *var, uint32_t first) {
   NodeId owner = var->owner;
   unsigned reach = g->nodes.data[owner].reach;
   for (uint32_t i = first; reach && i < var->len; i++)
-    graph_reach(g, g->locs.data[var->items[i]].node, reach, (Cause){var->via[i], owner});
+    graph_reach(g, g->locs.data[var->items[i]].node, reach, (Cause){var_via(var)[i], owner});
 }
 
 /// The items from `first` on are new.
 static void var_grew(Graph *g, VarId id, uint32_t first) {
   Var *var = &g->vars.data[id];
+  var_index(g, var, first);
   g->work += var->len - first;
   if (var->owner)
     reach_new(g, var, first);
@@ -266,7 +274,6 @@ static void var_grew(Graph *g, VarId id, uint32_t first) {
 static void var_insert(Graph *g, VarId id, LocId loc, EdgeId via) {
   Var *var = &g->vars.data[id];
   var_append(g, var, loc, via);
-  var_index(g, var, loc);
   var_grew(g, id, var->len - 1);
 }
 
@@ -291,8 +298,8 @@ void graph_add(Graph *g, VarId id, LocId loc, EdgeId via) {
     return;
   }
   g->work++;
-  if (var->grouped && var->bits)
-    var_index(g, var, named);
+  if (var->grouped && has_bit_for(var, named))
+    set_bit(var, named); // what stands for it is there
 }
 
 /// Whether what is added goes into the set as it is.
@@ -352,16 +359,24 @@ static bool can_merge(const Graph *g, VarId id, const Batch *batch) {
   return var->len + batch->count <= var->limit && keeps_names(g, id);
 }
 
+/// Into an empty set.
+static void fill(Graph *g, Var *var, const Batch *batch, EdgeId via) {
+  if (var->cap < batch->count)
+    var_grow(g, var, batch->count);
+  memcpy(var->items, batch->locs, batch->count * sizeof *var->items);
+  for (uint32_t i = 0; i < batch->count; i++)
+    var_via(var)[i] = via;
+  var->len = batch->count;
+}
+
 static void merge(Graph *g, VarId id, const Batch *batch, EdgeId via) {
   Var *var = &g->vars.data[id];
   uint32_t first = var->len;
-  for (uint32_t i = 0; i < batch->count; i++) {
-    LocId loc = batch->locs[i];
-    if (first && var_has(g, var, loc))
-      continue;
-    var_append(g, var, loc, via);
-    var_index(g, var, loc);
-  }
+  if (!first)
+    fill(g, var, batch, via);
+  for (uint32_t i = 0; first && i < batch->count; i++)
+    if (!var_has(g, var, batch->locs[i]))
+      var_append(g, var, batch->locs[i], via);
   if (var->len > first)
     var_grew(g, id, first);
 }

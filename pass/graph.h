@@ -124,19 +124,22 @@ typedef struct Loc {
   uint32_t stamp; ///< as in Node
 } Loc;
 
+/// What propagation looks at comes first.
 typedef struct Var {
-  LocId *items; ///< in order of arrival; the first `done` are propagated
-  EdgeId *via;  ///< what brought each
+  LocId *items;   ///< in order of arrival; the first `done` are propagated. Behind them: var_via
   uint64_t *bits; ///< of a set that is not small: which need not be added, by number modulo `span`
   uint32_t len, cap, done;
-  uint32_t span; ///< bits there are, a power of 2 up to MAX_SPAN
-  uint32_t limit;            ///< length that triggers grouping
-  uint32_t edges, last_edge; ///< list of edges out of here, in order of arrival
-  uint32_t uses, last_use;   ///< list of constraints on pointers held here, the same
-  NodeId owner;              ///< of a memory cell: its node
+  uint32_t span;  ///< bits there are, a power of 2 up to MAX_SPAN
+  uint32_t limit; ///< length that triggers grouping
+  NodeId owner;   ///< of a memory cell: its node
   bool queued;
   bool grouped; ///< members of groups are entered as their group, and no offset beside ANY
+  uint32_t edges, last_edge; ///< list of edges out of here, in order of arrival
+  uint32_t uses, last_use;   ///< list of constraints on pointers held here, the same
 } Var;
+
+/// The edge that brought each item.
+static inline EdgeId *var_via(const Var *var) { return var->items + var->cap; }
 
 /// dst includes src, shifted: by `shift` bytes, and by any multiple of `stride` unless it is 0.
 typedef struct Edge {

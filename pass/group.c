@@ -143,12 +143,11 @@ static void rebuild(Graph *g, VarId id, bool forget_offsets) {
       if (is_done != (pass == 0) || is_kept(g, loc))
         continue;
       items[len] = loc;
-      via[len++] = old.via[i];
+      via[len++] = var_via(&old)[i];
       done += is_done;
     }
   Var *var = &g->vars.data[id];
   var->items = items;
-  var->via = via;
   var->len = len;
   var->done = done;
   graph_index(g, var);

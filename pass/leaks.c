@@ -129,7 +129,7 @@ static void visit_set(Leaks *l, VarId id, bool inside) {
   const Graph *g = &l->a->graph;
   const Var *var = &g->vars.data[id];
   for (uint32_t i = 0; i < var->len; i++)
-    visit_object(l, g->locs.data[var->items[i]].node, inside, var->via[i]);
+    visit_object(l, g->locs.data[var->items[i]].node, inside, var_via(var)[i]);
 }
 
 /// What is copied into the node: all that the source holds.

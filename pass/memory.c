@@ -412,7 +412,7 @@ void graph_link(Graph *g, Link link) {
 static void reach_items(Graph *g, VarId id, unsigned bits, NodeId holder) {
   for (uint32_t i = 0; i < g->vars.data[id].len; i++) {
     const Var *var = &g->vars.data[id];
-    graph_reach(g, g->locs.data[var->items[i]].node, bits, (Cause){var->via[i], holder});
+    graph_reach(g, g->locs.data[var->items[i]].node, bits, (Cause){var_via(var)[i], holder});
   }
 }
 

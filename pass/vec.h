@@ -36,7 +36,7 @@ char *mem_dup(const char *text, size_t len); ///< with a terminator; free with m
 /// Bump allocation; everything goes at once.
 typedef struct Pool {
   struct PoolChunk *chunk;
-  size_t used, bytes; ///< of the last chunk, and of all together
+  size_t used, bytes;  ///< of the last chunk, and of all together
   struct Spare *spare; ///< where chunks come from and go to, or null
 } Pool;
 
