@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The three containers of the pass: a pool that lives as long as the analysis of one function,
-// growable arrays, and a table from LLVM handles to 32-bit numbers.
+// The containers of the pass: a pool that lives as long as the analysis of one function, growable
+// arrays by themselves or in a pool, a table from LLVM handles to 32-bit numbers, and a set.
 //
 // Memory for the compiler's own use is assumed never to run out, as everywhere in LLVM: a failed
 // allocation ends the process with a message.
