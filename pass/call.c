@@ -177,6 +177,8 @@ static int by_position(const void *inst, const void *alloc) {
 }
 
 static const AllocCall *alloc_at(const Analysis *a, InstId inst) {
+  if (!a->allocs.len)
+    return NULL; // bsearch wants an array, be it empty
   const AllocAt *found =
       bsearch(&inst, a->allocs.data, a->allocs.len, sizeof *a->allocs.data, by_position);
   return found ? &found->alloc : NULL;
