@@ -266,6 +266,8 @@ void pending_init(Analysis *a);
 /// After the graph was solved: calls without a target are of something that nobody told us of.
 /// True when there are any, and the graph is to be solved again.
 bool pending_close(Analysis *a);
+/// Whether a call whose targets are not known is handed the node's address.
+bool pending_is_handed(Analysis *a, NodeId node);
 
 // constants.c
 
@@ -325,6 +327,9 @@ uint64_t chain_bytes(const Analysis *a);
 
 // explain.c
 
+/// Whether the node is reached by what the function itself returns, stores and puts together, whatever
+/// its callees do.
+bool explain_is_plain(const Analysis *a, NodeId node);
 /// Why the node is reached: reason, instruction at fault, detail.
 void explain_reach(Analysis *a, Site *site);
 /// The pointer's way out. The steps live in a->text.

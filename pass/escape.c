@@ -225,10 +225,21 @@ static bool needs_details(const RunConfig *config) {
   return tells_all(config) || config->options.force;
 }
 
-/// What is rough shows too much that reaches an object, never too little.
-static bool is_enough(const Analysis *a) {
+/// What is rough shows too much that reaches an object, never too little. It shows enough of one that
+/// nothing reaches, and of one that the function itself lets out. Who is told of the latter wants to
+/// know all; where it leaves depends on calls that it is handed to.
+static bool is_clear(Analysis *a, const Site *site, const RunConfig *config) {
+  bool is_reached = a->graph.nodes.data[site->node].reach;
+  if (site_moves(site) || !is_reached)
+    return site_moves(site) && !is_reached;
+  bool is_told_of = config->report_missed || (config->session && site_is_null(a, site));
+  return !is_told_of && explain_is_plain(a, site->node) &&
+         !(config->partial && pending_is_handed(a, site->node));
+}
+
+static bool is_enough(Analysis *a, const RunConfig *config) {
   for (size_t i = 0; i < a->sites.len; i++)
-    if (!site_moves(&a->sites.data[i]) || a->graph.nodes.data[a->sites.data[i].node].reach)
+    if (!is_clear(a, &a->sites.data[i], config))
       return false;
   return true;
 }
@@ -246,7 +257,7 @@ static Analysis *judge(LLVMValueRef function, const RunConfig *config) {
   if (analysis_is_rough(a) && needs_details(config))
     refine(a);
   decide(a, config);
-  bool is_good = !analysis_is_rough(a) || is_enough(a);
+  bool is_good = !analysis_is_rough(a) || is_enough(a, config);
   return is_good ? a : decide(refine(a), config);
 }
 

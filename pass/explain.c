@@ -73,6 +73,44 @@ static size_t follow(const Analysis *a, NodeId node, unsigned which, Hop *hops) 
   return count;
 }
 
+/// Whether the node's address came along the edge out of values alone, not out of memory.
+static bool comes_by_values(const Graph *g, NodeId node, EdgeId edge) {
+  for (unsigned steps = 0; edge && steps < MAX_HOPS; steps++) {
+    const Var *var = &g->vars.data[g->edges.data[edge].src];
+    uint32_t i = 0;
+    while (i < var->len && g->locs.data[var->items[i]].node != node)
+      i++;
+    if (var->owner || i == var->len)
+      return false;
+    edge = var_via(var)[i];
+  }
+  return !edge;
+}
+
+/// No call puts it there, so that it does not depend on what is known of callees.
+static bool is_plain(const Analysis *a, const Hop *hop) {
+  InstId inst = a->graph.edges.data[hop->edge].inst;
+  return inst && !inst_is_call(a->body.insts.data[inst]) &&
+         comes_by_values(&a->graph, hop->node, hop->edge);
+}
+
+static bool is_plain_way(const Analysis *a, const Hop *hops, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!is_plain(a, &hops[i]))
+      return false;
+  const Node *end = count ? &a->graph.nodes.data[hops[count - 1].holder] : NULL;
+  return end && is_root(end) && !end->depth && !end->is_pending;
+}
+
+bool explain_is_plain(const Analysis *a, NodeId node) {
+  Hop hops[MAX_HOPS];
+  for (unsigned i = 0; i < REACH_KINDS; i++)
+    if (a->graph.nodes.data[node].reach >> i & 1 &&
+        is_plain_way(a, hops, follow(a, node, i, hops)))
+      return true;
+  return false;
+}
+
 static const char *value_text(Analysis *a, LLVMValueRef value) {
   size_t len = 0;
   const char *name = value ? LLVMGetValueName2(value, &len) : "";

@@ -3,7 +3,8 @@
 // Solved analyses between the summaries and the verdicts. The graph that says what callers are told
 // of a function says also what becomes of its sites. It is rough where something was asked that only
 // the end of all summaries answers (Analysis.is_early), or where a recursion went into less detail:
-// then it serves if all sites move by it. A function that is not here is solved again.
+// then it serves if all sites move by it, or are let out by the function itself. A function that is
+// not here is solved again.
 //
 // An analysis names instructions of its function, and constants. So none may be kept of a function
 // that was edited since; edits of others do no harm.

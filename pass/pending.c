@@ -195,6 +195,25 @@ bool pending_close(Analysis *a) {
   return found;
 }
 
+static bool is_handed(Analysis *a, const IndirectCall *call, NodeId node) {
+  for (unsigned i = 0, n = LLVMGetNumArgOperands(call->call); i < n; i++)
+    if (call->is_ours && value_names(a, LLVMGetOperand(call->call, i), node))
+      return true;
+  for (uint32_t i = 0; !call->is_ours && i < call->handed->arg_count; i++)
+    if (var_names(&a->graph, call->handed->args[i], node))
+      return true;
+  return false;
+}
+
+bool pending_is_handed(Analysis *a, NodeId node) {
+  for (size_t i = 0; i < a->indirect.len; i++) {
+    const IndirectCall *call = &a->indirect.data[i];
+    if ((call->pending || call->is_unknown) && is_handed(a, call, node))
+      return true;
+  }
+  return false;
+}
+
 bool transfer_indirect(Analysis *a, LLVMValueRef call, InstId inst) {
   LLVMValueRef callee = LLVMGetCalledValue(call);
   if (!a->summaries || LLVMIsAFunction(callee) || call_has_unknown_bundle(call))
