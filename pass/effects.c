@@ -16,7 +16,8 @@
 //
 // "hold P1": the runtime keeps P1 until the function returns, and may use all that it reaches;
 // "drop P0": it keeps no more what a call gave it together with the same value P0;
-// "call P0(P1)": P0 is called with P1, now or before the function returns.
+// "call P0(P1)": P0 is called with P1, now or before the function returns; what P1 points to is
+// that function's alone.
 //
 // "*P1->*P0" copies pointers; "P0->R,New->R,*P0->*R" is growslice. What is not listed does not
 // flow, also not what a parameter points to. A text that does not parse counts as absent.
@@ -42,6 +43,7 @@ typedef struct EffectReader {
   InstId inst;
   Reader text;
   NodeId fresh;
+  uint64_t handed_on; ///< a bit for each of the first 64 arguments
 } EffectReader;
 
 /// The word's offset, if one is named.
@@ -262,8 +264,10 @@ static bool one_call(EffectReader *r, bool apply) {
       !reader_take(&r->text, ")"))
     return false;
   reader_skip_spaces(&r->text);
-  if (apply)
+  if (apply) {
     apply_call(r, LLVMGetOperand(r->call, callee), LLVMGetOperand(r->call, arg));
+    r->handed_on |= arg < 64 ? UINT64_C(1) << arg : 0;
+  }
   return true;
 }
 
@@ -287,12 +291,14 @@ static bool each_item(EffectReader *r, bool apply) {
 }
 
 /// Method tables and the like: no effect names them, but a set of callees without them would not
-/// be complete.
+/// be complete. In what is only handed on there are none: a deferred frame's context holds functions
+/// that our caller may know.
 static void add_untracked(EffectReader *r) {
   value_receive(r->a, r->call, r->a->untracked, SHIFT_NONE, r->inst);
   for (unsigned i = 0, n = LLVMGetNumArgOperands(r->call); i < n; i++) {
     LLVMValueRef value = LLVMGetOperand(r->call, i);
-    if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind)
+    bool is_handed_on = i < 64 && (r->handed_on >> i & 1);
+    if (!is_handed_on && LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind)
       store_any(r, value_var(r->a, value, 0), r->a->untracked);
   }
 }
@@ -302,10 +308,10 @@ bool transfer_effects(Analysis *a, LLVMValueRef call, InstId inst) {
   const char *text = call_string_attr(call, "escape-effects", &len);
   if (!text || call_has_unknown_bundle(call))
     return false;
-  EffectReader check = {a, call, inst, {text, text + len}, NO_NODE};
+  EffectReader check = {a, call, inst, {text, text + len}, NO_NODE, 0};
   if (!each_item(&check, false))
     return false;
-  EffectReader r = {a, call, inst, {text, text + len}, NO_NODE};
+  EffectReader r = {a, call, inst, {text, text + len}, NO_NODE, 0};
   each_item(&r, true);
   if (a->summaries)
     add_untracked(&r);
