@@ -5,8 +5,9 @@
 // f.defers, which runs one pending call. The context is a struct
 //
 //   parameters with names, by value: the body copies them to cells of their own
-//   addresses of the cells of what deferred literals capture, and of the literals' records: f makes
-//     these, since the deferred calls run when the frame of f.body is gone
+//   addresses of the cells of what deferred literals capture and of variables whose addresses are
+//     operands of deferred calls, and of the literals' records: f makes these, since the deferred
+//     calls run when the frame of f.body is gone
 //   the closure's record, when f is a literal with captures
 //   results: addresses of the cells of those with names, which f makes, so that each is a site
 //     of its own; values of the others
@@ -45,7 +46,7 @@ typedef struct {
   bool surely;    // nothing leads around the statement
 } Deferred;
 
-// A variable that a deferred literal captures; its cell is made in f.
+// A variable whose address a deferred call needs; its cell is made in f.
 typedef struct {
   Object *object;
   uint32_t field; // holds the address of the cell
@@ -264,26 +265,37 @@ static bool is_result(const FuncInfo *info, const Object *object) {
   return false;
 }
 
-// f's own variables that deferred literals capture. A statement that runs once stands in no loop,
-// so these are declared once as well, unless a goto leads back over the declaration.
+typedef Vec(Shared) SharedList;
+
+static void share(Lower *l, const FuncInfo *info, SharedList *list, Fields *fields,
+                  Object *object) {
+  for (size_t i = 0; i < vec_len(*list); i++)
+    if ((*list)[i].object == object)
+      return;
+  if (object->u.var.kind == VAR_PACKAGE || is_captured(info, object) || is_result(info, object) ||
+      closure_holds_value(object))
+    return;
+  Shared s = {object, add_field(fields, ltype_basic(l, KIND_UNSAFE_POINTER))};
+  vec_push(*list, s);
+}
+
+// f's own variables that deferred literals capture, or whose addresses deferred calls get. A statement
+// that runs once stands in no loop, so these are declared once as well, unless a goto leads back
+// over the declaration.
 static void add_shared(Lower *l, FuncInfo *info, DeferFrame *d, Fields *fields) {
-  Vec(Shared) shared = NULL;
+  SharedList list = NULL;
   for (uint32_t i = 0; i < d->ncalls && !d->list && !d->jumps_back; i++) {
-    const Expr *literal = d->calls[i].late->closure;
-    const FuncInfo *inner = literal != NULL ? literal->u.func_lit.info : NULL;
-    for (uint32_t j = 0; inner != NULL && j < inner->ncaptures; j++) {
-      Object *object = inner->captures[j];
-      if (is_captured(info, object) || is_result(info, object) || shared_of(d, object) != NULL ||
-          closure_holds_value(object))
-        continue;
-      Shared s = {object, add_field(fields, ltype_basic(l, KIND_UNSAFE_POINTER))};
-      vec_push(shared, s);
-      d->shared = shared;
-      d->nshared = (uint32_t)vec_len(shared);
-    }
+    const LateCall *late = d->calls[i].late;
+    const FuncInfo *inner = late->closure != NULL ? late->closure->u.func_lit.info : NULL;
+    for (uint32_t j = 0; inner != NULL && j < inner->ncaptures; j++)
+      share(l, info, &list, fields, inner->captures[j]);
+    ObjectList addressed = late_addressed(l, late);
+    for (uint32_t j = 0; j < addressed.len; j++)
+      share(l, info, &list, fields, addressed.items[j]);
   }
-  d->shared = vec_to_arena(l->arena, shared);
-  vec_free(shared);
+  d->nshared = (uint32_t)vec_len(list);
+  d->shared = vec_to_arena(l->arena, list);
+  vec_free(list);
 }
 
 static uint32_t add_param(DeferFrame *d, Fields *fields, Object *param) {

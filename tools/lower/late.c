@@ -258,6 +258,49 @@ LateCall *late_plan(Lower *l, Expr *x) {
   return late;
 }
 
+// ---- addresses among the operands
+
+// The variable that x is or is a part of; null where a pointer is in between.
+static Object *root_variable(const Expr *x) {
+  for (;;) {
+    x = expr_unparen((Expr *)x);
+    if (x->kind == EXPR_SELECTOR && ltype_kind(x->u.selector.x->type) == KIND_STRUCT)
+      x = x->u.selector.x;
+    else if (x->kind == EXPR_INDEX && ltype_kind(x->u.index.x->type) == KIND_ARRAY)
+      x = x->u.index.x;
+    else
+      break;
+  }
+  Object *object = x->kind == EXPR_NAME ? x->u.name.object : NULL;
+  return object != NULL && object->kind == OBJECT_VAR ? object : NULL;
+}
+
+// x.M of a method that wants &x.
+static bool takes_address(Lower *l, const Expr *fun) {
+  return is_method(fun) && ltype_kind(fun->u.selector.x->type) == KIND_STRUCT &&
+         ltype_kind(receiver_type(l, fun->u.selector.selection)) == KIND_POINTER;
+}
+
+ObjectList late_addressed(Lower *l, const LateCall *late) {
+  Vec(Object *) found = NULL;
+  Expr *fun = expr_unparen(late->source->u.call.fun);
+  ExprList args = late->source->u.call.args;
+  Object *receiver = takes_address(l, fun) ? root_variable(fun->u.selector.x) : NULL;
+  if (receiver != NULL)
+    vec_push(found, receiver);
+  for (uint32_t i = 0; i < args.len; i++) {
+    const Expr *x = expr_unparen(args.items[i]);
+    bool is_address = x->kind == EXPR_UNARY && x->u.unary.op == OP_AND;
+    Object *object = is_address ? root_variable(x->u.unary.x) : NULL;
+    if (object != NULL)
+      vec_push(found, object);
+  }
+  uint32_t count = (uint32_t)vec_len(found);
+  ObjectList list = {vec_to_arena(l->arena, found), count};
+  vec_free(found);
+  return list;
+}
+
 // ---- at the statement
 
 static bool is_variable(const Expr *x) {

@@ -31,6 +31,10 @@ void late_store(Fn *f, const LateCall *late, LLVMValueRef *values, LLVMValueRef 
 // Makes the call of a record; results are dropped.
 void late_call(Fn *f, const LateCall *late, LLVMValueRef record);
 
+// The variables whose addresses are operands, as far as one sees at the call: of &x, and of the x of
+// x.M(), and parts of them. In the arena; some may be named twice.
+ObjectList late_addressed(Lower *l, const LateCall *late);
+
 // A struct type of n fields, for records of the lowering's own.
 Type *late_struct(Lower *l, Type **fields, uint32_t n);
 
