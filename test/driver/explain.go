@@ -37,4 +37,4 @@ func made() *int {
 // ROOM-NEXT: why: it leaves the function, but nothing that outlives its callers holds its address
 // ROOM-NEXT: in the frame of the caller: {{.*}}.go:20:28
 // STACK: .go:18:10: new(int) is on the stack
-// NONE: letgo: nothing is allocated at {{.*}}.go:5:9; allocations are at 13:2 18:2 18:10 27:2
+// NONE: letgo: nothing is allocated at {{.*}}.go:5:9; nearest: 13:2

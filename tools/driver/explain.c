@@ -245,22 +245,33 @@ static bool is_at(EscapePos pos, Place place, const char *file) {
          (place.col == 0 || pos.col == place.col);
 }
 
+static bool is_before(EscapePos pos, Place place) {
+  return pos.line < place.line || (pos.line == place.line && pos.col < place.col);
+}
+
+// Names the nearest places on both sides.
 static ExitCode no_site(const Verdicts *verdicts, Arena *arena, Place place, const char *file) {
-  const char *list = "";
-  EscapePos last = {0};
+  EscapePos before = {0}, after = {0};
   for (size_t i = 0; i < vec_len(verdicts->sites); i++) {
     EscapePos pos = verdicts->sites[i].pos;
-    if (pos.file == NULL || strcmp(pos.file, file) != 0 ||
-        verdict_compare_positions(pos, last) == 0)
+    if (pos.file == NULL || strcmp(pos.file, file) != 0)
       continue;
-    list = arena_printf(arena, "%s %" PRIu32 ":%" PRIu32, list, pos.line, pos.col);
-    last = pos;
+    if (is_before(pos, place))
+      before = pos; // they are in order
+    else if (after.file == NULL)
+      after = pos;
   }
-  if (*list == 0)
+  if (before.file == NULL && after.file == NULL)
     return fault_program("nothing in %s is allocated", file);
   const char *col = place.col == 0 ? "" : arena_printf(arena, ":%" PRIu32, place.col);
-  return fault_program("nothing is allocated at %s:%" PRIu32 "%s; allocations are at%s", file,
-                       place.line, col, list);
+  const char *left = before.file == NULL
+                         ? ""
+                         : arena_printf(arena, " %" PRIu32 ":%" PRIu32, before.line, before.col);
+  const char *right = after.file == NULL
+                          ? ""
+                          : arena_printf(arena, " %" PRIu32 ":%" PRIu32, after.line, after.col);
+  return fault_program("nothing is allocated at %s:%" PRIu32 "%s; nearest:%s%s%s", file, place.line,
+                       col, left, *left && *right ? " and" : "", right);
 }
 
 static bool print_params(const Explained *told, Arena *arena, Place place, const char *file) {
