@@ -250,7 +250,7 @@ static const Flag flags[] = {
      "build a program that ends when something that moved to the\n"
      "stack is used after its frame ended, and names it"},
     {"escape-force", REQUIRED, "=NAME", FOR_LINK, apply_force,
-     "move NAME to the stack, wrong as it may be: to try -escape-verify"},
+     "with -escape-verify, to try it: move NAME to the stack, wrong as it may be"},
     {"e", ALONE, "", FOR_CHECK | SET(SYNTAX), apply_all_errors, "print all errors, not ten"},
     {"lang", REQUIRED, "=go1.N", FOR_CHECK, apply_lang, "the language of that version of Go"},
     {"complete", MAYBE, "[=false]", FOR_CHECK, apply_complete,
@@ -358,6 +358,10 @@ static ExitCode parse_words(Options *options, int argc, char **argv) {
 static ExitCode check_inputs(const Options *options) {
   if (options->oracle && options->sanitize_address)
     return fault_usage("-escape-oracle and -sanitize=address exclude each other");
+  if (options->escape_verify && options->sanitize_address)
+    return fault_usage("-escape-verify and -sanitize=address exclude each other");
+  if (options->force != NULL && !options->escape_verify)
+    return fault_usage("-escape-force needs -escape-verify");
   const char *command = commands[options->command].name;
   size_t count = vec_len(options->inputs);
   switch (options->command) {
