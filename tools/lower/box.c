@@ -37,9 +37,15 @@ static bool is_integer(Type *type) {
   return kind >= KIND_INT && kind <= KIND_UINTPTR;
 }
 
+// As gc has it: a variable's box is made by the statement or the call, another operand's by itself.
+static Pos box_pos(const Fn *f, Expr *x) {
+  const Expr *bare = x != NULL ? expr_unparen(x) : NULL;
+  return bare == NULL || bare->kind == EXPR_NAME ? f->pos : bare->pos;
+}
+
 static LLVMValueRef new_box(Fn *f, Expr *x, LLVMValueRef v, Type *type) {
   const char *name = x != NULL ? text_of(f->l, x) : ".autotmp";
-  LLVMValueRef box = site_object(f, name, "box", type, f->pos);
+  LLVMValueRef box = site_object(f, name, "box", type, box_pos(f, x));
   emit_store(f, type, box, v);
   return box;
 }
