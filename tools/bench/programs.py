@@ -245,6 +245,8 @@ TABLES = [
 ]
 
 
+# Often there is none at all, and no mean of quotients.
+COUNTS = {"gcs"}
 SPREADS = {"seconds": "spread", "compile_seconds": "compile_spread"}
 
 
@@ -277,7 +279,7 @@ def print_table(rows, modes, title, field, factor, form):
                             for mode in ("full", "gc") if mode in row)
         print("%-12s%s%s" % (name, cells, tail))
     means = [mean_to_gc(rows, field, mode) for mode in modes] + [mean_to_gc(rows, field, "full")]
-    if any(mean is not None for mean in means):
+    if field not in COUNTS and any(mean is not None for mean in means):
         print("%-12s" % "to gc's" + "".join("%10s" % ("-" if mean is None else "%.2f" % mean)
                                            for mean in means))
 
