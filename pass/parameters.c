@@ -35,6 +35,7 @@ static const struct {
     {"pools", offsetof(RunConfig, pools), true},
     {"partial", offsetof(RunConfig, partial), true},
     {"end-rooms", offsetof(RunConfig, end_rooms), true},
+    {"tidy-up", offsetof(RunConfig, tidy_up), true},
     {"look", offsetof(RunConfig, look), true},
     {"write", offsetof(RunConfig, writes_summaries), true},
 };

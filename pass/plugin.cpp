@@ -29,7 +29,9 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/ADCE.h"
+#include "llvm/Transforms/Scalar/DeadStoreElimination.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/SCCP.h"
 #include "llvm/Transforms/Scalar/SROA.h"
@@ -40,6 +42,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <vector>
 
 using namespace llvm;
 
@@ -618,9 +621,12 @@ struct EscapePass : PassInfoMixin<EscapePass> {
     if (!is_of_use(m, now))
       return PreservedAnalyses::all();
     now.families = analyses.getResult<FamiliesAnalysis>(m).families.get();
-    bool changed = run(m, now);
+    std::vector<WeakVH> edited;
+    bool changed = run(m, now, edited);
     if (config.session)
       session_end_params(config.session);
+    if (config.tidy_up && changed)
+      tidy_up(m, edited, analyses);
     return changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
   }
   void printPipeline(raw_ostream &os, function_ref<StringRef(StringRef)>) {
@@ -628,7 +634,22 @@ struct EscapePass : PassInfoMixin<EscapePass> {
   }
 
 private:
-  static bool run(Module &m, RunConfig &now) {
+  /// In functions that were edited: what lay in memory becomes values.
+  static void tidy_up(Module &m, ArrayRef<WeakVH> edited, ModuleAnalysisManager &analyses) {
+    analyses.invalidate(m, PreservedAnalyses::none());
+    auto &functions = analyses.getResult<FunctionAnalysisManagerModuleProxy>(m).getManager();
+    FunctionPassManager clean;
+    clean.addPass(SROAPass(SROAOptions::ModifyCFG));
+    clean.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+    clean.addPass(InstCombinePass(InstCombineOptions().setVerifyFixpoint(false)));
+    clean.addPass(DSEPass());
+    clean.addPass(SimplifyCFGPass());
+    for (const WeakVH &f : edited)
+      if (f)
+        clean.run(*cast<Function>(f), functions);
+  }
+
+  static bool run(Module &m, RunConfig &now, std::vector<WeakVH> &edited) {
     SummariesPtr summaries = compute_summaries(m, now);
     RoomsPtr rooms = make_rooms(now, summaries);
     now.summaries = summaries.get();
@@ -636,7 +657,9 @@ private:
       summaries_warn(summaries.get());
     bool changed = rooms != nullptr;
     for (Function &f : m)
-      changed |= ::run(f, now);
+      if (::run(f, now))
+        edited.push_back(&f);
+    changed |= !edited.empty();
     if (rooms)
       rooms_settle(rooms.get());
     if (changed && (!summaries || summaries_see_invariant(summaries.get())))

@@ -83,6 +83,7 @@ typedef struct RunConfig {
   bool make_rooms;     ///< callees that are handed rooms are cloned first
   bool pools;          ///< what one slot cannot serve gets a pool
   bool partial;        ///< what leaves on some ways only is a slot up to there
+  bool tidy_up;        ///< functions that were changed are cleaned up
   bool end_rooms;      ///< rooms that find no place now never will: they are null
   bool look;           ///< no edits: remarks, and what the session wants to know
   bool writes_summaries; ///< on what other modules may call
