@@ -172,8 +172,11 @@ static void set_bit(Var *var, LocId loc) {
 }
 
 void graph_index(Graph *g, Var *var) {
-  if (var->len < SMALL_SET)
+  if (var->len < SMALL_SET) { // regrouped: a bit that is missing would let it in again and again
+    var->bits = NULL;
+    var->span = 0;
     return;
+  }
   uint32_t span = var->span ? var->span : MIN_SPAN;
   while (span < MAX_SPAN && span < g->locs.len)
     span *= 2;
@@ -341,9 +344,10 @@ static void batch_index(Graph *g, Batch *batch) {
   batch->bits = g->batch_bits;
 }
 
-/// Most batches bring nothing new: a few words tell.
+/// Most batches bring nothing new: a few words tell. Not once there are more places than bits, be it
+/// since the batch was made.
 static bool is_known(Graph *g, Var *var, const Batch *batch) {
-  if (batch->count > var->len || !batch->bits || !var->bits)
+  if (batch->count > var->len || !batch->bits || !var->bits || !is_exact(g))
     return false;
   if (var->span < batch->span)
     graph_index(g, var);
