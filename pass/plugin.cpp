@@ -281,8 +281,10 @@ void hook_lay_out(LLVMValueRef function, const Layout *layout) {
       continue;
     }
     layout->block(layout->user, wrap(&block));
-    for (Instruction &inst : block)
+    for (Instruction &inst : block) {
+      __builtin_prefetch(inst.op_begin()); // the graph is built of them next
       layout->inst(layout->user, wrap(&inst), c_opcode(inst));
+    }
     for (BasicBlock *next : successors(&block))
       layout->arrow(layout->user, numbers[next->getNumber()] - 1);
   }
