@@ -10,6 +10,7 @@
 #include "pass/alloc.h"
 
 #include "pass/attr.h"
+#include "pass/hooks.h"
 #include "pass/vec.h"
 
 #include <string.h>
@@ -177,7 +178,7 @@ static AllocCall from_attributes(LLVMValueRef call, uint64_t bits) {
 
 AllocCall alloc_classify(LLVMValueRef call) {
   AllocCall none = {.kind = ALLOC_NONE};
-  if (call_intrinsic(call))
+  if (!hook_may_allocate(call))
     return none;
   uint64_t bits;
   bool has_kind = call_int_attr(call, ATTR_ALLOCKIND, &bits);

@@ -55,6 +55,9 @@ bool hook_is_exact_constant(LLVMValueRef global);
 LLVMValueRef hook_callee(LLVMValueRef call);
 /// Whether the call or that function has the attribute, by LLVM's numbers.
 bool hook_has_attr(LLVMValueRef call, unsigned index, unsigned kind);
+/// False for most calls that neither allocate nor free: of intrinsics, and of definitions of which
+/// nobody says that they do.
+bool hook_may_allocate(LLVMValueRef call);
 /// The exact definition that is called directly, or through aliases that nothing can replace,
 /// under its own type and convention; else null.
 LLVMValueRef hook_exact_callee(LLVMValueRef call);

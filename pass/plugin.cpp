@@ -230,6 +230,20 @@ bool hook_has_attr(LLVMValueRef call, unsigned index, unsigned kind) {
          (callee && callee->getAttributes().hasAttributeAtIndex(index, attribute));
 }
 
+static bool has_function_attr(const CallBase *call, Attribute::AttrKind kind) {
+  const Function *callee = call->getCalledFunction();
+  return call->getAttributes().hasFnAttr(kind) || (callee && callee->hasFnAttribute(kind));
+}
+
+bool hook_may_allocate(LLVMValueRef value) {
+  auto *call = cast<CallBase>(unwrap(value));
+  const Function *callee = call->getCalledFunction();
+  if (callee && callee->isIntrinsic())
+    return false;
+  return has_function_attr(call, Attribute::AllocKind) ||
+         (callee && (callee->isDeclaration() || has_function_attr(call, Attribute::Builtin)));
+}
+
 LLVMValueRef hook_exact_callee(LLVMValueRef call) {
   auto *c = cast<CallBase>(unwrap(call));
   Value *callee = c->getCalledOperand();

@@ -181,19 +181,27 @@ static Held expression_holds(LLVMValueRef value, unsigned depth) {
 }
 
 static Held constant_holds(LLVMValueRef value, unsigned depth) {
-  if (LLVMIsAGlobalVariable(value))
+  switch (LLVMGetValueKind(value)) {
+  case LLVMGlobalVariableValueKind:
     return LLVMIsGlobalConstant(value) ? HOLDS_CONSTANT : HOLDS_MUTABLE;
-  if (LLVMIsAFunction(value) || LLVMIsABlockAddress(value))
+  case LLVMFunctionValueKind:
+  case LLVMBlockAddressValueKind:
     return HOLDS_CONSTANT;
-  if (LLVMIsAGlobalValue(value) || LLVMIsAInlineAsm(value))
+  case LLVMGlobalAliasValueKind:
+  case LLVMGlobalIFuncValueKind:
+  case LLVMInlineAsmValueKind:
     return HOLDS_MUTABLE;
-  if (LLVMIsAConstantDataSequential(value) || LLVMGetNumOperands(value) == 0)
+  case LLVMConstantDataArrayValueKind:
+  case LLVMConstantDataVectorValueKind:
     return HOLDS_NOTHING;
-  if (!depth)
-    return HOLDS_MUTABLE;
-  if (LLVMIsAConstantExpr(value))
-    return expression_holds(value, depth - 1);
-  return operands_hold(value, depth - 1);
+  case LLVMConstantExprValueKind:
+    return depth ? expression_holds(value, depth - 1) : HOLDS_MUTABLE;
+  default:
+    break;
+  }
+  if (!LLVMGetNumOperands(value))
+    return HOLDS_NOTHING;
+  return depth ? operands_hold(value, depth - 1) : HOLDS_MUTABLE;
 }
 
 static VarId constant_var(Analysis *a, LLVMValueRef value) {
@@ -241,9 +249,9 @@ bool ir_becomes_address(LLVMValueRef value) {
 /// A parameter or result that the front end marked. Of an aggregate the mark says nothing about the
 /// parts.
 static bool is_number(LLVMValueRef value) {
-  if (LLVMIsAArgument(value))
+  if (LLVMGetValueKind(value) == LLVMArgumentValueKind)
     return argument_is_plain(value) && !ir_becomes_address(value);
-  return (LLVMIsACallInst(value) || LLVMIsAInvokeInst(value)) && call_gives_plain(value);
+  return inst_is_call(value) && call_gives_plain(value);
 }
 
 /// Vectors of leaves are consecutive, so that the first names them all.
@@ -257,7 +265,7 @@ static VarId new_vars(Analysis *a, LLVMValueRef value, uint32_t count) {
       first = var;
   }
   map_set(&a->value_vars, value, first + 1);
-  if (first && LLVMIsAArgument(value))
+  if (first && LLVMGetValueKind(value) == LLVMArgumentValueKind)
     init_argument(a, value, first, count);
   return first;
 }
@@ -272,7 +280,8 @@ static VarId global_var(Analysis *a, LLVMValueRef value) {
 }
 
 static uint32_t meet_value(Analysis *a, LLVMValueRef value) {
-  if (LLVMIsAInstruction(value) || LLVMIsAArgument(value))
+  LLVMValueKind kind = LLVMGetValueKind(value);
+  if (kind == LLVMInstructionValueKind || kind == LLVMArgumentValueKind)
     return new_vars(a, value, ir_leaf_count(a, LLVMTypeOf(value))) + 1;
   uint32_t met = IS_CONSTANT | (global_var(a, value) + 1);
   map_set(&a->value_vars, value, met);
