@@ -329,7 +329,7 @@ typedef struct Outwards {
   Reuse *r;
   IntervalVec *live;
   KeySet seen;
-  VEC(NodeId) stack; ///< what reaches these reaches the object
+  VEC(NodeId) held; ///< what reaches these reaches the object
   bool refined;
 } Outwards;
 
@@ -345,30 +345,31 @@ static void visit_holder(Outwards *o, NodeId held, uint32_t holder) {
   else if (!is_alone(r, holder))
     add_plain(r, &r->live[holder], o->live);
   else if (set_add(&o->seen, (uint64_t)holder + 1))
-    vec_push(&o->stack, holder);
+    vec_push(&o->held, holder);
 }
 
-/// A holder that is many objects is reached by its own values, and through its holders.
 static void visit_held(Outwards *o, NodeId held) {
   Reuse *r = o->r;
   KeySet seen = {0};
-  add_values(r, held, o->live);
   for (uint32_t e = r->heads[held]; e && !r->exhausted; e = r->arrows.data[e].next)
     if (r->arrows.data[e].to != held && set_add(&seen, (uint64_t)r->arrows.data[e].to + 1))
       visit_holder(o, held, r->arrows.data[e].to);
   set_free(&seen);
 }
 
+/// A holder that is many objects is reached by its own values, and through its holders.
 bool holder_refine(Reuse *r, const Site *site, IntervalVec *live) {
   if (r->a->graph.nodes.data[site->node].group)
     return false;
   Outwards o = {.r = r, .live = live};
   set_add(&o.seen, (uint64_t)site->node + 1);
-  vec_push(&o.stack, site->node);
-  while (o.stack.len && reuse_spend(r, 1))
-    visit_held(&o, o.stack.data[--o.stack.len]);
+  vec_push(&o.held, site->node);
+  for (size_t i = 0; i < o.held.len && reuse_spend(r, 1); i++)
+    visit_held(&o, o.held.data[i]);
+  for (size_t i = 0; o.refined && i < o.held.len; i++)
+    add_values(r, o.held.data[i], live);
   set_free(&o.seen);
-  vec_free(&o.stack);
+  vec_free(&o.held);
   intervals_normalize(live);
   return o.refined && !r->exhausted;
 }

@@ -305,7 +305,7 @@ def main():
     parser.add_argument("--sizes", default="1000,4000,16000,64000")
     parser.add_argument("--share-size", type=int, default=4000,
                         help="compare with default<O2> at about this size")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--limit", type=int, default=120, help="seconds a run may take")
     parser.add_argument("--emit", choices=SHAPES, help="write one module and stop")
     parser.add_argument("--size", type=int, default=100, help="sites of the module of --emit")
