@@ -3,7 +3,7 @@
 #
 # Does the escape pass stay linear? Generates modules of 1,000 to 64,000 allocation
 # sites in the shapes where an analysis can blow up, runs `opt -passes=escape` on
-# each, subtracts a run that only reads the module, and prints the time per site,
+# each, takes off what only reading the module takes, and prints the time per site,
 # how that grows from the smallest size to the largest, the peak memory, and the
 # share of `default<O2>`. Where the pass is linear, the growth is about 1; the bar
 # is 2, and exit code 1 says that a shape missed it.
@@ -11,11 +11,13 @@
 #   scale.py [--plugin SO] [--shapes many,loop] [--sizes 1000,64000] [--pass TEXT]
 #   scale.py --emit loop --size 100 > loop.ll        only writes one module
 #
-# Times are processor time of the child, best of --runs; with a limit of --limit
-# seconds a run. Below 1,000 sites times are noise, and there is no bar.
+# Times are processor time of the child, medians of --runs pairs, three times as many
+# where they are short; with a limit of --limit seconds a run. Below 1,000 sites times
+# are noise, and there is no bar.
 
 import argparse
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -245,11 +247,18 @@ def measure(command, limit):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def best(command, runs, limit):
-    results = [measure(command, limit)]
-    while len(results) < runs and sum(r[0] for r in results) < 20:
-        results.append(measure(command, limit))
-    return min(r[0] for r in results), min(r[1] for r in results)
+def compare(idle, busy, runs, limit):
+    """Seconds of `idle`, what `busy` takes more, and its peak MB: medians of runs by turns, of three
+    times as many where they are short."""
+    seconds, more, peaks = [], [], []
+    while not more or (sum(seconds) < 10 and
+                       (len(more) < runs or len(more) < 3 * runs and sum(seconds) < 1)):
+        least, _ = measure(idle, limit)
+        most, peak = measure(busy, limit)
+        seconds.append(least)
+        more.append(most - least)
+        peaks.append(peak)
+    return statistics.median(seconds), statistics.median(more), statistics.median(peaks)
 
 
 def meets_bar(shape, per_site):
@@ -274,20 +283,20 @@ def bench_shape(shape, sizes, options, folder):
                        check=True)
         ours = [opt, "-load-pass-plugin=" + options.plugin, "-disable-output", path + ".bc"]
         try:
-            idle, _ = best(ours + ["-passes=no-op-module"], options.runs, options.limit)
-            busy, peak = best(ours + ["-passes=" + getattr(options, "pass")], options.runs,
-                              options.limit)
+            idle, spent, peak = compare(ours + ["-passes=no-op-module"],
+                                        ours + ["-passes=" + getattr(options, "pass")],
+                                        options.runs, options.limit)
         except TooLong:
             print("%-11s %7d   more than %d s, MISSED" % (shape, size, options.limit), flush=True)
             return False
-        spent = max(busy - idle, 0.0)
+        spent = max(spent, 0.0)
         per_site[size] = spent / size * 1e6
         text = "%-11s %7d %9.3f s %9.2f us/site %7.0f MB" % (shape, size, spent, per_site[size],
                                                             peak)
         if size <= options.share_size < size * 4:
             try:
-                whole, _ = best([opt, "-disable-output", path + ".bc", "-passes=default<O2>"],
-                                1, options.limit)
+                whole, _ = measure([opt, "-disable-output", path + ".bc", "-passes=default<O2>"],
+                                   options.limit)
                 share = 100 * spent / max(whole - idle, 1e-9)
                 text += "   %.1f %% of default<O2>" % share
             except TooLong:
