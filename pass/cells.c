@@ -13,20 +13,13 @@
 #include "pass/rewrite.h"
 #include "pass/run.h"
 
-#include <string.h>
-
 #include <llvm-c/Core.h>
 
 enum { GEP_DEPTH = 8 };
 
 static bool is_bulk_access(LLVMValueRef call) {
-  static const char *const prefixes[] = {"llvm.memcpy.", "llvm.memmove.", "llvm.memset."};
-  size_t len;
-  const char *name = call_callee_name(call, &len);
-  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-    if (len > strlen(prefixes[i]) && !memcmp(name, prefixes[i], strlen(prefixes[i])))
-      return true;
-  return false;
+  return call_callee_begins(call, "llvm.memcpy.") || call_callee_begins(call, "llvm.memmove.") ||
+         call_callee_begins(call, "llvm.memset.");
 }
 
 static bool only_accessed(Site *site, LLVMValueRef address, unsigned depth);
