@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the LLVM C API lacks, as plain functions implemented in plugin.cpp. The C core calls LLVM's
+// What the LLVM C API lacks, as plain functions implemented in hooks.cpp. The C core calls LLVM's
 // C++ nowhere else.
 #ifndef LETGO_PASS_HOOKS_H
 #define LETGO_PASS_HOOKS_H
@@ -33,8 +33,8 @@ typedef struct Remark {
 void hook_remark(const Remark *remark);
 /// A warning about a function, for whoever runs the compiler.
 void hook_warn(LLVMValueRef function, const char *message);
-/// Whether anybody listens to remarks of this function.
-bool hook_wants_remarks(LLVMValueRef function);
+/// Whether anybody listens to our remarks.
+bool hook_wants_remarks(LLVMContextRef context);
 /// Removes `pred` from the phis of `block`.
 void hook_remove_predecessor(LLVMBasicBlockRef block, LLVMBasicBlockRef pred);
 /// Debug records that locate a variable at the address `slot` become declarations of the slot.
@@ -44,6 +44,8 @@ void hook_follow_variables(LLVMValueRef from, LLVMValueRef to);
 /// Facts that hold of heap objects and not of slots go from the function: `tail` on any call,
 /// invariant loads and groups but of constant globals, that iterations of loops are independent.
 void hook_drop_stale_facts(LLVMValueRef function);
+/// The same of invariant loads, for all functions of the module.
+void hook_drop_invariant_loads(LLVMModuleRef module);
 /// Depth of loops around each block of a function, 0 outside, in layout order.
 void hook_loop_depths(LLVMValueRef function, unsigned *depths);
 /// Whether the body is the one that will run: nothing can replace the definition.

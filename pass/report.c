@@ -213,7 +213,7 @@ static void remark_stays(Analysis *a, const Site *site, const SiteInfo *info, co
 }
 
 void report_remarks(Analysis *a, bool missed_too) {
-  if (!hook_wants_remarks(a->function))
+  if (!hook_wants_remarks(LLVMGetModuleContext(a->module)))
     return;
   for (size_t i = 0; i < a->sites.len; i++) {
     const Site *site = &a->sites.data[i];
